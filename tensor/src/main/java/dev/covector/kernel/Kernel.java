@@ -1,0 +1,5 @@
+package dev.covector.kernel;
+
+/** A step of a {@link Program}. Backends switch over this without a default. */
+public sealed interface Kernel
+    permits Loop, ArgReduce, Cumulative, Matmul, Scatter, Sort, HostCall, Control {}
