@@ -1,0 +1,82 @@
+package dev.covector.tree;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Map}: its values in the sorted order of its keys, rebuilt in its own order. */
+final class MapType extends NodeType {
+  static final MapType INSTANCE = new MapType();
+
+  private static final int KEYS_SHOWN = 12;
+
+  private MapType() {}
+
+  @Override
+  Object data(Object view) {
+    return MapKeys.of((Map<?, ?>) view);
+  }
+
+  @Override
+  int size(Object view) {
+    return ((Map<?, ?>) view).size();
+  }
+
+  @Override
+  @Nullable Object child(Object view, @Nullable Object data, int index) {
+    return ((Map<?, ?>) view).get(keys(data).sorted(index));
+  }
+
+  @Override
+  boolean matches(Object view, TreeDef expected) {
+    return super.matches(view, expected) && keys(expected.data()).areKeysOf((Map<?, ?>) view);
+  }
+
+  @Override
+  Object rebuild(@Nullable Object data, @Nullable Object[] children) {
+    return Collections.unmodifiableMap(keys(data).toMap(children));
+  }
+
+  @Override
+  Path.Entry entry(@Nullable Object data, int index) {
+    return new Path.Key(keys(data).sorted(index));
+  }
+
+  @Override
+  String describe(TreeDef node) {
+    List<Object> keys = keys(node.data()).sorted();
+    String shown =
+        keys.stream().limit(KEYS_SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+    return "a Map with keys {"
+        + shown
+        + (keys.size() > KEYS_SHOWN ? ", ... " + keys.size() + " in all" : "")
+        + "}";
+  }
+
+  @Override
+  String difference(TreeDef expected, TreeDef actual) {
+    List<Object> wanted = keys(expected.data()).sorted();
+    List<Object> present = keys(actual.data()).sorted();
+    List<Object> missing = new ArrayList<>(wanted);
+    missing.removeAll(present);
+    List<Object> unexpected = new ArrayList<>(present);
+    unexpected.removeAll(wanted);
+    return (missing.isEmpty() ? "" : "; missing " + missing)
+        + (unexpected.isEmpty() ? "" : "; unexpected " + unexpected);
+  }
+
+  @Override
+  void print(TreeDef node, StringBuilder out) {
+    out.append('{');
+    printChildren(node, ": ", out);
+    out.append('}');
+  }
+
+  private static MapKeys keys(@Nullable Object data) {
+    return (MapKeys) Objects.requireNonNull(data);
+  }
+}

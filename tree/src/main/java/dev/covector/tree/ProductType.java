@@ -1,0 +1,113 @@
+package dev.covector.tree;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A class of named components and a constructor that takes them: a record or a data class. */
+final class ProductType extends NodeType {
+  private final Class<?> type;
+  private final Path.Component[] entries;
+  private final Class<?>[] types;
+  private final MethodHandle[] accessors; // each (Object)Object
+  private final MethodHandle constructor; // (Object[])Object
+
+  ProductType(
+      Class<?> type,
+      List<String> names,
+      Class<?>[] types,
+      MethodHandle[] accessors,
+      MethodHandle constructor) {
+    this.type = type;
+    this.entries = names.stream().map(Path.Component::new).toArray(Path.Component[]::new);
+    this.types = types;
+    this.accessors = accessors;
+    this.constructor = constructor;
+  }
+
+  @Override
+  int size(Object view) {
+    return entries.length;
+  }
+
+  @Override
+  @Nullable Object child(Object view, @Nullable Object data, int index) {
+    try {
+      return (Object) accessors[index].invokeExact(view);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new TreeException(
+          "the accessor of %s.%s failed: %s".formatted(name(type), entries[index], e), e);
+    }
+  }
+
+  @Override
+  Object rebuild(@Nullable Object data, @Nullable Object[] children) {
+    try {
+      return (Object) constructor.invokeExact(children);
+    } catch (ClassCastException | NullPointerException e) {
+      requireAssignable(children, e);
+      throw e; // the constructor's own
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new TreeException("the constructor of %s failed: %s".formatted(name(type), e), e);
+    }
+  }
+
+  private void requireAssignable(@Nullable Object[] children, RuntimeException cause) {
+    for (int i = 0; i < children.length; i++) {
+      Object child = children[i];
+      Class<?> boxed = MethodType.methodType(types[i]).wrap().returnType();
+      if (child == null ? types[i].isPrimitive() : !boxed.isInstance(child)) {
+        throw new TreeException(
+            ("cannot rebuild %s: component %s is declared %s and would be %s; declare containers by"
+                    + " their interface (List, Map), or flatten and keep the leaves where their"
+                    + " type changes")
+                .formatted(
+                    name(type),
+                    entries[i],
+                    name(types[i]),
+                    child == null ? "null" : withArticle(name(child.getClass()))),
+            cause);
+      }
+    }
+  }
+
+  /** The values of a map from the names of all components, in their order; null for others. */
+  @Nullable Object @Nullable [] valuesByName(Map<?, ?> named) {
+    @Nullable Object[] values = new Object[entries.length];
+    for (int i = 0; i < values.length; i++) {
+      if (!named.containsKey(entries[i].name())) {
+        return null;
+      }
+      values[i] = named.get(entries[i].name());
+    }
+    return named.size() == values.length ? values : null;
+  }
+
+  @Override
+  Path.Entry entry(@Nullable Object data, int index) {
+    return entries[index];
+  }
+
+  @Override
+  String describe(TreeDef node) {
+    return withArticle(name(type));
+  }
+
+  @Override
+  String describeFully(TreeDef node) {
+    return withArticle(type.getName()) + " of " + type.getClassLoader();
+  }
+
+  @Override
+  void print(TreeDef node, StringBuilder out) {
+    out.append(type.getSimpleName()).append('(');
+    printChildren(node, "=", out);
+    out.append(')');
+  }
+}
