@@ -28,7 +28,8 @@ final class ArrayType extends NodeType {
       Object child = children[i];
       if (child != null && !component.isInstance(child)) {
         throw new TreeException(
-            "cannot rebuild %s[]: element %d would be %s; use a List where the type of leaves changes"
+            ("cannot rebuild %s[]: element %d would be %s; use a List where the type of leaves"
+                    + " changes")
                 .formatted(name(component), i, withArticle(name(child.getClass()))));
       }
       array[i] = child;

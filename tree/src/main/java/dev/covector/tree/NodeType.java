@@ -66,14 +66,9 @@ abstract sealed class NodeType
     }
   }
 
-  /** A class in an error message: {@code Linear}, {@code Outer.Linear}, {@code int[]}. */
+  /** A class in an error message: {@code Linear}, {@code Integer[]}. */
   static String name(Class<?> type) {
-    if (type.isArray()) {
-      return name(type.componentType()) + "[]";
-    }
-    Class<?> outer = type.getDeclaringClass();
-    String simple = type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
-    return outer == null ? simple : name(outer) + "." + simple;
+    return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
   }
 
   /** A noun after its indefinite article. */

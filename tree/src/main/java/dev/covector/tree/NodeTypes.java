@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,12 +107,15 @@ final class NodeTypes {
     for (Class<?> container :
         List.of(Iterable.class, Iterator.class, Spliterator.class, BaseStream.class)) {
       if (container.isAssignableFrom(type) && !java.nio.file.Path.class.isAssignableFrom(type)) {
+        Class<?> registrable = Set.class.isAssignableFrom(type) ? Set.class : type;
         throw new TreeException(
             ("unregistered container %s: it holds elements (it is %s), but a tree cannot put them"
-                    + " back; copy them to a List, or call Tree.register(%1$s.class, children,"
-                    + " rebuild) once, or let the class implement Leaf")
+                    + " back; copy them to a List, call Tree.register(%s.class, children, rebuild)"
+                    + " once, or let the class implement Leaf")
                 .formatted(
-                    NodeType.name(type), NodeType.withArticle(NodeType.name(container))));
+                    type.getName(),
+                    NodeType.withArticle(NodeType.name(container)),
+                    NodeType.name(registrable)));
       }
     }
   }

@@ -1,9 +1,12 @@
 package dev.covector.tree;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A class of named components and a constructor that takes them: a record or a data class. */
@@ -77,20 +80,13 @@ final class ProductType extends NodeType {
     }
   }
 
-  /** The values of a map from the names of all components, in their order; null for others. */
-  @Nullable Object @Nullable [] valuesByName(Map<?, ?> named) {
-    @Nullable Object[] values = new Object[entries.length];
-    for (int i = 0; i < values.length; i++) {
-      if (!named.containsKey(entries[i].name())) {
-        return null;
-      }
-      values[i] = named.get(entries[i].name());
-    }
-    return named.size() == values.length ? values : null;
+  /** Whether a map has the names of the components as its keys. */
+  boolean isNamedBy(Map<?, ?> map) {
+    return map.keySet().equals(Stream.of(entries).map(Path.Component::name).collect(toSet()));
   }
 
   @Override
-  Path.Entry entry(@Nullable Object data, int index) {
+  Path.Component entry(@Nullable Object data, int index) {
     return entries[index];
   }
 

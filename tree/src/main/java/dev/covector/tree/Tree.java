@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +55,6 @@ public final class Tree {
     return flatten(new Flattener(isLeaf), tree);
   }
 
-  @SuppressWarnings("NullAway") // null is a leaf only at the caller's wish
   private static Flattened flatten(Flattener flattener, @Nullable Object tree) {
     TreeDef structure = flattener.visit(tree, null);
     return new Flattened(Arrays.asList(flattener.leaves()), structure);
@@ -70,7 +71,7 @@ public final class Tree {
    */
   public static boolean flattenInto(
       @Nullable Object tree, TreeDef expected, @Nullable Object[] out, int offset) {
-    java.util.Objects.checkFromIndexSize(offset, expected.leafCount(), out.length);
+    Objects.checkFromIndexSize(offset, expected.leafCount(), out.length);
     return Flattener.fill(tree, expected, out, offset) >= 0;
   }
 
@@ -91,7 +92,7 @@ public final class Tree {
    */
   public static List<Object> flattenUpTo(TreeDef structure, @Nullable Object tree) {
     List<Object> subtrees = new ArrayList<>(structure.leafCount());
-    Prefix.flattenUpTo(tree, structure, subtrees, null);
+    new Prefix("Tree.flattenUpTo", node -> false, subtrees).flattenUpTo(tree, structure, null);
     return Collections.unmodifiableList(subtrees);
   }
 
@@ -114,13 +115,7 @@ public final class Tree {
    */
   public static <L, T extends @Nullable Object> T map(
       Function<? super L, ? extends @Nullable Object> f, T tree) {
-    Flattener flattener = new Flattener(null);
-    TreeDef structure = flattener.visit(tree, null);
-    @Nullable Object[] leaves = flattener.leaves();
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = f.apply(Tree.<L>cast(leaves[i]));
-    }
-    return Unflattener.unflatten(structure, leaves);
+    return mapLeaves((leaves, i) -> f.apply(Tree.<L>cast(leaves[0][i])), tree);
   }
 
   /**
@@ -132,14 +127,10 @@ public final class Tree {
       BiFunction<? super A, ? super B, ? extends @Nullable Object> f,
       T tree,
       @Nullable Object other) {
-    Flattener flattener = new Flattener(null);
-    TreeDef structure = flattener.visit(tree, null);
-    @Nullable Object[] leaves = flattener.leaves();
-    @Nullable Object[] second = partners(other, structure, 2);
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = f.apply(Tree.<A>cast(leaves[i]), Tree.<B>cast(second[i]));
-    }
-    return Unflattener.unflatten(structure, leaves);
+    return mapLeaves(
+        (leaves, i) -> f.apply(Tree.<A>cast(leaves[0][i]), Tree.<B>cast(leaves[1][i])),
+        tree,
+        other);
   }
 
   /**
@@ -152,15 +143,15 @@ public final class Tree {
       T tree,
       @Nullable Object second,
       @Nullable Object third) {
-    Flattener flattener = new Flattener(null);
-    TreeDef structure = flattener.visit(tree, null);
-    @Nullable Object[] leaves = flattener.leaves();
-    @Nullable Object[] b = partners(second, structure, 2);
-    @Nullable Object[] c = partners(third, structure, 3);
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = f.apply(Tree.<A>cast(leaves[i]), Tree.<B>cast(b[i]), Tree.<C>cast(c[i]));
-    }
-    return Unflattener.unflatten(structure, leaves);
+    return mapLeaves(
+        (leaves, i) ->
+            f.apply(
+                Tree.<A>cast(leaves[0][i]),
+                Tree.<B>cast(leaves[1][i]),
+                Tree.<C>cast(leaves[2][i])),
+        tree,
+        second,
+        third);
   }
 
   /**
@@ -171,35 +162,18 @@ public final class Tree {
    */
   public static <L, T extends @Nullable Object> T map(
       Function<? super List<L>, ? extends @Nullable Object> f, T tree, List<?> others) {
-    Flattener flattener = new Flattener(null);
-    TreeDef structure = flattener.visit(tree, null);
-    @Nullable Object[] leaves = flattener.leaves();
-    List<@Nullable Object[]> columns = new ArrayList<>();
-    columns.add(leaves);
-    for (Object other : others) {
-      columns.add(partners(other, structure, columns.size() + 1));
-    }
-    for (int i = 0; i < leaves.length; i++) {
-      List<L> row = new ArrayList<>(columns.size());
-      for (@Nullable Object[] column : columns) {
-        row.add(Tree.<L>cast(column[i]));
-      }
-      leaves[i] = f.apply(Collections.unmodifiableList(row));
-    }
-    return Unflattener.unflatten(structure, leaves);
+    return mapLeaves(
+        (leaves, i) ->
+            f.apply(Stream.of(leaves).map(column -> Tree.<L>cast(column[i])).toList()),
+        tree,
+        others.toArray());
   }
 
   /** The tree with {@code f} of the path of each leaf and the leaf in its place. */
   public static <L, T extends @Nullable Object> T mapWithPath(
       BiFunction<? super Path, ? super L, ? extends @Nullable Object> f, T tree) {
-    Flattener flattener = new Flattener(null);
-    TreeDef structure = flattener.visit(tree, null);
-    @Nullable Object[] leaves = flattener.leaves();
-    List<Path> paths = structure.paths();
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = f.apply(paths.get(i), Tree.<L>cast(leaves[i]));
-    }
-    return Unflattener.unflatten(structure, leaves);
+    List<Path> paths = structure(tree).paths();
+    return mapLeaves((leaves, i) -> f.apply(paths.get(i), Tree.<L>cast(leaves[0][i])), tree);
   }
 
   /**
@@ -213,8 +187,11 @@ public final class Tree {
       T tree,
       @Nullable Object other) {
     List<Path> paths = structure(tree).paths();
-    int[] position = {0};
-    return Tree.<A, B, T>map((a, b) -> f.apply(paths.get(position[0]++), a, b), tree, other);
+    return mapLeaves(
+        (leaves, i) ->
+            f.apply(paths.get(i), Tree.<A>cast(leaves[0][i]), Tree.<B>cast(leaves[1][i])),
+        tree,
+        other);
   }
 
   /** The leaves combined from left to right: {@code f(f(initial, leaf 0), leaf 1)} and so on. */
@@ -247,7 +224,7 @@ public final class Tree {
   public static List<Object> broadcastPrefix(
       @Nullable Object prefix, TreeDef structure, Predicate<? super @Nullable Object> isLeaf) {
     List<Object> out = new ArrayList<>(structure.leafCount());
-    Prefix.broadcast(prefix, structure, isLeaf, out, null);
+    new Prefix("Tree.broadcastPrefix", isLeaf, out).broadcast(prefix, structure, null);
     return Collections.unmodifiableList(out);
   }
 
@@ -309,6 +286,27 @@ public final class Tree {
    */
   public static <T> void register(Class<T> type, ContainerType<T> container) {
     NodeTypes.register(type, new CustomType<>(type, container));
+  }
+
+  /** What takes the place of one leaf, given the leaves of all trees. */
+  private interface LeafFunction {
+    @Nullable Object apply(@Nullable Object[][] leaves, int index);
+  }
+
+  private static <T extends @Nullable Object> T mapLeaves(
+      LeafFunction f, T tree, @Nullable Object... others) {
+    Flattener flattener = new Flattener(null);
+    TreeDef structure = flattener.visit(tree, null);
+    @Nullable Object[][] leaves = new Object[1 + others.length][];
+    leaves[0] = flattener.leaves();
+    for (int i = 0; i < others.length; i++) {
+      leaves[i + 1] = partners(others[i], structure, i + 2);
+    }
+    @Nullable Object[] mapped = new Object[structure.leafCount()];
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = f.apply(leaves, i);
+    }
+    return Unflattener.unflatten(structure, mapped);
   }
 
   private static @Nullable Object[] partners(

@@ -16,6 +16,8 @@ public class TreeException extends IllegalArgumentException {
 
   /** This exception with the place of the offending node in its message. */
   TreeException at(Path path) {
-    return path.entries().isEmpty() ? this : new TreeException(getMessage() + " (at " + path + ")", this);
+    return path.entries().isEmpty()
+        ? this
+        : new TreeException(getMessage() + " (at " + path + ")", this);
   }
 }

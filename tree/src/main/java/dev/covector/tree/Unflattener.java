@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One walk over a structure that puts leaves in their places. */
 final class Unflattener {
+  private static final int SHOWN = 200;
+
   private final @Nullable Object[] leaves;
   private int next;
 
@@ -15,10 +17,15 @@ final class Unflattener {
   static <T extends @Nullable Object> T unflatten(TreeDef structure, @Nullable Object[] leaves) {
     if (leaves.length != structure.leafCount()) {
       throw new TreeException(
-          "Tree.unflatten: the structure %s has %d leaves, got %d"
-              .formatted(structure, structure.leafCount(), leaves.length));
+          "Tree.unflatten: expected %d leaves, got %d, for the structure %s"
+              .formatted(structure.leafCount(), leaves.length, abbreviated(structure)));
     }
     return (T) new Unflattener(leaves).build(structure);
+  }
+
+  private static String abbreviated(TreeDef structure) {
+    String text = structure.toString();
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   private @Nullable Object build(TreeDef node) {

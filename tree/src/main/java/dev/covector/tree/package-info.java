@@ -10,9 +10,9 @@
  * record Network(Linear hidden, List<Linear> heads) {}
  *
  * Network network = ...;
- * List<Object> leaves = Tree.leaves(network);       // w, b, w, b, ... in declaration order
- * TreeDef structure = Tree.structure(network);      // Network(hidden=Linear(w=*, b=*), heads=[...])
- * structure.paths();                                // hidden/w, hidden/b, heads/0/w, heads/0/b, ...
+ * List<Object> leaves = Tree.leaves(network);   // w, b, w, b, ... in declaration order
+ * TreeDef structure = Tree.structure(network);  // Network(hidden=Linear(w=*, b=*), heads=[...])
+ * structure.paths();                            // hidden/w, hidden/b, heads/0/w, heads/0/b, ...
  * Network same = Tree.unflatten(structure, leaves);
  * Network zeros = Tree.map((double[] a) -> new double[a.length], network);
  * }</pre>
