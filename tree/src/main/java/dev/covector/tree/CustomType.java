@@ -94,7 +94,7 @@ final class CustomType<T> extends NodeType {
 
   @Override
   String describeFully(TreeDef node) {
-    return withArticle(type.getName()) + " of " + type.getClassLoader();
+    return type.getName();
   }
 
   @Override

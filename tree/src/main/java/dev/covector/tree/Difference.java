@@ -25,6 +25,7 @@ final class Difference {
     if (!sameType && wanted.equals(found)) { // two classes of the same simple name
       wanted = expected.type().describeFully(expected);
       found = actual.type().describeFully(actual);
+      found += wanted.equals(found) ? " of another class loader" : "";
     }
     String difference = sameType ? expected.type().difference(expected, actual) : "";
     return new TreeMismatchException(what, here, wanted, found + difference);

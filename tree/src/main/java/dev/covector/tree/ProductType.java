@@ -97,7 +97,7 @@ final class ProductType extends NodeType {
 
   @Override
   String describeFully(TreeDef node) {
-    return withArticle(type.getName()) + " of " + type.getClassLoader();
+    return type.getName();
   }
 
   @Override
