@@ -43,6 +43,10 @@ final class NodeTypes {
   }
 
   static void register(Class<?> type, NodeType nodeType) {
+    if (Leaf.class.isAssignableFrom(type)) {
+      throw new TreeException(
+          NodeType.name(type) + " implements Leaf, so that it cannot be registered as a container");
+    }
     if (!REGISTERED.get(type).compareAndSet(null, nodeType)) {
       throw new TreeException(NodeType.name(type) + " is already registered");
     }
@@ -60,6 +64,10 @@ final class NodeTypes {
     if (registered != null) {
       return registered;
     }
+    NodeType product = Products.find(type);
+    if (product != null) {
+      return product;
+    }
     if (List.class.isAssignableFrom(type)) {
       return ListType.INSTANCE;
     }
@@ -71,10 +79,6 @@ final class NodeTypes {
     }
     if (type.isArray() && !type.componentType().isPrimitive()) {
       return new ArrayType(type.componentType());
-    }
-    NodeType product = Products.find(type);
-    if (product != null) {
-      return product;
     }
     requireNoContainer(type);
     return AtomType.LEAF;

@@ -62,17 +62,23 @@ public final class Tree {
 
   /**
    * Copies the leaves of a tree to {@code out}, from {@code offset}, if the tree has the expected
-   * structure. Neither the check nor the copy allocates, so this is the way to flatten trees of one
-   * structure again and again.
+   * structure. Neither the check nor the copy allocates (but for boxing primitive components), so
+   * this is the way to flatten trees of one structure again and again.
    *
    * @return false if the structure is another, with part of {@code out} overwritten; {@link
    *     #requireSameStructure} says how it differs
    * @throws IndexOutOfBoundsException if the leaves do not fit
+   * @throws TreeException as {@link #flatten(Object)}
    */
   public static boolean flattenInto(
       @Nullable Object tree, TreeDef expected, @Nullable Object[] out, int offset) {
     Objects.checkFromIndexSize(offset, expected.leafCount(), out.length);
-    return Flattener.fill(tree, expected, out, offset) >= 0;
+    try {
+      return Flattener.fill(tree, expected, out, offset) >= 0;
+    } catch (TreeException e) {
+      flatten(tree); // fails in the same way, and knows the place
+      throw e;
+    }
   }
 
   /** The leaves of a tree, in the order in which they are visited; unmodifiable. */

@@ -12,6 +12,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,17 @@ class FlattenIntoTest {
   void nullIsTheEmptySubtree() {
     assertTrue(fits(Arrays.asList(1, null), Arrays.asList(2, null)));
     assertTrue(fits(null, null));
+  }
+
+  @Test
+  void refusedContainerIsPlaced() {
+    TreeDef structure = Tree.structure(List.of(1, List.of(2)));
+    TreeException e =
+        assertThrows(
+            TreeException.class,
+            () ->
+                Tree.flattenInto(List.of(1, List.of(Set.of(2))), structure, new Object[2], 0));
+    assertTrue(e.getMessage().endsWith("(at 1/0)"), e.getMessage());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -50,6 +51,17 @@ class FlattenTest {
     void recordsAreVisitedInDeclarationOrder() {
       assertTree(new Linear("w", "b"), "Linear(w=*, b=*)", "w", "b");
       assertTree(new Config(3, 0.5, "n"), "Config(width=*, rate=*, name=*)", 3, 0.5, "n");
+    }
+
+    @Test
+    void recordsThatAreCollectionsAreTakenApartAsRecords() {
+      record Batch(Object items) implements Iterable<Object> {
+        @Override
+        public Iterator<Object> iterator() {
+          return List.of(items).iterator();
+        }
+      }
+      assertTree(new Batch(1), "Batch(items=*)", 1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import kotlin.Pair;
 import org.junit.jupiter.api.Test;
 
 class KotlinDataClassTest {
-  /** As compiled from {@code data class Dense(private val kernel: Any, internal val units: Int)}. */
+  /** As from {@code data class Dense(private val kernel: Any, internal val units: Int)}. */
   @Metadata
   static final class Dense {
     static final String COMPANION = "no property";

@@ -216,6 +216,14 @@ class RegistrationTest {
   }
 
   @Test
+  void typeThatIsALeafIsNotRegistered() {
+    record Position(int row) implements Leaf {}
+    assertEquals(
+        "Position implements Leaf, so that it cannot be registered as a container",
+        message(() -> Tree.register(MethodHandles.lookup(), Position.class)));
+  }
+
+  @Test
   void lookupOfTooLittleReachIsNamed() {
     record Local(int a) {}
     String message = message(() -> Tree.register(MethodHandles.publicLookup(), Local.class));
