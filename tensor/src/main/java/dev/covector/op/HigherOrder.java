@@ -1,0 +1,13 @@
+package dev.covector.op;
+
+import java.util.List;
+
+/** An operation that holds graphs or functions. */
+public sealed interface HigherOrder extends Op permits JitCall {
+
+  /**
+   * Forward mode where the tangents are staged into a linear graph: what is recorded there must be
+   * linear, so the values are computed apart from the tangents and hand over what these need.
+   */
+  List<Dual> linearize(List<Dual> in);
+}

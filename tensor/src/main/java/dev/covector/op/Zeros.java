@@ -1,0 +1,23 @@
+package dev.covector.op;
+
+import dev.covector.Tensor;
+import dev.covector.TensorType;
+import dev.covector.graph.Literal;
+import dev.covector.lax.Lax;
+import dev.covector.trace.Trace;
+
+/** Tensors of one repeated number, for rules. */
+public final class Zeros {
+  private Zeros() {}
+
+  /** Zeros of a type. */
+  public static Tensor like(TensorType type) {
+    return filled(type, 0);
+  }
+
+  /** One number everywhere, of a real type. */
+  public static Tensor filled(TensorType type, Number value) {
+    Tensor scalar = Trace.literal(Literal.of(type.withShape(dev.covector.Shape.SCALAR), value));
+    return Lax.broadcast(scalar, type.shape());
+  }
+}

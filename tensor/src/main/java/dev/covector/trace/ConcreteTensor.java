@@ -1,0 +1,118 @@
+package dev.covector.trace;
+
+import dev.covector.StateException;
+import dev.covector.Tensor;
+import dev.covector.TensorType;
+import dev.covector.backend.Backend;
+import dev.covector.backend.DeviceBuffer;
+import dev.covector.graph.Literal;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A tensor with a value, in a buffer of a device; a literal gets its buffer when asked. */
+public final class ConcreteTensor implements Tensor {
+  private final TensorType type;
+  private final @Nullable Literal literal;
+  private volatile @Nullable DeviceBuffer buffer;
+  private volatile @Nullable String gone;
+
+  private ConcreteTensor(
+      TensorType type, @Nullable Literal literal, @Nullable DeviceBuffer buffer) {
+    this.type = type;
+    this.literal = literal;
+    this.buffer = buffer;
+  }
+
+  /** A tensor over a dense buffer that nobody else writes to. */
+  public static ConcreteTensor of(TensorType type, DeviceBuffer buffer) {
+    return new ConcreteTensor(type, null, buffer);
+  }
+
+  /** A scalar. */
+  static ConcreteTensor literal(Literal literal) {
+    return new ConcreteTensor(literal.type(), literal, null);
+  }
+
+  @Override
+  public TensorType type() {
+    return type;
+  }
+
+  /** The scalar's literal, when it was made from one. */
+  public Optional<Literal> literal() {
+    return Optional.ofNullable(literal);
+  }
+
+  /**
+   * The buffer.
+   *
+   * @throws StateException when the tensor was closed or donated
+   */
+  public DeviceBuffer buffer() {
+    String reason = gone;
+    if (reason != null) {
+      throw new StateException("a tensor " + type + " is used after it was " + reason);
+    }
+    DeviceBuffer known = buffer;
+    return known != null ? known : materialize();
+  }
+
+  private synchronized DeviceBuffer materialize() {
+    DeviceBuffer known = buffer;
+    if (known == null) {
+      Literal value = literal;
+      if (value == null) {
+        throw new IllegalStateException("neither buffer nor literal");
+      }
+      Backend backend = Backends.current();
+      known = backend.allocate(type.dtype().byteSize());
+      MemorySegment segment = known.segment();
+      switch (type.dtype().byteSize()) {
+        case 1 -> segment.set(ValueLayout.JAVA_BYTE, 0, (byte) value.bits());
+        case 2 -> segment.set(ValueLayout.JAVA_SHORT, 0, (short) value.bits());
+        case 4 -> segment.set(ValueLayout.JAVA_INT, 0, (int) value.bits());
+        case 8 -> segment.set(ValueLayout.JAVA_LONG, 0, value.bits());
+        default -> throw new IllegalStateException("no literal has type " + type);
+      }
+      buffer = known;
+    }
+    return known;
+  }
+
+  /** The content in host memory, after waiting for it. */
+  public MemorySegment segment() {
+    return buffer().segment();
+  }
+
+  /** Marks the tensor as used up by a call that it was donated to. */
+  public void donate(String call) {
+    buffer();
+    gone = "donated to " + call + "; keep a copy, or do not donate it";
+    buffer = null;
+  }
+
+  /** Whether the tensor may still be used. */
+  public boolean isAlive() {
+    return gone == null;
+  }
+
+  @Override
+  public void close() {
+    DeviceBuffer known = buffer;
+    if (gone == null) {
+      gone = "closed";
+      if (known != null) {
+        known.close();
+      }
+      buffer = null;
+    }
+  }
+
+  /** As NumPy prints it; large tensors are elided. */
+  @Override
+  public String toString() {
+    return TensorPrinter.print(this);
+  }
+}

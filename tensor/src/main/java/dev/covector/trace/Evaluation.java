@@ -1,0 +1,71 @@
+package dev.covector.trace;
+
+import dev.covector.Defaults;
+import dev.covector.Tensor;
+import dev.covector.TensorType;
+import dev.covector.backend.Backend;
+import dev.covector.backend.DeviceBuffer;
+import dev.covector.backend.Executable;
+import dev.covector.graph.Atom;
+import dev.covector.graph.Equation;
+import dev.covector.graph.Graph;
+import dev.covector.graph.Var;
+import dev.covector.lowering.Compilation;
+import dev.covector.op.JitCall;
+import dev.covector.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Runs operations on concrete tensors: each is a one-op graph, compiled once per types. */
+public final class Evaluation {
+  private static final ConcurrentHashMap<Signature, Graph> GRAPHS = new ConcurrentHashMap<>();
+
+  private record Signature(Op op, List<TensorType> types) {}
+
+  private record Compiled(Backend backend, Defaults settings) {}
+
+  private Evaluation() {}
+
+  static List<Tensor> run(Op op, List<Tensor> in) {
+    Graph graph =
+        op instanceof JitCall call
+            ? call.body()
+            : GRAPHS.computeIfAbsent(
+                new Signature(op, in.stream().map(Tensor::type).toList()), Evaluation::graph);
+    return run(graph, in, null);
+  }
+
+  private static Graph graph(Signature signature) {
+    List<Var> inputs = signature.types.stream().map(Var::new).toList();
+    List<Var> outputs =
+        signature.op.outputTypes(signature.types).stream().map(Var::new).toList();
+    Equation equation =
+        new Equation(signature.op, List.<Atom>copyOf(inputs), outputs, Optional.empty());
+    return new Graph(inputs, List.of(equation), List.copyOf(outputs));
+  }
+
+  /**
+   * Runs a graph on concrete tensors.
+   *
+   * @param donated which inputs may be used up; null for none
+   */
+  public static List<Tensor> run(
+      Graph graph, List<Tensor> in, boolean @org.jspecify.annotations.Nullable [] donated) {
+    Backend backend = Backends.current();
+    Executable executable =
+        graph.derived(
+            new Compiled(backend, Defaults.current()), () -> Compilation.compile(graph, backend));
+    DeviceBuffer[] buffers = new DeviceBuffer[in.size()];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = ((ConcreteTensor) in.get(i)).buffer();
+    }
+    DeviceBuffer[] results = executable.run(buffers, donated);
+    List<Tensor> out = new ArrayList<>(results.length);
+    for (int i = 0; i < results.length; i++) {
+      out.add(ConcreteTensor.of(graph.outputs().get(i).type(), results[i]));
+    }
+    return out;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.covector.transform;
+
+import dev.covector.Tensor;
+import dev.covector.TensorType;
+import dev.covector.graph.ClosedGraph;
+import dev.covector.graph.Graph;
+import dev.covector.op.Dual;
+import dev.covector.trace.GraphTrace;
+import dev.covector.trace.Transformations;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Derivatives of graphs as graphs, each made once per graph and set of moving inputs. */
+public final class GraphDerivative {
+  private GraphDerivative() {}
+
+  /**
+   * Forward mode of a graph.
+   *
+   * @param graph inputs: the values, then the moving tangents; outputs likewise
+   * @param outputMoves which outputs have a tangent
+   */
+  public record Forward(Graph graph, List<Boolean> outputMoves) {}
+
+  /**
+   * A graph split in two.
+   *
+   * @param primal outputs: the graph's, then the residuals
+   * @param linear inputs: the residuals, then the moving tangents; outputs: the moving tangents
+   * @param outputMoves which outputs have a tangent
+   */
+  public record Linearized(Graph primal, Graph linear, List<Boolean> outputMoves) {}
+
+  private record ForwardKey(List<Boolean> moving) {}
+
+  private record LinearKey(List<Boolean> moving) {}
+
+  /** Forward mode of a graph. */
+  public static Forward forward(Graph body, List<Boolean> moving) {
+    return body.derived(new ForwardKey(moving), () -> makeForward(body, moving));
+  }
+
+  private static Forward makeForward(Graph body, List<Boolean> moving) {
+    List<TensorType> types = new ArrayList<>(body.inputTypes());
+    for (int i = 0; i < moving.size(); i++) {
+      if (moving.get(i)) {
+        types.add(body.inputTypes().get(i));
+      }
+    }
+    List<Boolean> outputMoves = new ArrayList<>();
+    ClosedGraph closed =
+        GraphTrace.stage(
+            "jvp",
+            types,
+            in -> {
+              List<Dual> duals = new ArrayList<>();
+              int next = moving.size();
+              for (int i = 0; i < moving.size(); i++) {
+                duals.add(new Dual(in.get(i), moving.get(i) ? in.get(next++) : null));
+              }
+              List<Dual> out = Transformations.jvp(body::evaluate, duals);
+              List<Tensor> results = new ArrayList<>();
+              out.forEach(dual -> results.add(dual.primal()));
+              for (Dual dual : out) {
+                outputMoves.add(dual.moves());
+                dual.tangent().ifPresent(results::add);
+              }
+              return results;
+            });
+    return new Forward(requireClosed(closed), List.copyOf(outputMoves));
+  }
+
+  /** A graph split into its values and the linear map of its tangents. */
+  public static Linearized linearized(Graph body, List<Boolean> moving) {
+    return body.derived(new LinearKey(moving), () -> makeLinearized(body, moving));
+  }
+
+  private static Linearized makeLinearized(Graph body, List<Boolean> moving) {
+    List<Linearization> parts = new ArrayList<>();
+    ClosedGraph primal =
+        GraphTrace.stage(
+            "linearize",
+            body.inputTypes(),
+            in -> {
+              Linearization part = Transformations.linearize(body::evaluate, in, moving);
+              parts.add(part);
+              List<Tensor> results = new ArrayList<>(part.outputs());
+              results.addAll(part.residuals());
+              return results;
+            });
+    Linearization part = parts.getFirst();
+    return new Linearized(requireClosed(primal), part.linear(), part.outputMoves());
+  }
+
+  /** The graph of a closed graph that closed over no tracer. */
+  static Graph requireClosed(ClosedGraph closed) {
+    if (!closed.residuals().isEmpty()) {
+      throw new IllegalStateException(
+          "a rule closed over " + closed.residuals() + " while a graph was transformed");
+    }
+    return closed.graph();
+  }
+}
