@@ -238,6 +238,22 @@ final class LauncherTest {
       assertTrue(outcome.output().contains("0 passed, 0 failed, 0 skipped"), outcome.output());
     }
 
+    @Test
+    void ofTheWholeLeaveItBuiltAndOfAPartDoNot() throws Exception {
+      checkout.call("test", "-pl", "tree");
+      assertTrue(checkout.call("run", "digits").output().contains("building Covector"));
+      checkout.write("pom.xml", "");
+      checkout.call("test");
+      assertEquals(1, checkout.call("run", "digits").output().lines().count());
+    }
+
+    @Test
+    void unformattedSourcesNameTheRemedy() throws Exception {
+      checkout.addTool("mvn", "echo '[ERROR] had format violations'; exit 1");
+      String output = checkout.call("test").output();
+      assertTrue(output.contains("not formatted; type: ./covector format\n"), output);
+    }
+
     /** Maven writes reports while it runs: older ones are removed first. */
     private void addReport() throws Exception {
       String report =
