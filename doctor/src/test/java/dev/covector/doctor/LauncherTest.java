@@ -188,13 +188,25 @@ final class LauncherTest {
 
     @Test
     void manyAtOnceBuildOnce() throws Exception {
+      runFourAtOnce();
+      assertEquals(1, checkout.mavenCalls().size());
+    }
+
+    @Test
+    void manyAtOnceBuildOnceWhereThereIsNoFlock() throws Exception {
+      Files.deleteIfExists(folder.resolve("tools/flock"));
+      runFourAtOnce();
+      assertEquals(1, checkout.mavenCalls().size());
+      assertFalse(Files.exists(checkout.root().resolve("target/covector/lock.d")));
+    }
+
+    private void runFourAtOnce() throws Exception {
       try (var threads = Executors.newFixedThreadPool(4)) {
         Callable<Outcome> call = () -> checkout.call("run", "digits");
         for (Future<Outcome> outcome : threads.invokeAll(List.of(call, call, call, call))) {
           assertEquals(0, outcome.get().code(), outcome.get().output());
         }
       }
-      assertEquals(1, checkout.mavenCalls().size());
     }
 
     @Test
