@@ -76,10 +76,10 @@ final class DoubleExp {
   static DoubleVector scaledExp(DoubleVector x, DoubleVector low, DoubleVector factor) {
     DoubleVector shifted = x.fma(LOG2_E, SHIFT);
     DoubleVector n = shifted.sub(SHIFT);
-    DoubleVector r = n.fma(x.broadcast(-LN2_LO), n.fma(x.broadcast(-LN2_HI), x));
-    r = r.add(low);
-    // shifted has n + 2046 in its low bits: one shift makes the exponents of 2^(n/2) and 2^(n -
-    // n/2)
+    DoubleVector rest = n.fma(x.broadcast(-LN2_HI), x);
+    DoubleVector correction = n.fma(x.broadcast(-LN2_LO), low);
+    DoubleVector r = rest.add(correction);
+    DoubleVector rLow = rest.sub(r).add(correction);
     DoubleVector q = r.fma(2.51123210224983e-08, 2.762231749886069e-07);
     q = q.fma(r, x.broadcast(2.7557235233562994e-06));
     q = q.fma(r, x.broadcast(2.4801516132074873e-05));
@@ -89,14 +89,14 @@ final class DoubleExp {
     q = q.fma(r, x.broadcast(0.041666666666619626));
     q = q.fma(r, x.broadcast(0.1666666666666668));
     q = q.fma(r, x.broadcast(0.5));
-    DoubleVector p = q.mul(r).fma(r, r).add(1.0);
-    p = p.mul(factor);
+    DoubleVector m = q.mul(r).fma(r, rLow).add(r);
+    DoubleVector p = m.fma(factor, factor);
     LongVector i = shifted.reinterpretAsLongs();
     LongVector half = i.lanewise(VectorOperators.LSHR, 1);
     DoubleVector y =
         p.mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
             .mul(i.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
-    y = y.blend(OVERFLOW, x.compare(VectorOperators.GT, 710.0));
+    y = y.blend(OVERFLOW, x.compare(VectorOperators.GT, 711.0));
     return y.blend(0.0, x.compare(VectorOperators.LT, -746.0));
   }
 
@@ -104,10 +104,10 @@ final class DoubleExp {
   static double scaledExp(double x, double low, double factor) {
     double shifted = Math.fma(x, LOG2_E, SHIFT);
     double n = shifted - SHIFT;
-    double r = Math.fma(n, -LN2_LO, Math.fma(n, -LN2_HI, x));
-    r = r + low;
-    // shifted has n + 2046 in its low bits: one shift makes the exponents of 2^(n/2) and 2^(n -
-    // n/2)
+    double rest = Math.fma(n, -LN2_HI, x);
+    double correction = Math.fma(n, -LN2_LO, low);
+    double r = rest + correction;
+    double rLow = (rest - r) + correction;
     double q = Math.fma(r, 2.51123210224983e-08, 2.762231749886069e-07);
     q = Math.fma(q, r, 2.7557235233562994e-06);
     q = Math.fma(q, r, 2.4801516132074873e-05);
@@ -117,12 +117,12 @@ final class DoubleExp {
     q = Math.fma(q, r, 0.041666666666619626);
     q = Math.fma(q, r, 0.1666666666666668);
     q = Math.fma(q, r, 0.5);
-    double p = Math.fma(q * r, r, r) + 1.0;
-    p = p * factor;
+    double m = Math.fma(q * r, r, rLow) + r;
+    double p = Math.fma(m, factor, factor);
     long i = Double.doubleToRawLongBits(shifted);
     long half = i >>> 1;
     double y = p * Double.longBitsToDouble(half << 52) * Double.longBitsToDouble((i - half) << 52);
-    y = (x > 710.0) ? OVERFLOW : y;
+    y = (x > 711.0) ? OVERFLOW : y;
     return (x < (-746.0)) ? 0.0 : y;
   }
 }

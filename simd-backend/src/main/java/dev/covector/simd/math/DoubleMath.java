@@ -89,4 +89,164 @@ public final class DoubleMath {
   public static double logistic(double x) {
     return DoubleLogistic.logistic(x);
   }
+
+  /** Returns the error function; see {@link DoubleErf}. */
+  public static DoubleVector erf(DoubleVector x) {
+    return DoubleErf.erf(x);
+  }
+
+  /** Returns the error function; see {@link DoubleErf}. */
+  public static double erf(double x) {
+    return DoubleErf.erf(x);
+  }
+
+  /** Returns the complementary error function; see {@link DoubleErfc}. */
+  public static DoubleVector erfc(DoubleVector x) {
+    return DoubleErfc.erfc(x);
+  }
+
+  /** Returns the complementary error function; see {@link DoubleErfc}. */
+  public static double erfc(double x) {
+    return DoubleErfc.erfc(x);
+  }
+
+  /** Returns the sine; see {@link DoubleSin}. */
+  public static DoubleVector sin(DoubleVector x) {
+    return DoubleSin.sin(x);
+  }
+
+  /** Returns the sine; see {@link DoubleSin}. */
+  public static double sin(double x) {
+    return DoubleSin.sin(x);
+  }
+
+  /** Returns the cosine; see {@link DoubleCos}. */
+  public static DoubleVector cos(DoubleVector x) {
+    return DoubleCos.cos(x);
+  }
+
+  /** Returns the cosine; see {@link DoubleCos}. */
+  public static double cos(double x) {
+    return DoubleCos.cos(x);
+  }
+
+  /** Returns the tangent; see {@link DoubleTan}. */
+  public static DoubleVector tan(DoubleVector x) {
+    return DoubleTan.tan(x);
+  }
+
+  /** Returns the tangent; see {@link DoubleTan}. */
+  public static double tan(double x) {
+    return DoubleTan.tan(x);
+  }
+
+  /** Returns the arc sine; see {@link DoubleAsin}. */
+  public static DoubleVector asin(DoubleVector x) {
+    return DoubleAsin.asin(x);
+  }
+
+  /** Returns the arc sine; see {@link DoubleAsin}. */
+  public static double asin(double x) {
+    return DoubleAsin.asin(x);
+  }
+
+  /** Returns the arc cosine; see {@link DoubleAcos}. */
+  public static DoubleVector acos(DoubleVector x) {
+    return DoubleAcos.acos(x);
+  }
+
+  /** Returns the arc cosine; see {@link DoubleAcos}. */
+  public static double acos(double x) {
+    return DoubleAcos.acos(x);
+  }
+
+  /** Returns the arc tangent; see {@link DoubleAtan}. */
+  public static DoubleVector atan(DoubleVector x) {
+    return DoubleAtan.atan(x);
+  }
+
+  /** Returns the arc tangent; see {@link DoubleAtan}. */
+  public static double atan(double x) {
+    return DoubleAtan.atan(x);
+  }
+
+  /** Returns the angle of the point (x, y); see {@link DoubleAtan2}. */
+  public static DoubleVector atan2(DoubleVector y, DoubleVector x) {
+    return DoubleAtan2.atan2(y, x);
+  }
+
+  /** Returns the angle of the point (x, y); see {@link DoubleAtan2}. */
+  public static double atan2(double y, double x) {
+    return DoubleAtan2.atan2(y, x);
+  }
+
+  /** Returns the hyperbolic sine; see {@link DoubleSinh}. */
+  public static DoubleVector sinh(DoubleVector x) {
+    return DoubleSinh.sinh(x);
+  }
+
+  /** Returns the hyperbolic sine; see {@link DoubleSinh}. */
+  public static double sinh(double x) {
+    return DoubleSinh.sinh(x);
+  }
+
+  /** Returns the hyperbolic cosine; see {@link DoubleCosh}. */
+  public static DoubleVector cosh(DoubleVector x) {
+    return DoubleCosh.cosh(x);
+  }
+
+  /** Returns the hyperbolic cosine; see {@link DoubleCosh}. */
+  public static double cosh(double x) {
+    return DoubleCosh.cosh(x);
+  }
+
+  /** Returns the inverse hyperbolic sine; see {@link DoubleAsinh}. */
+  public static DoubleVector asinh(DoubleVector x) {
+    return DoubleAsinh.asinh(x);
+  }
+
+  /** Returns the inverse hyperbolic sine; see {@link DoubleAsinh}. */
+  public static double asinh(double x) {
+    return DoubleAsinh.asinh(x);
+  }
+
+  /** Returns the inverse hyperbolic cosine; see {@link DoubleAcosh}. */
+  public static DoubleVector acosh(DoubleVector x) {
+    return DoubleAcosh.acosh(x);
+  }
+
+  /** Returns the inverse hyperbolic cosine; see {@link DoubleAcosh}. */
+  public static double acosh(double x) {
+    return DoubleAcosh.acosh(x);
+  }
+
+  /** Returns the inverse hyperbolic tangent; see {@link DoubleAtanh}. */
+  public static DoubleVector atanh(DoubleVector x) {
+    return DoubleAtanh.atanh(x);
+  }
+
+  /** Returns the inverse hyperbolic tangent; see {@link DoubleAtanh}. */
+  public static double atanh(double x) {
+    return DoubleAtanh.atanh(x);
+  }
+
+  /** Returns the cube root; see {@link DoubleCbrt}. */
+  public static DoubleVector cbrt(DoubleVector x) {
+    return DoubleCbrt.cbrt(x);
+  }
+
+  /** Returns the cube root; see {@link DoubleCbrt}. */
+  public static double cbrt(double x) {
+    return DoubleCbrt.cbrt(x);
+  }
+
+  /** Returns x to the power y; see {@link DoublePow}. */
+  public static DoubleVector pow(DoubleVector x, DoubleVector y) {
+    return DoublePow.pow(x, y);
+  }
+
+  /** Returns x to the power y; see {@link DoublePow}. */
+  public static double pow(double x, double y) {
+    return DoublePow.pow(x, y);
+  }
 }

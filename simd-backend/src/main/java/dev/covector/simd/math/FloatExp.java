@@ -64,21 +64,22 @@ final class FloatExp {
   static FloatVector scaledExp(FloatVector x, FloatVector low, FloatVector factor) {
     FloatVector shifted = x.fma(LOG2_E, SHIFT);
     FloatVector n = shifted.sub(SHIFT);
-    FloatVector r = n.fma(x.broadcast(-LN2_LO), n.fma(x.broadcast(-LN2_HI), x));
-    r = r.add(low);
-    // shifted has n + 254 in its low bits: one shift makes the exponents of 2^(n/2) and 2^(n - n/2)
+    FloatVector rest = n.fma(x.broadcast(-LN2_HI), x);
+    FloatVector correction = n.fma(x.broadcast(-LN2_LO), low);
+    FloatVector r = rest.add(correction);
+    FloatVector rLow = rest.sub(r).add(correction);
     FloatVector q = r.fma(0.0013940509f, 0.008366444f);
     q = q.fma(r, x.broadcast(0.041666403f));
     q = q.fma(r, x.broadcast(0.16666545f));
     q = q.fma(r, x.broadcast(0.5f));
-    FloatVector p = q.mul(r).fma(r, r).add(1.0f);
-    p = p.mul(factor);
+    FloatVector m = q.mul(r).fma(r, rLow).add(r);
+    FloatVector p = m.fma(factor, factor);
     IntVector i = shifted.reinterpretAsInts();
     IntVector half = i.lanewise(VectorOperators.LSHR, 1);
     FloatVector y =
         p.mul(half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats())
             .mul(i.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats());
-    y = y.blend(OVERFLOW, x.compare(VectorOperators.GT, 89.0f));
+    y = y.blend(OVERFLOW, x.compare(VectorOperators.GT, 90.0f));
     return y.blend(0.0f, x.compare(VectorOperators.LT, -104.0f));
   }
 
@@ -86,19 +87,20 @@ final class FloatExp {
   static float scaledExp(float x, float low, float factor) {
     float shifted = Math.fma(x, LOG2_E, SHIFT);
     float n = shifted - SHIFT;
-    float r = Math.fma(n, -LN2_LO, Math.fma(n, -LN2_HI, x));
-    r = r + low;
-    // shifted has n + 254 in its low bits: one shift makes the exponents of 2^(n/2) and 2^(n - n/2)
+    float rest = Math.fma(n, -LN2_HI, x);
+    float correction = Math.fma(n, -LN2_LO, low);
+    float r = rest + correction;
+    float rLow = (rest - r) + correction;
     float q = Math.fma(r, 0.0013940509f, 0.008366444f);
     q = Math.fma(q, r, 0.041666403f);
     q = Math.fma(q, r, 0.16666545f);
     q = Math.fma(q, r, 0.5f);
-    float p = Math.fma(q * r, r, r) + 1.0f;
-    p = p * factor;
+    float m = Math.fma(q * r, r, rLow) + r;
+    float p = Math.fma(m, factor, factor);
     int i = Float.floatToRawIntBits(shifted);
     int half = i >>> 1;
     float y = p * Float.intBitsToFloat(half << 23) * Float.intBitsToFloat((i - half) << 23);
-    y = (x > 89.0f) ? OVERFLOW : y;
+    y = (x > 90.0f) ? OVERFLOW : y;
     return (x < (-104.0f)) ? 0.0f : y;
   }
 }

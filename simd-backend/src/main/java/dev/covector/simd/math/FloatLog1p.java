@@ -29,28 +29,7 @@ final class FloatLog1p {
     // error of the sum (Knuth, TAOCP 4.2.2, theorem B)
     FloatVector b = u.sub(1.0f);
     FloatVector c = x.broadcast(1.0f).sub(u.sub(b)).add(x.sub(b));
-    IntVector i = u.reinterpretAsInts().add(ONE_LESS_SQRT_HALF);
-    IntVector e = i.lanewise(VectorOperators.LSHR, 23);
-    FloatVector m = i.and(MANTISSA).add(SQRT_HALF).reinterpretAsFloats();
-    // 2^(1-k), halved once more below: 2^-k itself is subnormal for the largest arguments
-    FloatVector scale =
-        x.reinterpretAsInts()
-            .broadcast(REFLECTED)
-            .sub(e)
-            .lanewise(VectorOperators.LSHL, 23)
-            .reinterpretAsFloats();
-    FloatVector f = c.mul(0.5f).fma(scale, m.sub(1.0f));
-    FloatVector k = e.or(INT_BITS).reinterpretAsFloats().sub(INT_OFFSET);
-    FloatVector p = f.fma(-0.0785975f, 0.12881751f);
-    p = p.fma(f, x.broadcast(-0.13128743f));
-    p = p.fma(f, x.broadcast(0.14181173f));
-    p = p.fma(f, x.broadcast(-0.16624554f));
-    p = p.fma(f, x.broadcast(0.20002288f));
-    p = p.fma(f, x.broadcast(-0.2500081f));
-    p = p.fma(f, x.broadcast(0.33333316f));
-    p = p.fma(f, x.broadcast(-0.5f));
-    FloatVector tail = f.mul(f).mul(p);
-    FloatVector y = k.fma(x.broadcast(LN2_HI), f.add(k.fma(x.broadcast(LN2_LO), tail)));
+    FloatVector y = logOfSum(u, c, x.broadcast(0.0f));
     y = x.blend(y, x.compare(VectorOperators.LT, INFINITY));
     y = y.blend(-INFINITY, x.compare(VectorOperators.EQ, -1.0f));
     y = y.blend(NAN, x.compare(VectorOperators.LT, -1.0f));
@@ -63,13 +42,54 @@ final class FloatLog1p {
     // error of the sum (Knuth, TAOCP 4.2.2, theorem B)
     float b = u - 1.0f;
     float c = (1.0f - (u - b)) + (x - b);
+    float y = logOfSum(u, c, 0.0f);
+    y = (x < INFINITY) ? y : x;
+    y = (x == (-1.0f)) ? (-INFINITY) : y;
+    y = (x < (-1.0f)) ? NAN : y;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+  }
+
+  /**
+   * log(u + c) + twos ln 2 for a positive, normal, finite u and a correction c below its last
+   * place.
+   */
+  static FloatVector logOfSum(FloatVector u, FloatVector c, FloatVector twos) {
+    IntVector i = u.reinterpretAsInts().add(ONE_LESS_SQRT_HALF);
+    IntVector e = i.lanewise(VectorOperators.LSHR, 23);
+    FloatVector m = i.and(MANTISSA).add(SQRT_HALF).reinterpretAsFloats();
+    // 2^(1-k) is built from bits, 2^-k would need a negative exponent field for the largest
+    // arguments
+    FloatVector scale =
+        u.reinterpretAsInts()
+            .broadcast(REFLECTED)
+            .sub(e)
+            .lanewise(VectorOperators.LSHL, 23)
+            .reinterpretAsFloats();
+    FloatVector f = c.fma(scale.mul(0.5f), m.sub(1.0f));
+    FloatVector k = e.or(INT_BITS).reinterpretAsFloats().sub(INT_OFFSET).add(twos);
+    FloatVector p = f.fma(-0.0785975f, 0.12881751f);
+    p = p.fma(f, u.broadcast(-0.13128743f));
+    p = p.fma(f, u.broadcast(0.14181173f));
+    p = p.fma(f, u.broadcast(-0.16624554f));
+    p = p.fma(f, u.broadcast(0.20002288f));
+    p = p.fma(f, u.broadcast(-0.2500081f));
+    p = p.fma(f, u.broadcast(0.33333316f));
+    p = p.fma(f, u.broadcast(-0.5f));
+    FloatVector tail = f.mul(f).mul(p);
+    FloatVector y = k.fma(u.broadcast(LN2_HI), f.add(k.fma(u.broadcast(LN2_LO), tail)));
+    return y;
+  }
+
+  /** Scalar twin of the vector form: equal to each of its lanes bit for bit. */
+  static float logOfSum(float u, float c, float twos) {
     int i = Float.floatToRawIntBits(u) + ONE_LESS_SQRT_HALF;
     int e = i >>> 23;
     float m = Float.intBitsToFloat((i & MANTISSA) + SQRT_HALF);
-    // 2^(1-k), halved once more below: 2^-k itself is subnormal for the largest arguments
+    // 2^(1-k) is built from bits, 2^-k would need a negative exponent field for the largest
+    // arguments
     float scale = Float.intBitsToFloat((REFLECTED - e) << 23);
-    float f = Math.fma(c * 0.5f, scale, m - 1.0f);
-    float k = Float.intBitsToFloat(e | INT_BITS) - INT_OFFSET;
+    float f = Math.fma(c, scale * 0.5f, m - 1.0f);
+    float k = (Float.intBitsToFloat(e | INT_BITS) - INT_OFFSET) + twos;
     float p = Math.fma(f, -0.0785975f, 0.12881751f);
     p = Math.fma(p, f, -0.13128743f);
     p = Math.fma(p, f, 0.14181173f);
@@ -80,9 +100,6 @@ final class FloatLog1p {
     p = Math.fma(p, f, -0.5f);
     float tail = f * f * p;
     float y = Math.fma(k, LN2_HI, f + Math.fma(k, LN2_LO, tail));
-    y = (x < INFINITY) ? y : x;
-    y = (x == (-1.0f)) ? (-INFINITY) : y;
-    y = (x < (-1.0f)) ? NAN : y;
-    return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
+    return y;
   }
 }

@@ -89,4 +89,164 @@ public final class FloatMath {
   public static float logistic(float x) {
     return FloatLogistic.logistic(x);
   }
+
+  /** Returns the error function; see {@link FloatErf}. */
+  public static FloatVector erf(FloatVector x) {
+    return FloatErf.erf(x);
+  }
+
+  /** Returns the error function; see {@link FloatErf}. */
+  public static float erf(float x) {
+    return FloatErf.erf(x);
+  }
+
+  /** Returns the complementary error function; see {@link FloatErfc}. */
+  public static FloatVector erfc(FloatVector x) {
+    return FloatErfc.erfc(x);
+  }
+
+  /** Returns the complementary error function; see {@link FloatErfc}. */
+  public static float erfc(float x) {
+    return FloatErfc.erfc(x);
+  }
+
+  /** Returns the sine; see {@link FloatSin}. */
+  public static FloatVector sin(FloatVector x) {
+    return FloatSin.sin(x);
+  }
+
+  /** Returns the sine; see {@link FloatSin}. */
+  public static float sin(float x) {
+    return FloatSin.sin(x);
+  }
+
+  /** Returns the cosine; see {@link FloatCos}. */
+  public static FloatVector cos(FloatVector x) {
+    return FloatCos.cos(x);
+  }
+
+  /** Returns the cosine; see {@link FloatCos}. */
+  public static float cos(float x) {
+    return FloatCos.cos(x);
+  }
+
+  /** Returns the tangent; see {@link FloatTan}. */
+  public static FloatVector tan(FloatVector x) {
+    return FloatTan.tan(x);
+  }
+
+  /** Returns the tangent; see {@link FloatTan}. */
+  public static float tan(float x) {
+    return FloatTan.tan(x);
+  }
+
+  /** Returns the arc sine; see {@link FloatAsin}. */
+  public static FloatVector asin(FloatVector x) {
+    return FloatAsin.asin(x);
+  }
+
+  /** Returns the arc sine; see {@link FloatAsin}. */
+  public static float asin(float x) {
+    return FloatAsin.asin(x);
+  }
+
+  /** Returns the arc cosine; see {@link FloatAcos}. */
+  public static FloatVector acos(FloatVector x) {
+    return FloatAcos.acos(x);
+  }
+
+  /** Returns the arc cosine; see {@link FloatAcos}. */
+  public static float acos(float x) {
+    return FloatAcos.acos(x);
+  }
+
+  /** Returns the arc tangent; see {@link FloatAtan}. */
+  public static FloatVector atan(FloatVector x) {
+    return FloatAtan.atan(x);
+  }
+
+  /** Returns the arc tangent; see {@link FloatAtan}. */
+  public static float atan(float x) {
+    return FloatAtan.atan(x);
+  }
+
+  /** Returns the angle of the point (x, y); see {@link FloatAtan2}. */
+  public static FloatVector atan2(FloatVector y, FloatVector x) {
+    return FloatAtan2.atan2(y, x);
+  }
+
+  /** Returns the angle of the point (x, y); see {@link FloatAtan2}. */
+  public static float atan2(float y, float x) {
+    return FloatAtan2.atan2(y, x);
+  }
+
+  /** Returns the hyperbolic sine; see {@link FloatSinh}. */
+  public static FloatVector sinh(FloatVector x) {
+    return FloatSinh.sinh(x);
+  }
+
+  /** Returns the hyperbolic sine; see {@link FloatSinh}. */
+  public static float sinh(float x) {
+    return FloatSinh.sinh(x);
+  }
+
+  /** Returns the hyperbolic cosine; see {@link FloatCosh}. */
+  public static FloatVector cosh(FloatVector x) {
+    return FloatCosh.cosh(x);
+  }
+
+  /** Returns the hyperbolic cosine; see {@link FloatCosh}. */
+  public static float cosh(float x) {
+    return FloatCosh.cosh(x);
+  }
+
+  /** Returns the inverse hyperbolic sine; see {@link FloatAsinh}. */
+  public static FloatVector asinh(FloatVector x) {
+    return FloatAsinh.asinh(x);
+  }
+
+  /** Returns the inverse hyperbolic sine; see {@link FloatAsinh}. */
+  public static float asinh(float x) {
+    return FloatAsinh.asinh(x);
+  }
+
+  /** Returns the inverse hyperbolic cosine; see {@link FloatAcosh}. */
+  public static FloatVector acosh(FloatVector x) {
+    return FloatAcosh.acosh(x);
+  }
+
+  /** Returns the inverse hyperbolic cosine; see {@link FloatAcosh}. */
+  public static float acosh(float x) {
+    return FloatAcosh.acosh(x);
+  }
+
+  /** Returns the inverse hyperbolic tangent; see {@link FloatAtanh}. */
+  public static FloatVector atanh(FloatVector x) {
+    return FloatAtanh.atanh(x);
+  }
+
+  /** Returns the inverse hyperbolic tangent; see {@link FloatAtanh}. */
+  public static float atanh(float x) {
+    return FloatAtanh.atanh(x);
+  }
+
+  /** Returns the cube root; see {@link FloatCbrt}. */
+  public static FloatVector cbrt(FloatVector x) {
+    return FloatCbrt.cbrt(x);
+  }
+
+  /** Returns the cube root; see {@link FloatCbrt}. */
+  public static float cbrt(float x) {
+    return FloatCbrt.cbrt(x);
+  }
+
+  /** Returns x to the power y; see {@link FloatPow}. */
+  public static FloatVector pow(FloatVector x, FloatVector y) {
+    return FloatPow.pow(x, y);
+  }
+
+  /** Returns x to the power y; see {@link FloatPow}. */
+  public static float pow(float x, float y) {
+    return FloatPow.pow(x, y);
+  }
 }
