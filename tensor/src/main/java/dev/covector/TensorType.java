@@ -1,5 +1,7 @@
 package dev.covector;
 
+import dev.covector.tree.Leaf;
+
 /**
  * What is known of a tensor before it has a value.
  *
@@ -7,7 +9,7 @@ package dev.covector;
  * @param shape the axis sizes
  * @param weak whether the type came from a plain number, and so yields to any other in promotion
  */
-public record TensorType(DType dtype, Shape shape, boolean weak) {
+public record TensorType(DType dtype, Shape shape, boolean weak) implements Leaf {
 
   /** A type that is not weak. */
   public static TensorType of(DType dtype, int... sizes) {

@@ -13,13 +13,15 @@ public sealed interface Op
         BinaryElementwise,
         Select,
         Conversion,
+        StopGradient,
         Reduction,
         Movement,
         Creation,
         Contraction,
         RandomOp,
         Collective,
-        HigherOrder {
+        HigherOrder,
+        CustomOp {
 
   /** The name in messages and printed programs. */
   default String name() {

@@ -24,6 +24,11 @@ public abstract sealed class Trace permits EvalTrace, GraphTrace, JvpTrace, Batc
     return CURRENT.isBound() ? CURRENT.get() : EvalTrace.INSTANCE;
   }
 
+  /** Whether operations are computed at once. */
+  public static boolean isEager() {
+    return current() == EvalTrace.INSTANCE;
+  }
+
   /** Binds an operation to the current trace. */
   public static List<Tensor> bind(Op op, List<Tensor> in) {
     return current().process(op, in);

@@ -31,6 +31,17 @@ public final class GraphDerivative {
    */
   public record Linearized(Graph primal, Graph linear, List<Boolean> outputMoves) {}
 
+  /**
+   * The tangents of a graph alone, in equations that are linear in them apart from equations that
+   * compute values.
+   *
+   * @param graph inputs: the values, then the moving tangents; outputs: the moving tangents
+   * @param outputMoves which outputs have a tangent
+   */
+  public record Tangents(Graph graph, List<Boolean> outputMoves) {}
+
+  private record TangentsKey(List<Boolean> moving) {}
+
   private record ForwardKey(List<Boolean> moving) {}
 
   private record LinearKey(List<Boolean> moving) {}
@@ -90,6 +101,34 @@ public final class GraphDerivative {
             });
     Linearization part = parts.getFirst();
     return new Linearized(requireClosed(primal), part.linear(), part.outputMoves());
+  }
+
+  /** The tangents of a graph, computed from its inputs. */
+  public static Tangents tangents(Graph body, List<Boolean> moving) {
+    return body.derived(
+        new TangentsKey(moving),
+        () -> {
+          Linearized parts = linearized(body, moving);
+          List<TensorType> types = new ArrayList<>(body.inputTypes());
+          for (int i = 0; i < moving.size(); i++) {
+            if (moving.get(i)) {
+              types.add(body.inputTypes().get(i));
+            }
+          }
+          int values = body.inputs().size();
+          ClosedGraph closed =
+              GraphTrace.stage(
+                  "checkpoint",
+                  types,
+                  in -> {
+                    List<Tensor> out = parts.primal().evaluate(in.subList(0, values));
+                    List<Tensor> operands =
+                        new ArrayList<>(out.subList(body.outputs().size(), out.size()));
+                    operands.addAll(in.subList(values, in.size()));
+                    return parts.linear().evaluate(operands);
+                  });
+          return new Tangents(requireClosed(closed), parts.outputMoves());
+        });
   }
 
   /** The graph of a closed graph that closed over no tracer. */
