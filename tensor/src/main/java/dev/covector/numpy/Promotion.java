@@ -127,6 +127,17 @@ public final class Promotion {
     return promoted;
   }
 
+  /** Operands converted to their common floating dtype; integers and bools become the default. */
+  static List<Tensor> toInexact(String op, List<Tensor> operands) {
+    Result result = of(op, operands.stream().map(Tensor::type).toList());
+    DType dtype = result.dtype.isInexact() ? result.dtype : Defaults.floating();
+    List<Tensor> promoted = new ArrayList<>(operands.size());
+    for (Tensor operand : operands) {
+      promoted.add(to(operand, dtype, result.weak));
+    }
+    return promoted;
+  }
+
   /** A tensor in a dtype, weak or not; itself when it is that already. */
   public static Tensor to(Tensor x, DType dtype, boolean weak) {
     if (x.dtype() == dtype && x.type().weak() == weak) {

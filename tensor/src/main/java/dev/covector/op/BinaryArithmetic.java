@@ -224,6 +224,34 @@ public sealed interface BinaryArithmetic extends BinaryElementwise {
     }
   }
 
+  /** log(exp(x) + exp(y)) without overflow. */
+  record LogAddExp() implements BinaryArithmetic {
+    @Override
+    public ScalarFn fn() {
+      return ScalarFn.LOGADDEXP;
+    }
+
+    @Override
+    public Tensor tangentOfFirst(Tensor t, Tensor x, Tensor y, Tensor z) {
+      return Lax.mul(t, share(x, z));
+    }
+
+    @Override
+    public Tensor tangentOfSecond(Tensor t, Tensor x, Tensor y, Tensor z) {
+      return Lax.mul(t, share(y, z));
+    }
+
+    /** exp(x - z), where +inf counts as 0, so that inf - inf does not appear. */
+    private static Tensor share(Tensor x, Tensor z) {
+      return Lax.exp(Lax.sub(finite(x), finite(z)));
+    }
+
+    private static Tensor finite(Tensor x) {
+      Tensor infinity = Lax.fullLike(x, Double.POSITIVE_INFINITY);
+      return Lax.select(Lax.eq(x, infinity), Lax.fullLike(x, 0), x);
+    }
+  }
+
   /** The next representable value after x towards y; no derivative. */
   record NextAfter() implements BinaryArithmetic {
     @Override
