@@ -2,9 +2,11 @@
 module dev.covector.tensor {
   requires static org.jspecify;
   requires transitive dev.covector.tree;
+  requires jdk.management;
 
   exports dev.covector;
   exports dev.covector.backend;
+  exports dev.covector.host;
   exports dev.covector.kernel;
   exports dev.covector.lax;
   exports dev.covector.numpy;

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class UserLine {
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String MARK = " (";
+  private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
 
   private UserLine() {}
 
@@ -20,7 +21,13 @@ public final class UserLine {
             frames
                 .filter(frame -> isUsers(frame.getClassName()))
                 .findFirst()
-                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()));
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()))
+        .or(() -> CALLER.isBound() ? Optional.of(CALLER.get()) : Optional.empty());
+  }
+
+  /** Runs work on behalf of a line of the user's, on whose thread it does not run. */
+  public static void during(Optional<String> line, Runnable work) {
+    line.ifPresentOrElse(known -> ScopedValue.where(CALLER, known).run(work), work);
   }
 
   /** The message with the user's line at its end, unless it already has one. */

@@ -1,0 +1,5 @@
+/** The naive backend that every other backend is tested against. */
+@NullMarked
+package dev.covector.reference;
+
+import org.jspecify.annotations.NullMarked;
