@@ -12,4 +12,7 @@ module dev.covector.tensor {
   exports dev.covector.numpy;
 
   uses dev.covector.backend.Backend;
+
+  provides dev.covector.backend.Backend with
+      dev.covector.reference.ReferenceBackend;
 }

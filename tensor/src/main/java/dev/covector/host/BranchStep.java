@@ -57,6 +57,6 @@ final class BranchStep implements Step {
           default -> index.get(ValueLayout.JAVA_LONG, 0);
         };
     boolean beyond = indexType.isUnsigned() && bits < 0;
-    return beyond ? programs.size() - 1 : (int) Math.clamp(bits, 0, programs.size() - 1);
+    return beyond ? programs.size() - 1 : Math.clamp(bits, 0, programs.size() - 1);
   }
 }

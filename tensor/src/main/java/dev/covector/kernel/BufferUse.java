@@ -34,11 +34,11 @@ public record BufferUse(List<Integer> reads, List<Integer> writes) {
           new BufferUse(join(List.of(branch.index()), branch.inputs()), branch.outputs());
       case Control.While loop ->
           new BufferUse(
-              join(loop.conditionConstants(), loop.bodyConstants(), loop.initial()),
+              join(join(loop.conditionConstants(), loop.bodyConstants()), loop.initial()),
               loop.result());
       case Control.Repeat loop ->
           new BufferUse(
-              join(loop.constants(), loop.initial(), loop.sequences()),
+              join(join(loop.constants(), loop.initial()), loop.sequences()),
               join(loop.result(), loop.outputSequences()));
     };
   }
@@ -63,8 +63,7 @@ public record BufferUse(List<Integer> reads, List<Integer> writes) {
     }
   }
 
-  @SafeVarargs
-  private static List<Integer> join(List<Integer>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toList();
+  private static List<Integer> join(List<Integer> first, List<Integer> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }
