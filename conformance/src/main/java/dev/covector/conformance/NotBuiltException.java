@@ -1,0 +1,12 @@
+package dev.covector.conformance;
+
+import dev.covector.CovectorException;
+
+/** A case names a function, or a use of one, that the table does not know. */
+final class NotBuiltException extends CovectorException {
+  private static final long serialVersionUID = 1L;
+
+  NotBuiltException(String what) {
+    super("not built: " + what);
+  }
+}
