@@ -110,6 +110,16 @@ public final class DoubleMath {
     return DoubleErfc.erfc(x);
   }
 
+  /** Returns the inverse of the error function; see {@link DoubleErfInv}. */
+  public static DoubleVector erfInv(DoubleVector x) {
+    return DoubleErfInv.erfInv(x);
+  }
+
+  /** Returns the inverse of the error function; see {@link DoubleErfInv}. */
+  public static double erfInv(double x) {
+    return DoubleErfInv.erfInv(x);
+  }
+
   /** Returns the sine; see {@link DoubleSin}. */
   public static DoubleVector sin(DoubleVector x) {
     return DoubleSin.sin(x);
@@ -248,5 +258,25 @@ public final class DoubleMath {
   /** Returns x to the power y; see {@link DoublePow}. */
   public static double pow(double x, double y) {
     return DoublePow.pow(x, y);
+  }
+
+  /** Returns the logarithm of |gamma(x)|; see {@link DoubleLgamma}. */
+  public static DoubleVector lgamma(DoubleVector x) {
+    return DoubleLgamma.lgamma(x);
+  }
+
+  /** Returns the logarithm of |gamma(x)|; see {@link DoubleLgamma}. */
+  public static double lgamma(double x) {
+    return DoubleLgamma.lgamma(x);
+  }
+
+  /** Returns the logarithmic derivative of gamma; see {@link DoubleDigamma}. */
+  public static DoubleVector digamma(DoubleVector x) {
+    return DoubleDigamma.digamma(x);
+  }
+
+  /** Returns the logarithmic derivative of gamma; see {@link DoubleDigamma}. */
+  public static double digamma(double x) {
+    return DoubleDigamma.digamma(x);
   }
 }

@@ -110,6 +110,16 @@ public final class FloatMath {
     return FloatErfc.erfc(x);
   }
 
+  /** Returns the inverse of the error function; see {@link FloatErfInv}. */
+  public static FloatVector erfInv(FloatVector x) {
+    return FloatErfInv.erfInv(x);
+  }
+
+  /** Returns the inverse of the error function; see {@link FloatErfInv}. */
+  public static float erfInv(float x) {
+    return FloatErfInv.erfInv(x);
+  }
+
   /** Returns the sine; see {@link FloatSin}. */
   public static FloatVector sin(FloatVector x) {
     return FloatSin.sin(x);
@@ -248,5 +258,25 @@ public final class FloatMath {
   /** Returns x to the power y; see {@link FloatPow}. */
   public static float pow(float x, float y) {
     return FloatPow.pow(x, y);
+  }
+
+  /** Returns the logarithm of |gamma(x)|; see {@link FloatLgamma}. */
+  public static FloatVector lgamma(FloatVector x) {
+    return FloatLgamma.lgamma(x);
+  }
+
+  /** Returns the logarithm of |gamma(x)|; see {@link FloatLgamma}. */
+  public static float lgamma(float x) {
+    return FloatLgamma.lgamma(x);
+  }
+
+  /** Returns the logarithmic derivative of gamma; see {@link FloatDigamma}. */
+  public static FloatVector digamma(FloatVector x) {
+    return FloatDigamma.digamma(x);
+  }
+
+  /** Returns the logarithmic derivative of gamma; see {@link FloatDigamma}. */
+  public static float digamma(float x) {
+    return FloatDigamma.digamma(x);
   }
 }
