@@ -5,6 +5,7 @@ import dev.covector.UserLine;
 import dev.covector.backend.DeviceBuffer;
 import dev.covector.backend.Executable;
 import dev.covector.kernel.Program;
+import dev.covector.kernel.ProgramChecker;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,6 +48,9 @@ public final class HostExecutable implements Executable {
 
   HostExecutable(
       Program program, KernelCompiler compiler, HostMemory memory, Dispatcher dispatcher) {
+    if (Boolean.getBoolean("covector.checkPrograms")) {
+      ProgramChecker.check(program);
+    }
     this.memory = memory;
     this.dispatcher = dispatcher;
     this.compiled = CompiledProgram.of(program, compiler, memory);

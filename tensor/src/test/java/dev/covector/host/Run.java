@@ -10,6 +10,7 @@ import dev.covector.kernel.Expression;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
 import dev.covector.kernel.Program;
+import dev.covector.kernel.ProgramChecker;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.reference.ReferenceBackend;
 import java.lang.foreign.MemorySegment;
@@ -66,6 +67,7 @@ public final class Run {
 
   /** The executable of the program. */
   public Executable compile() {
+    ProgramChecker.check(program());
     return BACKEND.compile(program());
   }
 
