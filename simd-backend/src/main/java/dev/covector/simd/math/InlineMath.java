@@ -12,6 +12,7 @@ import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
@@ -43,9 +44,7 @@ public final class InlineMath {
   private InlineMath() {}
 
   /**
-   * Emits the function with its arguments taken from the operand stack and its result left there;
-   * the stack below the arguments has to be empty where the body branches (the functions with a
-   * rare path: sin, cos, tan).
+   * Emits the function with its arguments taken from the operand stack and its result left there.
    *
    * @param owner {@code FloatMath.class} or {@code DoubleMath.class}
    * @param name the function's name, as {@code exp}
@@ -62,9 +61,13 @@ public final class InlineMath {
     storeArguments(code, type.parameterList(), slots);
     Label end = code.newLabel();
     Map<Label, Label> labels = new HashMap<>();
-    List<CodeElement> elements = body.elementList();
-    CodeElement last = elements.stream().filter(Instruction.class::isInstance).toList().getLast();
+    List<CodeElement> elements =
+        body.elementList().stream()
+            .filter(e -> !(e instanceof PseudoInstruction) || e instanceof LabelTarget)
+            .toList();
+    int remaining = elements.size();
     for (CodeElement element : elements) {
+      remaining--;
       switch (element) {
         case LoadInstruction load ->
             code.loadLocal(load.typeKind(), slot(code, slots, load.slot(), load.typeKind()));
@@ -78,14 +81,14 @@ public final class InlineMath {
             code.branch(
                 branch.opcode(), labels.computeIfAbsent(branch.target(), l -> code.newLabel()));
         case ReturnInstruction _ -> {
-          if (element != last) {
+          if (remaining > 0) {
             code.goto_(end);
           }
         }
         case InvokeInstruction call when inlinable(call, type) ->
             emit(code, call.owner().asInternalName(), call.name().stringValue(), call.typeSymbol());
         case Instruction instruction -> code.with(instruction);
-        default -> {} // line numbers and local variable tables belong to the source method
+        default -> {} // attributes belong to the source method
       }
     }
     code.labelBinding(end);
