@@ -1,6 +1,7 @@
 package dev.covector.lax;
 
 import dev.covector.DType;
+import dev.covector.DTypeException;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
@@ -58,6 +59,23 @@ public class LaxArrays extends LaxElementwise {
   /** The bits as another dtype of the same size. */
   public static Tensor bitcast(Tensor x, DType dtype) {
     return x.dtype() == dtype ? x : Trace.bind(new Conversion.BitcastConvertType(dtype), x);
+  }
+
+  /** x as a constant: no gradient flows through it. Its bits pass, and bits have no derivative. */
+  public static Tensor stopGradient(Tensor x) {
+    DType bits =
+        switch (x.dtype()) {
+          case F16, BF16 -> DType.U16;
+          case F32 -> DType.U32;
+          case F64 -> DType.U64;
+          case C64, C128 ->
+              throw new DTypeException("stop_gradient: not defined for " + x.type() + " yet");
+          case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, KEY, KEY_ORIGINAL -> x.dtype();
+        };
+    Tensor constant = bitcast(bitcast(x, bits), x.dtype());
+    return x.type().weak() && !constant.type().weak()
+        ? Trace.bind(new Conversion.ConvertElementType(x.dtype(), true), constant)
+        : constant;
   }
 
   /** Where the predicate holds the one, elsewhere the other; all of one shape. */
