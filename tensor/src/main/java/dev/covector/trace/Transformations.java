@@ -43,6 +43,19 @@ public final class Transformations {
   /** Values now, tangents as a linear graph. */
   public static Linearization linearize(
       Function<List<Tensor>, List<Tensor>> function, List<Tensor> in, List<Boolean> moving) {
+    return linearize(function, in, moving, List.of());
+  }
+
+  /**
+   * Values now, tangents as a linear graph.
+   *
+   * @param forced which results have a tangent in any case; empty for none
+   */
+  public static Linearization linearize(
+      Function<List<Tensor>, List<Tensor>> function,
+      List<Tensor> in,
+      List<Boolean> moving,
+      List<Boolean> forced) {
     GraphTrace linear = GraphTrace.linear(Trace.current());
     JvpTrace trace = new JvpTrace(linear);
     try {
@@ -58,11 +71,14 @@ public final class Transformations {
       List<Tensor> values = new ArrayList<>();
       List<Tensor> tangents = new ArrayList<>();
       List<Boolean> outputMoves = new ArrayList<>();
-      for (Tensor result : results) {
-        Dual dual = trace.lower(result);
+      for (int i = 0; i < results.size(); i++) {
+        Dual dual = trace.lower(results.get(i));
+        boolean moves = dual.moves() || !forced.isEmpty() && forced.get(i);
         values.add(dual.primal());
-        outputMoves.add(dual.moves());
-        dual.tangent().ifPresent(tangents::add);
+        outputMoves.add(moves);
+        if (moves) {
+          tangents.add(dual.tangentOrZeros());
+        }
       }
       ClosedGraph closed = linear.finish(tangents);
       return new Linearization(values, closed.graph(), closed.residuals(), outputMoves);

@@ -8,6 +8,7 @@ import dev.covector.op.Dual;
 import dev.covector.trace.GraphTrace;
 import dev.covector.trace.Transformations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Derivatives of graphs as graphs, each made once per graph and set of moving inputs. */
@@ -42,16 +43,26 @@ public final class GraphDerivative {
 
   private record TangentsKey(List<Boolean> moving) {}
 
-  private record ForwardKey(List<Boolean> moving) {}
+  private record ForwardKey(List<Boolean> moving, List<Boolean> forced) {}
 
-  private record LinearKey(List<Boolean> moving) {}
+  private record LinearKey(List<Boolean> moving, List<Boolean> forced) {}
 
   /** Forward mode of a graph. */
   public static Forward forward(Graph body, List<Boolean> moving) {
-    return body.derived(new ForwardKey(moving), () -> makeForward(body, moving));
+    return forward(body, moving, none(body));
   }
 
-  private static Forward makeForward(Graph body, List<Boolean> moving) {
+  /** Forward mode of a graph; the outputs of {@code forced} have a tangent in any case. */
+  public static Forward forward(Graph body, List<Boolean> moving, List<Boolean> forced) {
+    return body.derived(
+        new ForwardKey(moving, forced), () -> makeForward(body, moving, forced));
+  }
+
+  private static List<Boolean> none(Graph body) {
+    return Collections.nCopies(body.outputs().size(), false);
+  }
+
+  private static Forward makeForward(Graph body, List<Boolean> moving, List<Boolean> forced) {
     List<TensorType> types = new ArrayList<>(body.inputTypes());
     for (int i = 0; i < moving.size(); i++) {
       if (moving.get(i)) {
@@ -72,9 +83,12 @@ public final class GraphDerivative {
               List<Dual> out = Transformations.jvp(body::evaluate, duals);
               List<Tensor> results = new ArrayList<>();
               out.forEach(dual -> results.add(dual.primal()));
-              for (Dual dual : out) {
-                outputMoves.add(dual.moves());
-                dual.tangent().ifPresent(results::add);
+              for (int i = 0; i < out.size(); i++) {
+                boolean moves = out.get(i).moves() || forced.get(i);
+                outputMoves.add(moves);
+                if (moves) {
+                  results.add(out.get(i).tangentOrZeros());
+                }
               }
               return results;
             });
@@ -83,17 +97,25 @@ public final class GraphDerivative {
 
   /** A graph split into its values and the linear map of its tangents. */
   public static Linearized linearized(Graph body, List<Boolean> moving) {
-    return body.derived(new LinearKey(moving), () -> makeLinearized(body, moving));
+    return linearized(body, moving, none(body));
   }
 
-  private static Linearized makeLinearized(Graph body, List<Boolean> moving) {
+  /** As above; the outputs of {@code forced} have a tangent in any case. */
+  public static Linearized linearized(
+      Graph body, List<Boolean> moving, List<Boolean> forced) {
+    return body.derived(
+        new LinearKey(moving, forced), () -> makeLinearized(body, moving, forced));
+  }
+
+  private static Linearized makeLinearized(
+      Graph body, List<Boolean> moving, List<Boolean> forced) {
     List<Linearization> parts = new ArrayList<>();
     ClosedGraph primal =
         GraphTrace.stage(
             "linearize",
             body.inputTypes(),
             in -> {
-              Linearization part = Transformations.linearize(body::evaluate, in, moving);
+              Linearization part = Transformations.linearize(body::evaluate, in, moving, forced);
               parts.add(part);
               List<Tensor> results = new ArrayList<>(part.outputs());
               results.addAll(part.residuals());

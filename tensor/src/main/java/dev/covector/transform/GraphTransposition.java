@@ -3,6 +3,7 @@ package dev.covector.transform;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.graph.Graph;
+import dev.covector.op.Zeros;
 import dev.covector.trace.GraphTrace;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class GraphTransposition {
     }
   }
 
-  private record Key(List<Boolean> linear, List<Boolean> moving) {}
+  private record Key(List<Boolean> linear, List<Boolean> moving, boolean forced) {}
 
   /**
    * The transpose of a graph.
@@ -40,10 +41,18 @@ public final class GraphTransposition {
    * @param moving which outputs have a cotangent that is not zero
    */
   public static Transposed transposed(Graph body, List<Boolean> linear, List<Boolean> moving) {
-    return body.derived(new Key(linear, moving), () -> make(body, linear, moving));
+    return transposed(body, linear, moving, false);
   }
 
-  private static Transposed make(Graph body, List<Boolean> linear, List<Boolean> moving) {
+  /** As above; when {@code forced}, every linear input has a cotangent, zeros where it must. */
+  public static Transposed transposed(
+      Graph body, List<Boolean> linear, List<Boolean> moving, boolean forced) {
+    return body.derived(
+        new Key(linear, moving, forced), () -> make(body, linear, moving, forced));
+  }
+
+  private static Transposed make(
+      Graph body, List<Boolean> linear, List<Boolean> moving, boolean forced) {
     List<TensorType> types = new ArrayList<>();
     for (int i = 0; i < linear.size(); i++) {
       if (!linear.get(i)) {
@@ -72,10 +81,13 @@ public final class GraphTransposition {
                     cotangents.add(moves ? in.get(next++) : null);
                   }
                   List<Tensor> results = new ArrayList<>();
-                  for (Tensor ct : BackwardPass.run(body, known, cotangents)) {
-                    inputMoves.add(ct != null);
-                    if (ct != null) {
-                      results.add(ct);
+                  List<@Nullable Tensor> pulled = BackwardPass.run(body, known, cotangents);
+                  for (int i = 0; i < linear.size(); i++) {
+                    Tensor ct = pulled.get(i);
+                    boolean moves = linear.get(i) && (forced || ct != null);
+                    inputMoves.add(moves);
+                    if (moves) {
+                      results.add(ct != null ? ct : Zeros.like(body.inputTypes().get(i)));
                     }
                   }
                   return results;
