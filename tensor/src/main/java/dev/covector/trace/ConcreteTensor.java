@@ -82,9 +82,10 @@ public final class ConcreteTensor implements Tensor {
     return known;
   }
 
-  /** The content in host memory, after waiting for it. */
+  /** The content in host memory, read-only, after waiting for it. */
+  @Override
   public MemorySegment segment() {
-    return buffer().segment();
+    return buffer().segment().asReadOnly();
   }
 
   /** A copy of one slice along axis 0. */
