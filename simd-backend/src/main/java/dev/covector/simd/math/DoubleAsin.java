@@ -33,9 +33,11 @@ final class DoubleAsin {
     p = p.fma(z, x.broadcast(0.075000000003448));
     p = p.fma(z, x.broadcast(0.16666666666665375));
     DoubleVector tail = s.mul(z).mul(p);
-    DoubleVector y =
-        s.add(tail)
-            .blend(x.broadcast(HALF_PI).sub(s.add(s)).sub(tail.fma(2.0, -HALF_PI_LOW)), large);
+    DoubleVector twice = s.add(s);
+    DoubleVector h = x.broadcast(HALF_PI).sub(twice);
+    // the rounding error of h joins the low part
+    DoubleVector low = x.broadcast(HALF_PI).sub(h).sub(twice).add(HALF_PI_LOW);
+    DoubleVector y = s.add(tail).blend(h.sub(tail.fma(x.broadcast(2.0), low.neg())), large);
     return y.reinterpretAsLongs().or(x.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles();
   }
 
@@ -57,7 +59,11 @@ final class DoubleAsin {
     p = Math.fma(p, z, 0.075000000003448);
     p = Math.fma(p, z, 0.16666666666665375);
     double tail = s * z * p;
-    double y = large ? (HALF_PI - (s + s) - Math.fma(tail, 2.0, -HALF_PI_LOW)) : (s + tail);
+    double twice = s + s;
+    double h = HALF_PI - twice;
+    // the rounding error of h joins the low part
+    double low = (HALF_PI - h - twice) + HALF_PI_LOW;
+    double y = large ? (h - Math.fma(tail, 2.0, -low)) : (s + tail);
     return Double.longBitsToDouble(
         Double.doubleToRawLongBits(y) | (Double.doubleToRawLongBits(x) & SIGN));
   }

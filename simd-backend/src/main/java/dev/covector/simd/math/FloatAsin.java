@@ -26,9 +26,11 @@ final class FloatAsin {
     p = p.fma(z, x.broadcast(0.07495232f));
     p = p.fma(z, x.broadcast(0.16666754f));
     FloatVector tail = s.mul(z).mul(p);
-    FloatVector y =
-        s.add(tail)
-            .blend(x.broadcast(HALF_PI).sub(s.add(s)).sub(tail.fma(2.0f, -HALF_PI_LOW)), large);
+    FloatVector twice = s.add(s);
+    FloatVector h = x.broadcast(HALF_PI).sub(twice);
+    // the rounding error of h joins the low part
+    FloatVector low = x.broadcast(HALF_PI).sub(h).sub(twice).add(HALF_PI_LOW);
+    FloatVector y = s.add(tail).blend(h.sub(tail.fma(x.broadcast(2.0f), low.neg())), large);
     return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
   }
 
@@ -43,7 +45,11 @@ final class FloatAsin {
     p = Math.fma(p, z, 0.07495232f);
     p = Math.fma(p, z, 0.16666754f);
     float tail = s * z * p;
-    float y = large ? (HALF_PI - (s + s) - Math.fma(tail, 2.0f, -HALF_PI_LOW)) : (s + tail);
+    float twice = s + s;
+    float h = HALF_PI - twice;
+    // the rounding error of h joins the low part
+    float low = (HALF_PI - h - twice) + HALF_PI_LOW;
+    float y = large ? (h - Math.fma(tail, 2.0f, -low)) : (s + tail);
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & SIGN));
   }
 }
