@@ -3,6 +3,8 @@ package dev.covector.lowering;
 import dev.covector.backend.Backend;
 import dev.covector.backend.Executable;
 import dev.covector.graph.Graph;
+import dev.covector.graph.InlineCalls;
+import dev.covector.kernel.Program;
 
 /** From a graph to an executable: passes, lowering, and the backend's compiler. */
 public final class Compilation {
@@ -10,6 +12,11 @@ public final class Compilation {
 
   /** Compiles a graph for a backend. */
   public static Executable compile(Graph graph, Backend backend) {
-    return backend.compile(Lowering.lower(graph));
+    return backend.compile(program(graph));
+  }
+
+  /** The program of a graph. */
+  public static Program program(Graph graph) {
+    return Lowering.lower(InlineCalls.run(graph));
   }
 }

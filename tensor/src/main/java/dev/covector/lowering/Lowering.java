@@ -1,13 +1,142 @@
 package dev.covector.lowering;
 
+import dev.covector.CovectorException;
+import dev.covector.DType;
+import dev.covector.graph.Atom;
+import dev.covector.graph.Equation;
 import dev.covector.graph.Graph;
+import dev.covector.graph.Var;
 import dev.covector.kernel.Program;
+import dev.covector.kernel.ScalarFn;
+import dev.covector.op.BinaryElementwise;
+import dev.covector.op.BroadcastInDim;
+import dev.covector.op.Collective;
+import dev.covector.op.Concatenate;
+import dev.covector.op.Cond;
+import dev.covector.op.Conversion;
+import dev.covector.op.Creation;
+import dev.covector.op.CustomJvpCall;
+import dev.covector.op.CustomOp;
+import dev.covector.op.CustomVjpCall;
+import dev.covector.op.DotGeneral;
+import dev.covector.op.JitCall;
+import dev.covector.op.Movement;
+import dev.covector.op.Op;
+import dev.covector.op.Pad;
+import dev.covector.op.RandomOp;
+import dev.covector.op.Reduction;
+import dev.covector.op.Remat;
+import dev.covector.op.Reshape;
+import dev.covector.op.Reverse;
+import dev.covector.op.Scan;
+import dev.covector.op.Select;
+import dev.covector.op.Slice;
+import dev.covector.op.StopGradient;
+import dev.covector.op.Transpose;
+import dev.covector.op.UnaryElementwise;
+import dev.covector.op.While;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Maps operations to kernels. */
+/**
+ * Maps operations to kernels, from the last equation to the first, so that everything that reads a
+ * value is known when its equation is reached.
+ */
 final class Lowering {
+  private final Plan plan = new Plan();
+  private final LoopPlan loops = new LoopPlan(plan);
+  private final CopyLowering copies = new CopyLowering(plan);
+  private final ViewLowering views = new ViewLowering(plan, copies);
+  private final RegionLowering regions = new RegionLowering(plan, copies);
+  private final ReductionLowering reductions = new ReductionLowering(plan, loops, views);
+  private final DotLowering dots = new DotLowering(plan, loops);
+
+  private final CallLowering calls = new CallLowering(plan);
+
   private Lowering() {}
 
+  /** The program of a graph without calls. */
   static Program lower(Graph graph) {
-    throw new UnsupportedOperationException("lowering of " + graph);
+    return new Lowering().program(graph);
+  }
+
+  private Program program(Graph graph) {
+    Results results = plan.add(new Results(plan.next()));
+    for (Atom output : graph.outputs()) {
+      plan.read(results, output, Read.Kind.DENSE, new IndexMap(List.of()));
+    }
+    for (Equation equation : graph.equations().reversed()) {
+      if (plan.isRead(equation) || !equation.op().effects().isEmpty()) {
+        lower(equation);
+      }
+    }
+    List<Storage> inputs = new ArrayList<>();
+    for (Var input : graph.inputs()) {
+      Storage storage = Plan.storage(input.type());
+      Plan.resolve(plan.take(input), storage);
+      inputs.add(storage);
+    }
+    return new Assembly(plan).assemble(inputs, results);
+  }
+
+  private void lower(Equation equation) {
+    Op op = equation.op();
+    switch (op) {
+      case UnaryElementwise u ->
+          loops.elementwise(equation, new Computation.Apply(u.fn(), dtype(equation)));
+      case BinaryElementwise b ->
+          loops.elementwise(equation, new Computation.Apply(b.fn(), dtype(equation)));
+      case Select s -> loops.elementwise(equation, new Computation.Apply(ScalarFn.SELECT, dtype(equation)));
+      case Conversion.ConvertElementType c ->
+          loops.elementwise(equation, new Computation.Convert(dtype(equation)));
+      case Conversion.BitcastConvertType c ->
+          loops.elementwise(equation, new Computation.Bitcast(dtype(equation)));
+      case Creation.Iota iota ->
+          loops.elementwise(equation, new Computation.Count(dtype(equation), iota.axis()));
+      case RandomOp.Threefry2x32 t -> loops.elementwise(equation, new Computation.Cipher());
+      case RandomOp.KeyData k -> views.reshaped(equation);
+      case RandomOp.WrapKey k -> views.reshaped(equation);
+      case Movement m -> movement(equation, m);
+      case Reduction r -> reductions.lower(equation, r);
+      case DotGeneral d -> dots.lower(equation, d);
+      case StopGradient s -> views.reshaped(equation);
+      case JitCall call -> throw notInlined(op);
+      case Remat call -> throw notInlined(op);
+      case CustomJvpCall call -> throw notInlined(op);
+      case CustomVjpCall call -> throw notInlined(op);
+      case Cond c -> calls.lower(equation, c);
+      case While w -> calls.lower(equation, w);
+      case Scan s -> calls.lower(equation, s);
+      case CustomOp custom ->
+          throw new IllegalStateException(op.name() + " is only transposed, never run");
+      case Collective c ->
+          throw new CovectorException(
+              c.name() + ": no vmap with the axis name '" + c.axis()
+                  + "' is around this call; name its axis with vmap(...).axisName(\"" + c.axis()
+                  + "\")");
+    }
+  }
+
+  private static DType dtype(Equation equation) {
+    return equation.outputs().getFirst().type().dtype().physical();
+  }
+
+  private static IllegalStateException notInlined(Op op) {
+    return new IllegalStateException("a call was not inlined: " + op.name());
+  }
+
+  private void movement(Equation equation, Movement op) {
+    var in = equation.inputs().getFirst().type();
+    switch (op) {
+      case Reshape r -> views.reshaped(equation);
+      case BroadcastInDim b ->
+          views.rearranged(equation, (out, rank) -> MovementMap.through(b, in, out, rank));
+      case Transpose t ->
+          views.rearranged(equation, (out, rank) -> MovementMap.through(t, out));
+      case Slice s -> views.rearranged(equation, (out, rank) -> MovementMap.through(s, out));
+      case Reverse r -> views.rearranged(equation, (out, rank) -> MovementMap.through(r, in, out));
+      case Concatenate c -> regions.concatenate(equation, c);
+      case Pad p -> regions.pad(equation, p);
+    }
   }
 }

@@ -20,7 +20,6 @@ public sealed interface Op
         Contraction,
         RandomOp,
         Collective,
-        Callback,
         HigherOrder,
         CustomOp {
 

@@ -1,0 +1,87 @@
+package dev.covector.lowering;
+
+import dev.covector.DType;
+import dev.covector.kernel.ScalarFn;
+import dev.covector.op.DotGeneral;
+
+/** Writes members down as nodes of an expression. */
+final class MemberExpression {
+  private final ExpressionBuilder expression;
+
+  MemberExpression(ExpressionBuilder expression) {
+    this.expression = expression;
+  }
+
+  /** The nodes of a member's outputs, of the nodes of its operands. */
+  int[] nodes(Member member, int[] in) {
+    if (member.computation instanceof Computation.Cipher) {
+      return new Threefry(expression).encrypt(in[0], in[1], in[2], in[3]);
+    }
+    return new int[] {node(member, in)};
+  }
+
+  private int node(Member member, int[] in) {
+    return switch (member.computation) {
+      case Computation.Copy copy -> in[0];
+      case Computation.Fill fill -> expression.constant(fill.dtype(), fill.bits());
+      case Computation.Apply apply -> expression.apply(apply.fn(), apply.dtype(), in);
+      case Computation.Convert convert -> expression.convert(in[0], convert.dtype());
+      case Computation.Bitcast bitcast -> expression.bitcast(in[0], bitcast.dtype());
+      case Computation.Count count -> count(member.counter().orElseThrow(), count.dtype());
+      case Computation.Combine combine -> combine(combine.combiner(), in[0]);
+      case Computation.Product product -> product(in[0], in[1]);
+      case Computation.Cipher cipher -> throw new IllegalStateException("two outputs");
+    };
+  }
+
+  /** Combines over the row; narrow floats are accumulated in f32. */
+  private int combine(ScalarFn combiner, int argument) {
+    DType dtype = expression.dtype(argument);
+    DType accumulator = DotGeneral.accumulator(dtype);
+    int wide = expression.convert(argument, accumulator);
+    return expression.convert(expression.rowReduce(combiner, wide, accumulator), dtype);
+  }
+
+  private int product(int lhs, int rhs) {
+    DType dtype = expression.dtype(lhs);
+    DType accumulator = DotGeneral.accumulator(dtype);
+    int product =
+        dtype == DType.BOOL
+            ? expression.apply(ScalarFn.AND, dtype, lhs, rhs)
+            : expression.apply(
+                ScalarFn.MUL,
+                accumulator,
+                expression.convert(lhs, accumulator),
+                expression.convert(rhs, accumulator));
+    ScalarFn combiner = dtype == DType.BOOL ? ScalarFn.OR : ScalarFn.ADD;
+    return expression.convert(expression.rowReduce(combiner, product, accumulator), dtype);
+  }
+
+  /** A position as integer arithmetic on the loop's indices, in the dtype asked for. */
+  private int count(Affine position, DType dtype) {
+    int sum = -1;
+    DType integer = DType.I32; // an axis has at most 2^31 - 1 elements
+    long[] multiples = position.coefficients();
+    for (int d = 0; d < multiples.length; d++) {
+      if (multiples[d] != 0) {
+        int index = expression.index(d, integer);
+        int term =
+            multiples[d] == 1
+                ? index
+                : expression.apply(
+                    ScalarFn.MUL,
+                    integer,
+                    index,
+                    expression.constant(integer, (int) multiples[d]));
+        sum = sum < 0 ? term : expression.apply(ScalarFn.ADD, integer, sum, term);
+      }
+    }
+    if (sum < 0) {
+      sum = expression.constant(integer, (int) position.constant());
+    } else if (position.constant() != 0) {
+      int start = expression.constant(integer, (int) position.constant());
+      sum = expression.apply(ScalarFn.ADD, integer, sum, start);
+    }
+    return expression.convert(sum, dtype);
+  }
+}
