@@ -4,7 +4,9 @@ import dev.covector.graph.Atom;
 import dev.covector.graph.Equation;
 import dev.covector.graph.Var;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Program;
+import dev.covector.op.Callback;
 import dev.covector.op.Cond;
 import dev.covector.op.Scan;
 import dev.covector.op.While;
@@ -61,6 +63,12 @@ final class CallLowering {
                 in.subList(second, in.size()),
                 out.subList(0, op.carries()),
                 out.subList(op.carries(), out.size())));
+  }
+
+  void lower(Equation equation, Callback op) {
+    CallbackCode code =
+        new CallbackCode(op, equation.inputs().stream().map(Atom::type).toList());
+    call(equation, (in, out) -> new HostCall(op.name(), code, in, out));
   }
 
   /** A kernel of an equation's dense operands and results. */

@@ -10,6 +10,7 @@ import dev.covector.kernel.Program;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.op.BinaryElementwise;
 import dev.covector.op.BroadcastInDim;
+import dev.covector.op.Callback;
 import dev.covector.op.Collective;
 import dev.covector.op.Concatenate;
 import dev.covector.op.Cond;
@@ -107,6 +108,7 @@ final class Lowering {
       case Cond c -> calls.lower(equation, c);
       case While w -> calls.lower(equation, w);
       case Scan s -> calls.lower(equation, s);
+      case Callback c -> calls.lower(equation, c);
       case CustomOp custom ->
           throw new IllegalStateException(op.name() + " is only transposed, never run");
       case Collective c ->

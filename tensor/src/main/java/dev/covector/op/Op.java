@@ -20,6 +20,7 @@ public sealed interface Op
         Contraction,
         RandomOp,
         Collective,
+        Callback,
         HigherOrder,
         CustomOp {
 

@@ -8,6 +8,7 @@ import dev.covector.backend.DeviceBuffer;
 import dev.covector.graph.Literal;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +82,30 @@ public final class ConcreteTensor implements Tensor {
     return known;
   }
 
-  /** The content in host memory, after waiting for it. */
+  /** The content in host memory, read-only, after waiting for it. */
+  @Override
   public MemorySegment segment() {
-    return buffer().segment();
+    return buffer().segment().asReadOnly();
+  }
+
+  /** A copy of one slice along axis 0. */
+  public ConcreteTensor example(int index) {
+    TensorType slice = type.withShape(type.shape().remove(0));
+    long bytes = slice.shape().size() * slice.dtype().byteSize();
+    DeviceBuffer copy = Backends.current().allocate(bytes);
+    copy.segment().copyFrom(segment().asSlice(index * bytes, bytes));
+    return of(slice, copy);
+  }
+
+  /** Tensors of one type as slices along a new axis 0. */
+  public static ConcreteTensor stack(List<ConcreteTensor> slices) {
+    TensorType slice = slices.getFirst().type();
+    long bytes = slice.shape().size() * slice.dtype().byteSize();
+    DeviceBuffer all = Backends.current().allocate(bytes * slices.size());
+    for (int i = 0; i < slices.size(); i++) {
+      all.segment().asSlice(i * bytes, bytes).copyFrom(slices.get(i).segment());
+    }
+    return of(slice.withShape(slice.shape().insert(0, slices.size())), all);
   }
 
   /** Marks the tensor as used up by a call that it was donated to. */

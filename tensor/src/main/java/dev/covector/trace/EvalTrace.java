@@ -2,6 +2,7 @@ package dev.covector.trace;
 
 import dev.covector.CovectorException;
 import dev.covector.Tensor;
+import dev.covector.op.Callback;
 import dev.covector.op.Collective;
 import dev.covector.op.Op;
 import java.util.List;
@@ -30,6 +31,6 @@ final class EvalTrace extends Trace {
         requireAlive(op, tracer);
       }
     }
-    return Evaluation.run(op, in);
+    return op instanceof Callback callback ? callback.call(in) : Evaluation.run(op, in);
   }
 }
