@@ -10,6 +10,12 @@ module dev.covector.tensor {
   exports dev.covector.kernel;
   exports dev.covector.lax;
   exports dev.covector.numpy;
+  exports dev.covector.op to
+      dev.covector.prng;
+  exports dev.covector.trace to
+      dev.covector.prng;
+  exports dev.covector.transform to
+      dev.covector.prng;
 
   uses dev.covector.backend.Backend;
 

@@ -28,7 +28,7 @@ public sealed interface Conversion extends Op {
       if (x.dtype() != dtype && (x.dtype().isKey() || dtype.isKey())) {
         throw new DTypeException(
             "convert_element_type: " + x + " cannot become " + dtype
-                + "; use Keys.data and Keys.wrap to see or make the bits of a key");
+                + "; use Random.keyData and Random.wrapKeyData to see or make the bits of a key");
       }
       return List.of(new TensorType(dtype, x.shape(), weak));
     }

@@ -49,7 +49,7 @@ public sealed interface RandomOp extends Op {
       TensorType key = in.getFirst();
       if (!key.dtype().isKey()) {
         throw new DTypeException(
-            "key_data: the operand is " + key + "; it must be a key, as Keys.key(seed) makes");
+            "key_data: the operand is " + key + "; it must be a key, as Random.key(seed) makes");
       }
       return List.of(TensorType.of(DType.U32, key.shape().insert(key.shape().rank(), 2)));
     }
