@@ -92,13 +92,18 @@ public final class Initializers {
    * @param upper in standard deviations
    */
   public static Initializer truncatedNormal(double deviation, double lower, double upper) {
-    return new Scaled(
-        "truncated_normal",
-        deviation,
-        (key, shape, dtype) -> Random.truncatedNormal(key, lower, upper, shape, dtype));
+    return new Scaled("truncated_normal", deviation, new Cut(lower, upper));
   }
 
-  /** A sample times a number; the sample's own program is compiled apart from the product's. */
+  /** A record, so that equal bounds share a program. */
+  private record Cut(double lower, double upper) implements Initializer {
+    @Override
+    public Tensor initialize(Tensor key, Shape shape, DType dtype) {
+      return Random.truncatedNormal(key, lower, upper, shape, dtype);
+    }
+  }
+
+  /** A sample times a number. */
   private record Scaled(String name, double scale, Initializer sample) implements Initializer {
     @Override
     public Tensor initialize(Tensor key, Shape shape, DType dtype) {
