@@ -4,9 +4,11 @@ import dev.covector.DType;
 import dev.covector.Defaults;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
+import dev.covector.TensorType;
 import dev.covector.lax.Lax;
 import dev.covector.transform.Library;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,20 +54,31 @@ public class NumpyProducts extends NumpyDiagonals {
         "matmul",
         List.of(),
         in -> {
-          List<Tensor> equal = operands("matmul", in);
-          return result(batched(equal.get(0), equal.get(1)), in);
+          String subscripts =
+              (x.rank() == 1 ? "j" : "...ij") + "," + (y.rank() == 1 ? "j" : "...jk") + "->..."
+                  + (x.rank() == 1 ? "" : "i") + (y.rank() == 1 ? "" : "k");
+          EinsumSpec spec = EinsumSpec.parse(subscripts, List.of(x.type(), y.type()));
+          return result(Einsum.evaluate(spec, operands("matmul", in)), in);
         },
         x,
         y);
   }
 
-  /** Axes that both share are batch axes; one that only one has is a free axis of that one. */
-  private static Tensor batched(Tensor x, Tensor y) {
-    boolean isRow = x.rank() == 1;
-    boolean isColumn = y.rank() == 1;
-    int batchRank = Math.max(x.rank() - (isRow ? 1 : 2), y.rank() - (isColumn ? 1 : 2));
-    EinsumLabels labels = EinsumLabels.ofMatmul(x.shape(), y.shape(), batchRank, isRow, isColumn);
-    return labels.product(x, y);
+  /**
+   * Einstein's summation: {@code einsum("bij,bjk->bik", x, y)}. Each letter names an axis, letters
+   * missing from the output are summed, a letter twice in a term takes the diagonal, {@code ...}
+   * stands for axes that broadcast. Several operands are contracted in pairs, the cheapest first.
+   *
+   * @throws ShapeException when terms do not fit the operands or sizes disagree
+   */
+  public static Tensor einsum(String subscripts, Tensor... operands) {
+    List<TensorType> types = Arrays.stream(operands).map(Tensor::type).toList();
+    EinsumSpec spec = EinsumSpec.parse(subscripts, types);
+    return Library.named(
+        "einsum",
+        List.of(subscripts),
+        in -> result(Einsum.evaluate(spec, operands("einsum", in)), in),
+        operands);
   }
 
   /**
