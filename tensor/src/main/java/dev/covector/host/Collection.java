@@ -1,18 +1,24 @@
 package dev.covector.host;
 
+import java.lang.management.ManagementFactory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.function.Consumer;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Asks for a garbage collection and waits until the references it cleared have arrived.
  *
- * <p>Where {@link System#gc()} does nothing ({@code -XX:+DisableExplicitGC}), short-lived arrays
- * are allocated until the collector runs by itself. A canary (an object that is garbage at once)
- * tells whether a collection has happened.
+ * <p>Where {@link System#gc()} does nothing ({@code -XX:+DisableExplicitGC}), the diagnostic command
+ * that counts the live objects is run, since it has to collect first; and where there is none,
+ * short-lived arrays are allocated until the collector runs by itself. (Arrays come last because
+ * they fill a young generation, which may be most of the heap, before they have an effect.) A
+ * canary, an object that is garbage at once, tells whether a collection has happened.
  */
 final class Collection {
+  private static final System.Logger LOGGER = System.getLogger(Collection.class.getName());
   private static final long EXPLICIT_WAIT_MILLIS = 200;
   private static final long CHURN_LIMIT_NANOS = 5_000_000_000L;
   private static final int CHURN_BYTES = 1 << 16;
@@ -40,8 +46,22 @@ final class Collection {
       }
       explicitIgnored = !canary.refersTo(null);
     }
+    countLiveObjects();
     churn(canary);
     receive(canary, EXPLICIT_WAIT_MILLIS);
+  }
+
+  private static void countLiveObjects() {
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .invoke(
+              new ObjectName("com.sun.management:type=DiagnosticCommand"),
+              "gcClassHistogram",
+              new Object[] {new String[0]},
+              new String[] {String[].class.getName()});
+    } catch (JMException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "no class histogram", e);
+    }
   }
 
   private static void churn(Reference<?> canary) {
