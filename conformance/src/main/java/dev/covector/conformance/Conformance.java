@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Runs reference suites eagerly and under jit, and compares with JAX's results.",
     exitCodeListHeading = "Exit status:%n",
     exitCodeList = {"0:every case passed", "1:a case failed", "2:bad usage or a malformed suite"})
-final class Conformance implements Callable<Integer> {
+public final class Conformance implements Callable<Integer> {
   private final EvaluatorFactory evaluators;
 
   @Spec private CommandSpec spec;
@@ -56,6 +56,13 @@ final class Conformance implements Callable<Integer> {
 
   private Conformance(EvaluatorFactory evaluators) {
     this.evaluators = evaluators;
+  }
+
+  /** Runs the command; see its help. */
+  public static void main(String[] args) {
+    FunctionTable table = FunctionTable.all();
+    System.exit(
+        commandLine((backend, wide) -> new TableEvaluator(table, backend, wide)).execute(args));
   }
 
   /** The command, computing cases with the given evaluators. */

@@ -1,0 +1,41 @@
+package dev.covector.conformance;
+
+import dev.covector.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * From the names of the suites to the code behind them.
+ *
+ * @param functions the code by {@code fn}
+ */
+record FunctionTable(Map<String, CaseFunction> functions) {
+  FunctionTable {
+    functions = Map.copyOf(functions);
+  }
+
+  /** The table of everything that is built. */
+  static FunctionTable all() {
+    return new FunctionTable(ElementwiseFunctions.table());
+  }
+
+  /**
+   * The outputs of a function.
+   *
+   * @throws NotBuiltException when the function is not in the table, or ignores an argument
+   */
+  List<Tensor> apply(String fn, Arguments arguments) {
+    CaseFunction function = functions.get(fn);
+    if (function == null) {
+      throw new NotBuiltException(fn);
+    }
+    List<Tensor> outputs = function.apply(arguments);
+    Set<String> ignored = new TreeSet<>(arguments.ignored());
+    if (!ignored.isEmpty()) {
+      throw new NotBuiltException(fn + " with " + ignored);
+    }
+    return outputs;
+  }
+}
