@@ -9,7 +9,6 @@ import dev.covector.op.JitCall;
 import dev.covector.trace.AxisEnvironment;
 import dev.covector.trace.GraphTrace;
 import dev.covector.trace.Trace;
-import dev.covector.trace.Tracer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,11 +69,6 @@ public final class Library {
    */
   public static Tensor inline(
       String name, List<?> parameters, Function<List<Tensor>, Tensor> body, Tensor... in) {
-    for (Tensor tensor : in) {
-      if (tensor instanceof Tracer) {
-        return body.apply(List.of(in));
-      }
-    }
-    return named(name, parameters, body, in);
+    return Trace.isEager() ? named(name, parameters, body, in) : body.apply(List.of(in));
   }
 }
