@@ -13,7 +13,8 @@ import java.lang.foreign.MemorySegment;
  * transformation. Arithmetic promotes dtypes and broadcasts shapes as NumPy and JAX do; a plain
  * number is weak and takes the other operand's dtype.
  */
-public sealed interface Tensor extends Leaf, AutoCloseable permits ConcreteTensor, Tracer {
+public sealed interface Tensor extends TensorMethods, Leaf, AutoCloseable
+    permits ConcreteTensor, Tracer {
 
   /** Dtype, shape and weakness. */
   TensorType type();
