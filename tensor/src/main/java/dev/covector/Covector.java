@@ -9,8 +9,11 @@ import dev.covector.trace.AxisEnvironment;
 import dev.covector.trace.Backends;
 import dev.covector.trace.Trace;
 import dev.covector.transform.Gradients;
+import dev.covector.tree.Tree;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +88,52 @@ public final class Covector extends CustomTransform {
       Function<List<Tensor>, List<Tensor>> code, List<TensorType> results, Tensor... operands) {
     return Trace.bind(
         new Callback.HostFunction(code::apply, results, false, List.of()), List.of(operands));
+  }
+
+  /** A function of each tensor of a tree; leaves that are no tensors must not occur. */
+  public static <T extends @Nullable Object> T treeMap(UnaryOperator<Tensor> function, T tree) {
+    return Tree.map((Tensor leaf) -> function.apply(leaf), tree);
+  }
+
+  /** A function of the tensors at the same place of two trees, in a tree like the first. */
+  public static <T extends @Nullable Object> T treeMap(
+      BinaryOperator<Tensor> function, T tree, @Nullable Object other) {
+    return Tree.map((Tensor a, Tensor b) -> function.apply(a, b), tree, other);
+  }
+
+  /** A function of the tensors at the same place of three trees, in a tree like the first. */
+  public static <T extends @Nullable Object> T treeMap(
+      Fn3<Tensor, Tensor, Tensor, Tensor> function,
+      T tree,
+      @Nullable Object second,
+      @Nullable Object third) {
+    return Tree.map(
+        (Tensor a, Tensor b, Tensor c) -> function.apply(a, b, c), tree, second, third);
+  }
+
+  /** The same tree on the default device: primitive arrays become tensors. */
+  public static Object devicePut(Object tree) {
+    return Tree.map((Object leaf) -> leaf.getClass().isArray() ? Tensor.of(leaf) : leaf, tree);
+  }
+
+  /** The same tree once all its tensors have arrived. */
+  public static <T extends @Nullable Object> T blockUntilReady(T tree) {
+    for (Object leaf : Tree.leaves(tree)) {
+      if (leaf instanceof Tensor tensor) {
+        tensor.blockUntilReady();
+      }
+    }
+    return tree;
+  }
+
+  /** The same tree with tensors as nested Java arrays (a scalar as a Number or Boolean). */
+  public static Object deviceGet(Object tree) {
+    return Tree.map(
+        (Object leaf) ->
+            leaf instanceof Tensor tensor
+                ? tensor.rank() == 0 ? tensor.item() : tensor.toNestedArray()
+                : leaf,
+        tree);
   }
 
   /** All devices of all usable backends, the default backend's first. */

@@ -1,7 +1,6 @@
 package dev.covector.lax;
 
 import dev.covector.DType;
-import dev.covector.DTypeException;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
@@ -16,6 +15,7 @@ import dev.covector.op.Reshape;
 import dev.covector.op.Reverse;
 import dev.covector.op.Select;
 import dev.covector.op.Slice;
+import dev.covector.op.StopGradient;
 import dev.covector.op.Transpose;
 import dev.covector.op.Zeros;
 import dev.covector.trace.Trace;
@@ -61,21 +61,9 @@ public class LaxArrays extends LaxElementwise {
     return x.dtype() == dtype ? x : Trace.bind(new Conversion.BitcastConvertType(dtype), x);
   }
 
-  /** x as a constant: no gradient flows through it. Its bits pass, and bits have no derivative. */
+  /** x as a constant: no gradient flows through it. */
   public static Tensor stopGradient(Tensor x) {
-    DType bits =
-        switch (x.dtype()) {
-          case F16, BF16 -> DType.U16;
-          case F32 -> DType.U32;
-          case F64 -> DType.U64;
-          case C64, C128 ->
-              throw new DTypeException("stop_gradient: not defined for " + x.type() + " yet");
-          case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, KEY, KEY_ORIGINAL -> x.dtype();
-        };
-    Tensor constant = bitcast(bitcast(x, bits), x.dtype());
-    return x.type().weak() && !constant.type().weak()
-        ? Trace.bind(new Conversion.ConvertElementType(x.dtype(), true), constant)
-        : constant;
+    return x.dtype().isInexact() ? Trace.bind(new StopGradient(), x) : x;
   }
 
   /** Where the predicate holds the one, elsewhere the other; all of one shape. */

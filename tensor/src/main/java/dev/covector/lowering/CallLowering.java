@@ -79,7 +79,7 @@ final class CallLowering {
       List<Read> readers = plan.take(output);
       height = Math.max(height, Plan.heightAbove(readers));
       Storage storage = Plan.storage(output.type());
-      Plan.resolve(readers, storage);
+      plan.resolve(readers, storage);
       targets.add(storage);
     }
     boolean hasEffect = !equation.op().effects().isEmpty();

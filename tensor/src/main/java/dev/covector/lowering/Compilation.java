@@ -3,8 +3,10 @@ package dev.covector.lowering;
 import dev.covector.backend.Backend;
 import dev.covector.backend.Executable;
 import dev.covector.graph.Graph;
+import dev.covector.graph.GraphChecks;
 import dev.covector.graph.InlineCalls;
 import dev.covector.kernel.Program;
+import dev.covector.kernel.ProgramChecker;
 
 /** From a graph to an executable: passes, lowering, and the backend's compiler. */
 public final class Compilation {
@@ -17,6 +19,10 @@ public final class Compilation {
 
   /** The program of a graph. */
   public static Program program(Graph graph) {
-    return Lowering.lower(InlineCalls.run(graph));
+    Program program = Lowering.lower(InlineCalls.run(graph));
+    if (GraphChecks.areEnabled()) {
+      ProgramChecker.check(program);
+    }
+    return program;
   }
 }

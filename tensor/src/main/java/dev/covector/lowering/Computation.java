@@ -2,9 +2,71 @@ package dev.covector.lowering;
 
 import dev.covector.DType;
 import dev.covector.kernel.ScalarFn;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What a {@link Member} of a loop computes of its operands; dtypes are physical. */
 sealed interface Computation {
+
+  /** How many operations it counts as in a loop. */
+  default int cost() {
+    return switch (this) {
+      case Copy c -> 0;
+      case Fill f -> 0;
+      case Count c -> 2;
+      case Product p -> 2;
+      case Cipher c -> 20; // more than that, but not worth storing its bits
+      case Apply a -> 1;
+      case Convert c -> 1;
+      case Bitcast b -> 1;
+      case Combine c -> 1;
+    };
+  }
+
+  /** Whether it combines the elements of a row. */
+  default boolean isRowReduction() {
+    return this instanceof Combine || this instanceof Product;
+  }
+
+  /** Whether it may be repeated rather than stored: a machine instruction or so. */
+  default boolean isCheap() {
+    return switch (this) {
+      case Copy c -> true;
+      case Fill f -> true;
+      case Count c -> true;
+      case Convert c -> true;
+      case Bitcast b -> true;
+      case Product p -> false;
+      case Cipher c -> false;
+      case Combine c -> false;
+      case Apply a -> CHEAP.contains(a.fn());
+    };
+  }
+
+  /** Functions of about one instruction. */
+  Set<ScalarFn> CHEAP =
+      EnumSet.of(
+          ScalarFn.NEG,
+          ScalarFn.ABS,
+          ScalarFn.ADD,
+          ScalarFn.SUB,
+          ScalarFn.MUL,
+          ScalarFn.MAX,
+          ScalarFn.MIN,
+          ScalarFn.AND,
+          ScalarFn.OR,
+          ScalarFn.XOR,
+          ScalarFn.NOT,
+          ScalarFn.SHIFT_LEFT,
+          ScalarFn.SHIFT_RIGHT_ARITHMETIC,
+          ScalarFn.SHIFT_RIGHT_LOGICAL,
+          ScalarFn.EQ,
+          ScalarFn.NE,
+          ScalarFn.LT,
+          ScalarFn.LE,
+          ScalarFn.GT,
+          ScalarFn.GE,
+          ScalarFn.SELECT);
 
   /** The operand itself. */
   record Copy() implements Computation {}

@@ -15,7 +15,7 @@ final class CopyLowering {
   void dense(Atom value, List<Read> readers) {
     Storage storage = Plan.storage(value.type());
     dense(value, storage, Plan.heightAbove(readers));
-    Plan.resolve(readers, storage);
+    plan.resolve(readers, storage);
   }
 
   /** Stores a value densely. */
@@ -38,8 +38,7 @@ final class CopyLowering {
       Atom value, LoopSpace space, IndexMap map, Storage target, Affine position, int height) {
     LoopStep step = plan.add(new LoopStep(space.extents(), 0, height, plan.next()));
     Read read = plan.read(step, value, Read.Kind.VALUE, map);
-    Member member = new Member(new Computation.Copy(), map, List.of(read), plan.next());
-    step.members.add(member);
+    Member member = step.member(new Computation.Copy(), map, List.of(read), plan.next());
     step.store(member, 0, target, position);
     return step;
   }

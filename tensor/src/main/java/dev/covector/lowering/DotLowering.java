@@ -112,7 +112,7 @@ final class DotLowering {
     right.putAll(op.rhsContracting(), space, contracted);
     step.lhs = plan.read(step, equation.inputs().get(0), Read.Kind.ACCESS, left.map());
     step.rhs = plan.read(step, equation.inputs().get(1), Read.Kind.ACCESS, right.map());
-    Plan.resolve(readers, storage);
+    plan.resolve(readers, storage);
   }
 
   private static long[] sizes(Shape shape, List<Integer> axes) {

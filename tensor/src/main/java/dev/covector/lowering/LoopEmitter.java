@@ -3,7 +3,8 @@ package dev.covector.lowering;
 import dev.covector.kernel.Access;
 import dev.covector.kernel.Loop;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,41 +12,119 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a finished {@link LoopStep} down as a {@link Loop}. */
+/** Writes some stores of a finished {@link LoopStep} down as a {@link Loop}. */
 final class LoopEmitter {
-  private final LoopStep step;
   private final ExpressionBuilder expression = new ExpressionBuilder();
   private final MemberExpression rules = new MemberExpression(expression);
   private final Map<Access, Integer> accesses = new LinkedHashMap<>();
   private final Map<Member, int[]> nodes = new IdentityHashMap<>();
+  private final List<Member> members = new ArrayList<>();
+  private final List<LoopStep.Store> stores;
 
-  LoopEmitter(LoopStep step) {
-    this.step = step;
+  /** The positions that reads, stores and counting members walk, by the object. */
+  private final Map<Object, Affine> positions = new IdentityHashMap<>();
+
+  private long[] extents;
+  private int rowRank;
+
+  private LoopEmitter(LoopStep step, List<LoopStep.Store> stores, int rank, int rowRank) {
+    this.stores = stores;
+    this.rowRank = rowRank;
+    extents = Arrays.copyOf(step.extents, rank);
+    collectMembers(step);
+    collectPositions(rank);
   }
 
-  void emit(Step.Emission out) {
-    step.members.sort(Comparator.comparingInt((Member m) -> m.sequence).reversed());
-    collapse();
-    for (Member member : step.members) {
-      nodes.put(member, rules.nodes(member, operands(member)));
+  /**
+   * Emits a loop. Where a row turned out to have no reduction, values of one per row get a loop of
+   * their own.
+   */
+  static void emit(LoopStep step, Step.Emission out) {
+    step.members.sort((a, b) -> Integer.compare(b.sequence, a.sequence));
+    boolean reduces = step.members.stream().anyMatch(m -> m.computation.isRowReduction());
+    if (step.rowRank == 0 || reduces) {
+      new LoopEmitter(step, step.stores, step.rank(), step.rowRank).emit(out);
+      return;
     }
-    List<Loop.Store> stores = new ArrayList<>();
+    int outer = step.rank() - step.rowRank;
+    List<LoopStep.Store> perRow = new ArrayList<>();
+    List<LoopStep.Store> perElement = new ArrayList<>();
     for (LoopStep.Store store : step.stores) {
+      boolean isPerRow = true;
+      for (int d = outer; d < step.rank(); d++) {
+        isPerRow &= store.position.ignores(d);
+      }
+      (isPerRow ? perRow : perElement).add(store);
+    }
+    if (!perElement.isEmpty()) {
+      new LoopEmitter(step, perElement, step.rank(), 0).emit(out);
+    }
+    if (!perRow.isEmpty()) {
+      new LoopEmitter(step, perRow, outer, 0).emit(out);
+    }
+  }
+
+  /** The members that the stores need, in order. */
+  private void collectMembers(LoopStep step) {
+    Set<Member> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+    stores.forEach(store -> needed.add(store.member));
+    for (Member member : step.members.reversed()) {
+      if (needed.contains(member)) {
+        members.add(member);
+        for (Read read : member.operands) {
+          if (read.source() instanceof Source.Computed computed) {
+            needed.add(computed.member());
+          }
+        }
+      }
+    }
+    Collections.reverse(members);
+  }
+
+  private void collectPositions(int rank) {
+    for (Member member : members) {
+      member.counter().ifPresent(position -> positions.put(member, position.withRank(rank)));
+      for (Read read : member.operands) {
+        if (read.source() instanceof Source.Stored) {
+          positions.put(read, read.linear().withRank(rank));
+        }
+      }
+    }
+    stores.forEach(store -> positions.put(store, store.position.withRank(rank)));
+  }
+
+  /** Merges dimensions that all positions walk as one. */
+  private void collapse() {
+    Set<Affine> distinct = new LinkedHashSet<>(positions.values());
+    int row = extents.length - rowRank;
+    for (int dimension : Dimensions.mergeable(extents, rowRank, distinct)) {
+      if (dimension >= row) {
+        rowRank--;
+      }
+      extents = Dimensions.merge(extents, dimension);
+      positions.replaceAll((owner, position) -> position.merge(dimension));
+    }
+  }
+
+  private void emit(Step.Emission out) {
+    collapse();
+    for (Member member : members) {
+      nodes.put(member, rules.nodes(member.computation, operands(member), positions.get(member)));
+    }
+    List<Loop.Store> written = new ArrayList<>();
+    for (LoopStep.Store store : stores) {
+      Affine position = positions.get(store);
       Access target =
           new Access(
               store.target.buffer(),
               store.target.dtype,
-              store.position.constant(),
-              store.position.coefficients());
-      stores.add(new Loop.Store(target, nodes.get(store.member)[store.output]));
+              position.constant(),
+              position.coefficients());
+      written.add(new Loop.Store(target, nodes.get(store.member)[store.output]));
     }
     out.add(
         new Loop(
-            step.extents,
-            step.rowRank,
-            List.copyOf(accesses.keySet()),
-            expression.build(),
-            stores));
+            extents, rowRank, List.copyOf(accesses.keySet()), expression.build(), written));
   }
 
   private int[] operands(Member member) {
@@ -55,37 +134,16 @@ final class LoopEmitter {
       found[i] =
           switch (read.source()) {
             case Source.Computed c -> nodes.get(c.member())[c.output()];
-            case Source.Scalar s -> expression.constant(s.literal().type().dtype(), s.literal().bits());
-            case Source.Stored s -> load(read.access());
+            case Source.Scalar s ->
+                expression.constant(s.literal().type().dtype(), s.literal().bits());
+            case Source.Stored s -> load(read.access(positions.get(read)));
           };
     }
     return found;
   }
 
   private int load(Access access) {
-    Integer known = accesses.get(access);
-    int number = known == null ? accesses.size() : known;
-    accesses.putIfAbsent(access, number);
+    int number = accesses.computeIfAbsent(access, a -> accesses.size());
     return expression.load(number, access.dtype());
-  }
-
-  /** Merges dimensions that all loads, stores and counters walk as one. */
-  private void collapse() {
-    Set<Affine> positions = new LinkedHashSet<>();
-    for (Read read : step.reads) {
-      if (read.source() instanceof Source.Stored) {
-        read.linearize();
-        positions.add(read.map.axes().getFirst());
-      }
-    }
-    step.stores.forEach(store -> positions.add(store.position));
-    step.members.forEach(member -> member.counter().ifPresent(positions::add));
-    int row = step.extents.length - step.rowRank;
-    for (int dimension : Dimensions.mergeable(step.extents, step.rowRank, positions)) {
-      if (dimension >= row) {
-        step.rowRank--;
-      }
-      step.merge(dimension);
-    }
   }
 }

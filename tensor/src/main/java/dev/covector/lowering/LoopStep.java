@@ -1,8 +1,10 @@
 package dev.covector.lowering;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A loop in the making. */
 final class LoopStep extends Step {
@@ -25,9 +27,79 @@ final class LoopStep extends Step {
   final List<Store> stores = new ArrayList<>();
   int rowRank;
 
+  /** The operations of all members. */
+  int cost;
+
+  /** How many members are computed more than once per element. */
+  int repeats;
+
+  private @Nullable LoopStep absorber;
+
   LoopStep(long[] extents, int rowRank, int height, int sequence) {
     super(extents, height, sequence);
     this.rowRank = rowRank;
+  }
+
+  /** Adds a member. */
+  Member member(Computation computation, IndexMap map, List<Read> operands, int sequence) {
+    Member member = new Member(computation, map, operands, sequence);
+    members.add(member);
+    return member;
+  }
+
+  @Override
+  Step merged() {
+    LoopStep last = this;
+    while (last.absorber != null) {
+      last = last.absorber;
+    }
+    if (absorber != null) {
+      absorber = last;
+    }
+    return last;
+  }
+
+  /** Whether the iteration spaces are the same. */
+  boolean walksAs(LoopStep other) {
+    return rowRank == other.rowRank && Arrays.equals(extents, other.extents);
+  }
+
+  /** Takes everything that a loop over the same space does. */
+  void absorb(LoopStep other) {
+    members.addAll(other.members);
+    stores.addAll(other.stores);
+    reads.addAll(other.reads);
+    after.addAll(other.after);
+    cost += other.cost;
+    repeats += other.repeats;
+    other.absorber = this;
+  }
+
+  /** Adds a row to a loop without one. */
+  void extend(long[] row) {
+    int outer = rank();
+    extents = Arrays.copyOf(extents, outer + row.length);
+    System.arraycopy(row, 0, extents, outer, row.length);
+    rowRank = row.length;
+    rewrite(affine -> affine.withRank(outer + row.length));
+  }
+
+  /** The index along each axis of a row of these sizes; the sizes are the row's, or their product. */
+  IndexMap row(long[] sizes) {
+    int outer = rank() - rowRank;
+    List<Affine> axes = new ArrayList<>();
+    if (sizes.length == rowRank) {
+      for (int d = outer; d < rank(); d++) {
+        axes.add(Affine.index(d, rank()));
+      }
+    } else {
+      Affine position = Affine.constant(0, rank());
+      for (int d = outer; d < rank(); d++) {
+        position = position.times(extents[d]).plus(Affine.index(d, rank()));
+      }
+      axes.add(position);
+    }
+    return new IndexMap(axes);
   }
 
   /** Writes an output of a member. */
@@ -67,6 +139,6 @@ final class LoopStep extends Step {
 
   @Override
   void emit(Emission out) {
-    new LoopEmitter(this).emit(out);
+    LoopEmitter.emit(this, out);
   }
 }

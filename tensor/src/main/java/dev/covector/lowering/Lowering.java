@@ -38,27 +38,41 @@ import dev.covector.op.UnaryElementwise;
 import dev.covector.op.While;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Maps operations to kernels, from the last equation to the first, so that everything that reads a
  * value is known when its equation is reached.
  */
 final class Lowering {
-  private final Plan plan = new Plan();
-  private final LoopPlan loops = new LoopPlan(plan);
-  private final CopyLowering copies = new CopyLowering(plan);
-  private final ViewLowering views = new ViewLowering(plan, copies);
-  private final RegionLowering regions = new RegionLowering(plan, copies);
-  private final ReductionLowering reductions = new ReductionLowering(plan, loops, views);
-  private final DotLowering dots = new DotLowering(plan, loops);
+  private final Plan plan;
+  private final LoopPlan loops;
+  private final ViewLowering views;
+  private final RegionLowering regions;
+  private final ReductionLowering reductions;
+  private final DotLowering dots;
 
-  private final CallLowering calls = new CallLowering(plan);
+  private final CallLowering calls;
 
-  private Lowering() {}
+  private Lowering(Optional<ValueFacts> facts) {
+    plan = new Plan(facts.isPresent());
+    loops = new LoopPlan(plan, facts);
+    CopyLowering copies = new CopyLowering(plan);
+    views = new ViewLowering(plan, copies);
+    regions = new RegionLowering(plan, copies);
+    reductions = new ReductionLowering(plan, loops, views);
+    dots = new DotLowering(plan, loops);
+    calls = new CallLowering(plan);
+  }
 
   /** The program of a graph without calls. */
   static Program lower(Graph graph) {
-    return new Lowering().program(graph);
+    return new Lowering(Optional.of(new ValueFacts(graph))).program(graph);
+  }
+
+  /** The program of a graph without calls where each value is stored. */
+  static Program lowerUnfused(Graph graph) {
+    return new Lowering(Optional.empty()).program(graph);
   }
 
   private Program program(Graph graph) {
@@ -74,7 +88,7 @@ final class Lowering {
     List<Storage> inputs = new ArrayList<>();
     for (Var input : graph.inputs()) {
       Storage storage = Plan.storage(input.type());
-      Plan.resolve(plan.take(input), storage);
+      plan.resolve(plan.take(input), storage);
       inputs.add(storage);
     }
     return new Assembly(plan).assemble(inputs, results);

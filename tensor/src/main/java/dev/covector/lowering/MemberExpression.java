@@ -3,6 +3,8 @@ package dev.covector.lowering;
 import dev.covector.DType;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.op.DotGeneral;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes members down as nodes of an expression. */
 final class MemberExpression {
@@ -12,22 +14,27 @@ final class MemberExpression {
     this.expression = expression;
   }
 
-  /** The nodes of a member's outputs, of the nodes of its operands. */
-  int[] nodes(Member member, int[] in) {
-    if (member.computation instanceof Computation.Cipher) {
+  /**
+   * The nodes of a computation's outputs.
+   *
+   * @param in the nodes of its operands
+   * @param position what a {@link Computation.Count} counts
+   */
+  int[] nodes(Computation computation, int[] in, @Nullable Affine position) {
+    if (computation instanceof Computation.Cipher) {
       return new Threefry(expression).encrypt(in[0], in[1], in[2], in[3]);
     }
-    return new int[] {node(member, in)};
+    return new int[] {node(computation, in, position)};
   }
 
-  private int node(Member member, int[] in) {
-    return switch (member.computation) {
+  private int node(Computation computation, int[] in, @Nullable Affine position) {
+    return switch (computation) {
       case Computation.Copy copy -> in[0];
       case Computation.Fill fill -> expression.constant(fill.dtype(), fill.bits());
       case Computation.Apply apply -> expression.apply(apply.fn(), apply.dtype(), in);
       case Computation.Convert convert -> expression.convert(in[0], convert.dtype());
       case Computation.Bitcast bitcast -> expression.bitcast(in[0], bitcast.dtype());
-      case Computation.Count count -> count(member.counter().orElseThrow(), count.dtype());
+      case Computation.Count count -> count(Objects.requireNonNull(position), count.dtype());
       case Computation.Combine combine -> combine(combine.combiner(), in[0]);
       case Computation.Product product -> product(in[0], in[1]);
       case Computation.Cipher cipher -> throw new IllegalStateException("two outputs");

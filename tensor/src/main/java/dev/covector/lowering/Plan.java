@@ -21,7 +21,17 @@ final class Plan {
   final Map<Constant, Storage> tensors = new LinkedHashMap<>();
   final Map<Literal, Storage> scalars = new LinkedHashMap<>();
   final List<Step> steps = new ArrayList<>();
+  private final boolean fuses;
   private int sequence;
+
+  /**
+   * A plan.
+   *
+   * @param fuses whether loops may be joined
+   */
+  Plan(boolean fuses) {
+    this.fuses = fuses;
+  }
 
   /** A number larger than all before. */
   int next() {
@@ -94,7 +104,10 @@ final class Plan {
   }
 
   /** Answers reads with a buffer. */
-  static void resolve(List<Read> reads, Storage storage) {
+  void resolve(List<Read> reads, Storage storage) {
+    if (fuses) {
+      Fusion.joinReaders(reads);
+    }
     Source source = new Source.Stored(storage);
     reads.forEach(read -> read.resolve(source));
   }

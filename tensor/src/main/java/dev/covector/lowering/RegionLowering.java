@@ -38,7 +38,7 @@ final class RegionLowering {
       }
       start += part[op.axis()];
     }
-    Plan.resolve(readers, storage);
+    plan.resolve(readers, storage);
   }
 
   /** The border and the operand become regions that do not overlap, unless there are gaps. */
@@ -78,7 +78,7 @@ final class RegionLowering {
       }
       copy(equation, op, sizes, first, count, from, storage, height);
     }
-    Plan.resolve(readers, storage);
+    plan.resolve(readers, storage);
   }
 
   private LoopStep copy(
