@@ -35,6 +35,9 @@ final class ErrorFunction {
     if (Math.abs(y) == 1) {
       return y * Double.POSITIVE_INFINITY;
     }
+    if (y == 0) {
+      return y;
+    }
     double a = Math.abs(y);
     if (a < 1e-9) {
       return DoubleDouble.SQRT_PI.times(DoubleDouble.of(y / 2)).value();
