@@ -1,7 +1,9 @@
 package dev.covector.conformance;
 
+import dev.covector.CovectorException;
+
 /** A case names a function, or a use of one, that the table does not know. */
-final class NotBuiltException extends RuntimeException {
+final class NotBuiltException extends CovectorException {
   private static final long serialVersionUID = 1L;
 
   NotBuiltException(String what) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * carries are pytrees.
  */
 @SuppressWarnings("unchecked")
-public class LaxControl extends LaxArrays {
+public class LaxControl extends LaxSorting {
   LaxControl() {}
 
   /**

@@ -15,6 +15,7 @@ sealed interface Computation {
       case Fill f -> 0;
       case Count c -> 2;
       case Product p -> 2;
+      case Round r -> 10;
       case Cipher c -> 20; // more than that, but not worth storing its bits
       case Apply a -> 1;
       case Convert c -> 1;
@@ -37,6 +38,7 @@ sealed interface Computation {
       case Convert c -> true;
       case Bitcast b -> true;
       case Product p -> false;
+      case Round r -> false;
       case Cipher c -> false;
       case Combine c -> false;
       case Apply a -> CHEAP.contains(a.fn());
@@ -82,6 +84,9 @@ sealed interface Computation {
 
   /** The same bits as another dtype. */
   record Bitcast(DType dtype) implements Computation {}
+
+  /** A float rounded to a smaller format. */
+  record Round(int exponentBits, int mantissaBits) implements Computation {}
 
   /** The index along an axis of the output. */
   record Count(DType dtype, int axis) implements Computation {}

@@ -8,6 +8,7 @@ import dev.covector.graph.Graph;
 import dev.covector.graph.Var;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ScalarFn;
+import dev.covector.op.ArgReduction;
 import dev.covector.op.BinaryElementwise;
 import dev.covector.op.BroadcastInDim;
 import dev.covector.op.Callback;
@@ -16,22 +17,29 @@ import dev.covector.op.Concatenate;
 import dev.covector.op.Cond;
 import dev.covector.op.Conversion;
 import dev.covector.op.Creation;
+import dev.covector.op.CumulativeOp;
 import dev.covector.op.CustomJvpCall;
 import dev.covector.op.CustomOp;
 import dev.covector.op.CustomVjpCall;
 import dev.covector.op.DotGeneral;
+import dev.covector.op.DynamicSlice;
+import dev.covector.op.DynamicUpdateSlice;
+import dev.covector.op.Gather;
 import dev.covector.op.JitCall;
 import dev.covector.op.Movement;
 import dev.covector.op.Op;
 import dev.covector.op.Pad;
 import dev.covector.op.RandomOp;
+import dev.covector.op.ReducePrecision;
 import dev.covector.op.Reduction;
 import dev.covector.op.Remat;
 import dev.covector.op.Reshape;
 import dev.covector.op.Reverse;
 import dev.covector.op.Scan;
+import dev.covector.op.Scatter;
 import dev.covector.op.Select;
 import dev.covector.op.Slice;
+import dev.covector.op.SortOp;
 import dev.covector.op.StopGradient;
 import dev.covector.op.Transpose;
 import dev.covector.op.UnaryElementwise;
@@ -51,7 +59,8 @@ final class Lowering {
   private final RegionLowering regions;
   private final ReductionLowering reductions;
   private final DotLowering dots;
-
+  private final IndexingLowering indexing;
+  private final RowLowering rows;
   private final CallLowering calls;
 
   private Lowering(Optional<ValueFacts> facts) {
@@ -62,6 +71,8 @@ final class Lowering {
     regions = new RegionLowering(plan, copies);
     reductions = new ReductionLowering(plan, loops, views);
     dots = new DotLowering(plan, loops);
+    indexing = new IndexingLowering(plan, copies);
+    rows = new RowLowering(plan);
     calls = new CallLowering(plan);
   }
 
@@ -106,6 +117,9 @@ final class Lowering {
           loops.elementwise(equation, new Computation.Convert(dtype(equation)));
       case Conversion.BitcastConvertType c ->
           loops.elementwise(equation, new Computation.Bitcast(dtype(equation)));
+      case ReducePrecision r ->
+          loops.elementwise(
+              equation, new Computation.Round(r.exponentBits(), r.mantissaBits()));
       case Creation.Iota iota ->
           loops.elementwise(equation, new Computation.Count(dtype(equation), iota.axis()));
       case RandomOp.Threefry2x32 t -> loops.elementwise(equation, new Computation.Cipher());
@@ -114,6 +128,13 @@ final class Lowering {
       case Movement m -> movement(equation, m);
       case Reduction r -> reductions.lower(equation, r);
       case DotGeneral d -> dots.lower(equation, d);
+      case Gather g -> indexing.lower(equation, g);
+      case Scatter s -> indexing.lower(equation, s);
+      case DynamicSlice d -> indexing.lower(equation, d);
+      case DynamicUpdateSlice d -> indexing.lower(equation, d);
+      case SortOp s -> rows.lower(equation, s);
+      case CumulativeOp c -> rows.lower(equation, c);
+      case ArgReduction a -> rows.lower(equation, a);
       case StopGradient s -> views.reshaped(equation);
       case JitCall call -> throw notInlined(op);
       case Remat call -> throw notInlined(op);

@@ -34,6 +34,9 @@ final class MemberExpression {
       case Computation.Apply apply -> expression.apply(apply.fn(), apply.dtype(), in);
       case Computation.Convert convert -> expression.convert(in[0], convert.dtype());
       case Computation.Bitcast bitcast -> expression.bitcast(in[0], bitcast.dtype());
+      case Computation.Round round ->
+          new PrecisionRounding(expression, expression.dtype(in[0]))
+              .round(in[0], round.exponentBits(), round.mantissaBits());
       case Computation.Count count -> count(Objects.requireNonNull(position), count.dtype());
       case Computation.Combine combine -> combine(combine.combiner(), in[0]);
       case Computation.Product product -> product(in[0], in[1]);

@@ -35,11 +35,6 @@ public record CustomVjpCall(Graph body, Rule forward, Rule backward) implements 
   }
 
   @Override
-  public Graph home() {
-    return body;
-  }
-
-  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

@@ -30,11 +30,6 @@ public record Remat(Graph body) implements HigherOrder, Transposable {
   }
 
   @Override
-  public Graph home() {
-    return body;
-  }
-
-  @Override
   public Set<Effect> effects() {
     return body.effects();
   }
