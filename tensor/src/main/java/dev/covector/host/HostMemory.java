@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Native memory for tensors on the CPU: 64-byte aligned, not cleared, pooled by size class, and
  * reclaimed when unreachable.
  *
- * <p>Memory that is closed or unreachable goes back to its class and is handed out again without a
+ * <p>Small buffers are pieces of a {@link Slab}. Other memory that is closed or unreachable goes back to its class and is handed out again without a
  * page fault. The pool grows freely up to a mark: twice what was live after the last collection,
  * but not less than 512 MB or the Java heap in use. There it asks for a collection first, so that a
  * loop that drops its tensors has a flat footprint; a collection that frees little moves the mark
@@ -35,6 +35,7 @@ public final class HostMemory {
   private final AtomicLong total = new AtomicLong();
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final Collection collection = new Collection(queue, this::arrived);
+  private final Slab.Cutter cutter = new Slab.Cutter(this);
   private final ReentrantLock growth = new ReentrantLock();
   private long limit;
   private long mark;
@@ -81,6 +82,11 @@ public final class HostMemory {
   public void trim() {
     drain();
     trim(0);
+  }
+
+  /** A piece of a slab. */
+  Slab.Piece cut(long bytes) {
+    return cutter.cut(bytes);
   }
 
   /** A block of at least so many bytes, not yet leased. */

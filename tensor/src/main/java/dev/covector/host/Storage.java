@@ -16,19 +16,18 @@ final class Storage {
   private @Nullable Throwable failure;
   private int owners = 1;
 
-  /** Null for memory of somebody else's, and before there is any. */
+  /** Null for memory of somebody else's or of a slab, and before there is any. */
   private Block.@Nullable Lease lease;
 
   private @Nullable HostMemory memory;
 
-  /** Keeps somebody else's memory reachable, which is all it is for. */
+  /** Keeps the memory of somebody else's or a slab's reachable, which is all it is for. */
   @SuppressWarnings("UnusedVariable")
-  private final @Nullable Object keeper;
+  private @Nullable Object keeper;
 
   /** Memory of the pool. */
   Storage(HostMemory memory, long byteSize) {
     this.byteSize = byteSize;
-    this.keeper = null;
     fill(memory);
   }
 
@@ -43,7 +42,6 @@ final class Storage {
   Storage(long byteSize, @Nullable Task task) {
     this.byteSize = byteSize;
     this.task = task;
-    this.keeper = null;
   }
 
   /** The size in bytes. */
@@ -80,6 +78,12 @@ final class Storage {
 
   /** Gets memory of the pool. */
   void fill(HostMemory pool) {
+    if (byteSize <= Slab.PIECE_BYTES) {
+      Slab.Piece piece = pool.cut(byteSize);
+      segment = piece.memory();
+      keeper = piece.keeper();
+      return;
+    }
     memory = pool;
     adopt(pool.acquire(byteSize));
   }
@@ -119,7 +123,7 @@ final class Storage {
     return this;
   }
 
-  /** Whether it is the pool's and has but one owner, so that the owner may give it away. */
+  /** Whether it is a whole block and has but one owner, so that the owner may give it away. */
   synchronized boolean isExclusive() {
     return lease != null && owners == 1;
   }

@@ -49,11 +49,11 @@ class HostMemoryTest {
   @Test
   void aClosedBufferIsReusedAndIsAnErrorToUse() {
     HostMemory memory = new HostMemory(0);
-    HostBuffer first = memory.allocate(1000);
+    HostBuffer first = memory.allocate(10_000);
     long address = first.segment().address();
     first.close();
     first.close();
-    assertEquals(address, memory.allocate(1010).segment().address());
+    assertEquals(address, memory.allocate(10_010).segment().address());
     StateException e = assertThrows(StateException.class, first::segment);
     assertTrue(e.getMessage().contains("is closed"), e.getMessage());
   }
@@ -65,6 +65,26 @@ class HostMemoryTest {
       memory.allocate(MB).segment().set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
     }
     assertTrue(memory.totalBytes() <= 64 * MB);
+  }
+
+  @Test
+  void smallBuffersShareSlabsAndDoNotOverlap() {
+    HostMemory memory = new HostMemory(MB);
+    List<HostBuffer> held = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      HostBuffer buffer = memory.allocate(1 + i);
+      buffer.segment().fill((byte) i);
+      held.add(buffer);
+    }
+    for (int i = 0; i < 500; i++) {
+      for (long at = 0; at <= i; at++) {
+        assertEquals((byte) i, held.get(i).segment().get(ValueLayout.JAVA_BYTE, at));
+      }
+    }
+    for (int i = 0; i < 20_000; i++) {
+      memory.allocate(1000);
+    }
+    assertTrue(memory.totalBytes() <= MB);
   }
 
   @Test
