@@ -28,7 +28,8 @@ final class RegionLowering {
     long start = 0;
     for (Atom operand : equation.inputs()) {
       long[] part = Physical.sizes(operand.type());
-      if (part[op.axis()] != 0) {
+      // an empty result has empty regions, for somebody must write it
+      if (part[op.axis()] != 0 || sizes[op.axis()] == 0) {
         LoopSpace space = new LoopSpace();
         space.add(part);
         IndexMap map = space.indices(0, part.length);
