@@ -3,4 +3,7 @@ module dev.covector.simd {
   requires dev.covector.tensor;
   requires jdk.incubator.vector;
   requires static org.jspecify;
+
+  provides dev.covector.backend.Backend with
+      dev.covector.simd.SimdBackend;
 }

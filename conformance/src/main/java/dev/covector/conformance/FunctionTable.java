@@ -1,6 +1,7 @@
 package dev.covector.conformance;
 
 import dev.covector.Tensor;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,34 @@ record FunctionTable(Map<String, CaseFunction> functions) {
 
   /** The table of everything that is built. */
   static FunctionTable all() {
-    return new FunctionTable(ElementwiseFunctions.table());
+    return merged(
+        List.of(
+            ElementwiseFunctions.bindings(),
+            LogicFunctions.bindings(),
+            ReductionFunctions.bindings(),
+            ShapeFunctions.bindings(),
+            CreationFunctions.bindings(),
+            ProductFunctions.bindings(),
+            LaxFunctions.bindings(),
+            ActivationFunctions.bindings(),
+            ProgramFunctions.bindings(),
+            SpecialFunctions.bindings(),
+            RandomFunctions.bindings(),
+            InitializerFunctions.bindings()));
+  }
+
+  private static FunctionTable merged(List<Bindings> parts) {
+    Map<String, CaseFunction> functions = new HashMap<>();
+    for (Bindings part : parts) {
+      part.functions()
+          .forEach(
+              (name, function) -> {
+                if (functions.put(name, function) != null) {
+                  throw new IllegalArgumentException(name + " is bound twice");
+                }
+              });
+    }
+    return new FunctionTable(functions);
   }
 
   /**

@@ -1,9 +1,7 @@
 package dev.covector.conformance;
 
-import dev.covector.CovectorException;
-
 /** A case names a function, or a use of one, that the table does not know. */
-final class NotBuiltException extends CovectorException {
+final class NotBuiltException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NotBuiltException(String what) {

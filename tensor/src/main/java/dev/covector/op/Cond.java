@@ -33,6 +33,11 @@ public record Cond(List<Graph> branches) implements HigherOrder, Transposable {
   }
 
   @Override
+  public Graph home() {
+    return branches.getFirst();
+  }
+
+  @Override
   public Set<Effect> effects() {
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     branches.forEach(branch -> effects.addAll(branch.effects()));

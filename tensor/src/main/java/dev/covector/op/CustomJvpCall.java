@@ -31,6 +31,11 @@ public record CustomJvpCall(Graph body, Rule rule) implements HigherOrder {
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

@@ -35,6 +35,11 @@ public record CustomVjpCall(Graph body, Rule forward, Rule backward) implements 
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

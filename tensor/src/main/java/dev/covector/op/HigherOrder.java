@@ -1,5 +1,6 @@
 package dev.covector.op;
 
+import dev.covector.graph.Graph;
 import java.util.List;
 
 /** An operation that holds graphs or functions. */
@@ -10,4 +11,7 @@ public sealed interface HigherOrder extends Op permits JitCall, Remat, CustomJvp
    * linear, so the values are computed apart from the tangents and hand over what these need.
    */
   List<Dual> linearize(List<Dual> in);
+
+  /** A graph that it holds: what is derived from this operation is remembered there. */
+  Graph home();
 }

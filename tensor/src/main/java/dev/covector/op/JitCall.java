@@ -39,6 +39,11 @@ public record JitCall(String function, Graph body) implements HigherOrder, Trans
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

@@ -30,6 +30,11 @@ public record Remat(Graph body) implements HigherOrder, Transposable {
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

@@ -45,6 +45,11 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     return body.effects();
   }

@@ -38,6 +38,11 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
   }
 
   @Override
+  public Graph home() {
+    return body;
+  }
+
+  @Override
   public Set<Effect> effects() {
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     effects.addAll(condition.effects());

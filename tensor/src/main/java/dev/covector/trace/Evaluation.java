@@ -11,6 +11,7 @@ import dev.covector.graph.Equation;
 import dev.covector.graph.Graph;
 import dev.covector.graph.Var;
 import dev.covector.lowering.Compilation;
+import dev.covector.op.HigherOrder;
 import dev.covector.op.JitCall;
 import dev.covector.op.Op;
 import java.util.ArrayList;
@@ -29,12 +30,18 @@ public final class Evaluation {
   private Evaluation() {}
 
   static List<Tensor> run(Op op, List<Tensor> in) {
-    Graph graph =
-        op instanceof JitCall call
-            ? call.body()
-            : GRAPHS.computeIfAbsent(
-                new Signature(op, in.stream().map(Tensor::type).toList()), Evaluation::graph);
-    return run(graph, in, null);
+    return run(graph(op, in), in, null);
+  }
+
+  /** The one-op graph; that of an op that holds graphs lives as long as those do. */
+  private static Graph graph(Op op, List<Tensor> in) {
+    if (op instanceof JitCall call) {
+      return call.body();
+    }
+    Signature signature = new Signature(op, in.stream().map(Tensor::type).toList());
+    return op instanceof HigherOrder holder
+        ? holder.home().derived(signature, () -> graph(signature))
+        : GRAPHS.computeIfAbsent(signature, Evaluation::graph);
   }
 
   private static Graph graph(Signature signature) {

@@ -1,0 +1,36 @@
+package dev.covector.simd;
+
+import dev.covector.kernel.Expression.Apply;
+import dev.covector.kernel.Expression.Node;
+import dev.covector.kernel.ScalarFn;
+
+/** An estimate of what a loop costs, in nanoseconds of one core. */
+final class LoopCost {
+  private LoopCost() {}
+
+  /** The cost of one element: memory traffic, and arithmetic as a vector loop does it. */
+  static double perElement(LoopKey key) {
+    double cost = 0.05;
+    for (LoopKey.Operand operand : key.streams()) {
+      cost += operand.layout() == LayoutClass.STRIDED ? 1 : 0.02 * operand.dtype().byteSize();
+    }
+    for (Node node : key.body().nodes()) {
+      cost += node instanceof Apply apply ? perCall(apply.fn()) : 0.02;
+    }
+    return cost;
+  }
+
+  private static double perCall(ScalarFn fn) {
+    return switch (fn) {
+      case NEG, ABS, SIGN, FLOOR, CEIL, ROUND_EVEN, ROUND_AWAY, IS_FINITE, NOT -> 0.03;
+      case POPULATION_COUNT, COUNT_LEADING_ZEROS, ADD, SUB, MUL, MAX, MIN, AND, OR, XOR -> 0.03;
+      case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> 0.03;
+      case EQ, NE, LT, LE, GT, GE, SELECT -> 0.03;
+      case SQRT, RSQRT, DIV -> 0.3;
+      case EXP, EXP2, EXPM1, LOG, LOG1P, TANH, LOGISTIC, ERF, SIN, COS -> 0.6;
+      case TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, CBRT -> 2;
+      case REM, POW, ATAN2, NEXT_AFTER, LOGADDEXP, ERFC -> 4;
+      case ERF_INV, LGAMMA, DIGAMMA -> 20;
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package dev.covector.simd;
+
+import dev.covector.DType;
+import dev.covector.kernel.Expression;
+import java.util.List;
+
+/**
+ * All that generated code depends on: two loops with equal keys share one class.
+ *
+ * @param column whether the vector runs along an outer dimension and reductions accumulate in
+ *     memory, one cell per column
+ * @param streams the operands: loads, stores, indices, and what dynamic terms read
+ * @param iotas the stream of each index node, by dimension of the original loop; -1 for none
+ * @param stores what is stored
+ */
+record LoopKey(
+    Expression body,
+    boolean column,
+    List<Operand> streams,
+    List<Integer> iotas,
+    List<Target> stores) {
+  /** Copies the lists. */
+  LoopKey {
+    streams = List.copyOf(streams);
+    iotas = List.copyOf(iotas);
+    stores = List.copyOf(stores);
+  }
+
+  /**
+   * An operand.
+   *
+   * @param dynamic the streams of its terms that change along the innermost dimension, and the
+   *     number of the first of them among all such terms
+   */
+  record Operand(
+      Stream.Role role, DType dtype, LayoutClass layout, List<Integer> dynamic, int firstTerm) {
+    /** Copies the list. */
+    Operand {
+      dynamic = List.copyOf(dynamic);
+    }
+
+    /** Whether it has one value for the whole innermost run. */
+    boolean isInvariant() {
+      return layout == LayoutClass.BROADCAST && dynamic.isEmpty();
+    }
+  }
+
+  /**
+   * A store.
+   *
+   * @param stream where to
+   * @param perRow whether it happens once per row
+   */
+  record Target(int stream, int node, boolean perRow) {}
+
+  /** How many terms change along the innermost dimension. */
+  int innerTerms() {
+    return streams.stream().mapToInt(s -> s.dynamic().size()).sum();
+  }
+
+  /** Where the steps of the streams start in the arguments; before them are their addresses. */
+  int stepSlots() {
+    return streams.size();
+  }
+
+  /** Where the pairs (scale, limit) of the inner terms start in the arguments. */
+  int termSlots() {
+    return 2 * streams.size();
+  }
+
+  /** Where the reductions' values (or the addresses of their cells) start in the arguments. */
+  int stateSlots() {
+    return termSlots() + 2 * innerTerms();
+  }
+
+  /** How many arguments there are; reductions are numbered by their node. */
+  int slots() {
+    return stateSlots() + body.nodes().size();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.covector.simd;
+
+import dev.covector.DType;
+import dev.covector.kernel.Expression.Apply;
+import dev.covector.kernel.Expression.Bitcast;
+import dev.covector.kernel.Expression.Constant;
+import dev.covector.kernel.Expression.Convert;
+import dev.covector.kernel.Expression.Index;
+import dev.covector.kernel.Expression.Load;
+import dev.covector.kernel.Expression.Node;
+import dev.covector.kernel.Expression.RowReduce;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What scalar and vector emission of a pass share: which nodes it needs, which of them do not change
+ * along the run, and the local variables of addresses and values.
+ */
+final class PassFrame {
+  /** The local variable of the first element's position. */
+  static final int FROM = 1;
+
+  private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
+  private static final ClassDesc CONVERSIONS = Conversions.class.describeConstable().orElseThrow();
+
+  private final CodeBuilder code;
+  private final LoopKey key;
+  private final Passes.Pass pass;
+  private final boolean perRow;
+  private final List<Integer> invariants = new ArrayList<>();
+  private final List<Integer> variants = new ArrayList<>();
+  private final int[] addresses;
+  private final int[] steps;
+  private final int[] terms;
+  private final int[] cells;
+  private final int[] scalars;
+
+  PassFrame(CodeBuilder code, LoopKey key, Passes.Pass pass, boolean perRow) {
+    this.code = code;
+    this.key = key;
+    this.pass = pass;
+    this.perRow = perRow;
+    int nodes = key.body().nodes().size();
+    this.addresses = new int[key.streams().size()];
+    this.steps = new int[key.streams().size()];
+    this.terms = new int[2 * key.innerTerms()];
+    this.cells = new int[nodes];
+    this.scalars = new int[nodes];
+    classify();
+  }
+
+  CodeBuilder code() {
+    return code;
+  }
+
+  LoopKey key() {
+    return key;
+  }
+
+  Passes.Pass pass() {
+    return pass;
+  }
+
+  /** Whether this is the pass of per-row stores outside the loop. */
+  boolean isPerRow() {
+    return perRow;
+  }
+
+  Node node(int position) {
+    return key.body().nodes().get(position);
+  }
+
+  /** The needed nodes that have one value for the whole run, in order. */
+  List<Integer> invariants() {
+    return invariants;
+  }
+
+  /** The other needed nodes, in order. */
+  List<Integer> variants() {
+    return variants;
+  }
+
+  int scalar(int position) {
+    return scalars[position];
+  }
+
+  void setScalar(int position, int slot) {
+    scalars[position] = slot;
+  }
+
+  private void classify() {
+    boolean[] needed = new boolean[scalars.length];
+    pass.reduces().forEach(r -> needed[((RowReduce) node(r)).argument()] = true);
+    pass.stores().forEach(s -> needed[s.node()] = true);
+    boolean[] invariant = new boolean[scalars.length];
+    for (int i = scalars.length - 1; i >= 0; i--) {
+      if (needed[i] && !(node(i) instanceof RowReduce)) {
+        Passes.arguments(node(i)).forEach(a -> needed[a] = true);
+      }
+    }
+    for (int i = 0; i < scalars.length; i++) {
+      if (needed[i]) {
+        invariant[i] = isInvariant(node(i), invariant);
+        (invariant[i] ? invariants : variants).add(i);
+      }
+    }
+  }
+
+  private boolean isInvariant(Node node, boolean[] invariant) {
+    return switch (node) {
+      case Load load -> key.streams().get(load.access()).isInvariant();
+      case Constant constant -> true;
+      case Index index -> key.streams().get(key.iotas().get(index.dimension())).isInvariant();
+      case Apply apply -> apply.arguments().stream().allMatch(a -> invariant[a]);
+      case Convert convert -> invariant[convert.argument()];
+      case Bitcast bitcast -> invariant[bitcast.argument()];
+      case RowReduce reduce -> !key.column();
+    };
+  }
+
+  /** Brings the addresses, steps and terms that the pass needs into local variables. */
+  void loadArguments() {
+    boolean[] used = new boolean[addresses.length];
+    List<Integer> all = new ArrayList<>(invariants);
+    all.addAll(variants);
+    for (int position : all) {
+      switch (node(position)) {
+        case Load load -> use(load.access(), used);
+        case Index index -> use(key.iotas().get(index.dimension()), used);
+        case RowReduce reduce when key.column() -> cells[position] = argument(state(position));
+        case RowReduce reduce -> {}
+        case Constant constant -> {}
+        case Apply apply -> {}
+        case Convert convert -> {}
+        case Bitcast bitcast -> {}
+      }
+    }
+    pass.stores().forEach(s -> use(s.stream(), used));
+    if (key.column()) {
+      pass.reduces().forEach(r -> cells[r] = argument(state(r)));
+    }
+  }
+
+  private void use(int stream, boolean[] used) {
+    if (used[stream]) {
+      return;
+    }
+    used[stream] = true;
+    LoopKey.Operand operand = key.streams().get(stream);
+    addresses[stream] = argument(stream);
+    if (operand.layout() == LayoutClass.STRIDED) {
+      steps[stream] = argument(key.stepSlots() + stream);
+    }
+    for (int t = 0; t < operand.dynamic().size(); t++) {
+      int term = 2 * (operand.firstTerm() + t);
+      terms[term] = argument(key.termSlots() + term);
+      terms[term + 1] = argument(key.termSlots() + term + 1);
+      use(operand.dynamic().get(t), used);
+    }
+  }
+
+  private int argument(int slot) {
+    int local = code.allocateLocal(TypeKind.LONG);
+    code.aload(0).loadConstant(slot).laload().lstore(local);
+    return local;
+  }
+
+  private int state(int position) {
+    return key.stateSlots() + position;
+  }
+
+  /** Pushes the argument array and the slot of a reduction's value. */
+  void pushState(int position) {
+    code.aload(0).loadConstant(state(position));
+  }
+
+  /** Pushes the address of a column's cell of a reduction. */
+  void pushCell(int position) {
+    code.lload(cells[position]);
+    pushScaled(node(position).dtype().byteSize());
+    code.ladd();
+  }
+
+  /** Pushes the address (or index) of a stream at the current element. */
+  void pushAddress(int stream) {
+    LoopKey.Operand operand = key.streams().get(stream);
+    code.lload(addresses[stream]);
+    switch (operand.layout()) {
+      case BROADCAST -> {}
+      case CONTIGUOUS -> {
+        pushScaled(operand.role() == Stream.Role.IOTA ? 1 : operand.dtype().byteSize());
+        code.ladd();
+      }
+      case STRIDED -> code.lload(FROM).lload(steps[stream]).lmul().ladd();
+    }
+    for (int t = 0; t < operand.dynamic().size(); t++) {
+      int term = 2 * (operand.firstTerm() + t);
+      int source = operand.dynamic().get(t);
+      DType dtype = key.streams().get(source).dtype();
+      pushAddress(source);
+      access("get", dtype);
+      new ScalarConversions(code).convert(dtype, DType.I64);
+      code.lload(terms[term + 1])
+          .invokestatic(CONVERSIONS, "clip", ScalarOps.type(ScalarKind.LONG, ScalarKind.LONG, 2))
+          .lload(terms[term])
+          .lmul()
+          .ladd();
+    }
+  }
+
+  private void pushScaled(int size) {
+    code.lload(FROM);
+    if (size > 1) {
+      code.loadConstant(Integer.numberOfTrailingZeros(size)).lshl();
+    }
+  }
+
+  /** Calls a getter (address on the stack) or a putter (address and value) of {@link Memory}. */
+  void access(String verb, DType dtype) {
+    ClassDesc value = ScalarKind.of(dtype).descriptor();
+    boolean get = verb.equals("get");
+    code.invokestatic(
+        MEMORY,
+        verb + accessor(dtype, get),
+        get
+            ? MethodTypeDesc.of(value, ConstantDescs.CD_long)
+            : MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, value));
+  }
+
+  /** Writing needs no signedness, and neither does reading whole words. */
+  private static String accessor(DType dtype, boolean get) {
+    return switch (dtype) {
+      case BOOL -> get ? "Bool" : "I8";
+      case U8 -> get ? "U8" : "I8";
+      case U16 -> get ? "U16" : "I16";
+      case U32 -> "I32";
+      case U64 -> "I64";
+      case I8, I16, I32, I64, F16, BF16, F32, F64, C64, C128, KEY, KEY_ORIGINAL -> dtype.name();
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.covector.simd;
+
+import dev.covector.host.CompiledKernel;
+import dev.covector.host.KernelCompiler;
+import dev.covector.kernel.ArgReduce;
+import dev.covector.kernel.Control;
+import dev.covector.kernel.Cumulative;
+import dev.covector.kernel.HostCall;
+import dev.covector.kernel.Kernel;
+import dev.covector.kernel.Loop;
+import dev.covector.kernel.Matmul;
+import dev.covector.kernel.Scatter;
+import dev.covector.kernel.Sort;
+
+/** Chooses the code of each kind of kernel. */
+final class SimdCompiler implements KernelCompiler {
+  private final LoopCache cache;
+  private final Workers workers;
+
+  SimdCompiler(LoopCache cache, Workers workers) {
+    this.cache = cache;
+    this.workers = workers;
+  }
+
+  @Override
+  public CompiledKernel compile(Kernel leaf) {
+    return switch (leaf) {
+      case Loop loop -> new LoopKernel(loop, cache, workers);
+      case ArgReduce reduce -> new ArgReduceKernel(reduce, workers);
+      case Cumulative scan -> new CumulativeKernel(scan, workers);
+      case Matmul product -> new PlainMatmul(product, workers);
+      case Scatter scatter -> new ScatterKernel(scatter);
+      case Sort sort -> new SortKernel(sort, workers);
+      case HostCall call -> throw notALeaf(call);
+      case Control control -> throw notALeaf(control);
+    };
+  }
+
+  private static IllegalArgumentException notALeaf(Kernel kernel) {
+    return new IllegalArgumentException(
+        "simd: " + kernel.getClass().getSimpleName() + " is run by the executable itself");
+  }
+}

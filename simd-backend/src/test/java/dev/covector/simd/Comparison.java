@@ -1,0 +1,153 @@
+package dev.covector.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.covector.DType;
+import dev.covector.backend.Backend;
+import dev.covector.backend.DeviceBuffer;
+import dev.covector.kernel.Buffer;
+import dev.covector.kernel.Kernel;
+import dev.covector.kernel.Program;
+import dev.covector.reference.ReferenceBackend;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Runs a kernel on the SIMD and on the reference backend, and compares what they write. */
+final class Comparison {
+  private final List<Buffer> buffers;
+  private final int inputs;
+  private final Kernel kernel;
+  private final String what;
+  private final double tolerance;
+  private Values values = Comparison::number;
+
+  /**
+   * A comparison.
+   *
+   * @param inputs how many of the buffers arrive; the others are outputs
+   * @param tolerance relative for floats, in units of the dtype's spacing
+   */
+  Comparison(String what, List<Buffer> buffers, int inputs, Kernel kernel, double tolerance) {
+    this.what = what;
+    this.buffers = buffers;
+    this.inputs = inputs;
+    this.kernel = kernel;
+    this.tolerance = tolerance;
+  }
+
+  /** Draws the elements of inputs. */
+  @FunctionalInterface
+  interface Values {
+    /** An element of an input buffer. */
+    double draw(Random random, DType dtype, int buffer);
+  }
+
+  /** The same comparison with other inputs. */
+  Comparison with(Values other) {
+    values = other;
+    return this;
+  }
+
+  /** Small numbers of both signs, with the odd special one for floats. */
+  static double number(Random random, DType dtype, int buffer) {
+    if (dtype.isFloating()) {
+      return switch (random.nextInt(40)) {
+        case 0 -> 0;
+        case 1 -> -0.0;
+        case 2 -> Double.POSITIVE_INFINITY;
+        case 3 -> Double.NEGATIVE_INFINITY;
+        case 4 -> Double.NaN;
+        case 5 -> random.nextInt(-3, 4);
+        default -> random.nextGaussian() * 3;
+      };
+    }
+    return switch (random.nextInt(10)) {
+      case 0 -> dtype.isUnsigned() ? Math.scalb(1.0, dtype.bits()) - 1 : -1;
+      case 1 -> Math.scalb(1.0, dtype.bits() - 1) - 1;
+      default -> random.nextInt(dtype.isUnsigned() ? 0 : -70, 71);
+    };
+  }
+
+  /** Finite numbers only. */
+  static double finite(Random random, DType dtype, int buffer) {
+    return dtype.isFloating() ? random.nextGaussian() : number(random, dtype, buffer);
+  }
+
+  /** Runs both and compares. */
+  void check() {
+    Program program =
+        new Program(
+            buffers,
+            IntStream.range(0, inputs).boxed().toList(),
+            IntStream.range(inputs, buffers.size()).boxed().toList(),
+            List.of(),
+            List.of(kernel));
+    DeviceBuffer[] expected = run(new ReferenceBackend(), program);
+    DeviceBuffer[] actual = run(new SimdBackend(), program);
+    for (int b = inputs; b < buffers.size(); b++) {
+      compare(buffers.get(b), expected[b - inputs].segment(), actual[b - inputs].segment());
+    }
+  }
+
+  private DeviceBuffer[] run(Backend backend, Program program) {
+    Random random = new Random(7);
+    List<DeviceBuffer> in = new ArrayList<>();
+    for (int b = 0; b < inputs; b++) {
+      DeviceBuffer buffer = backend.allocate(buffers.get(b).byteSize());
+      DType dtype = buffers.get(b).dtype();
+      long address = buffer.segment().address();
+      for (long i = 0; i < buffers.get(b).elements(); i++) {
+        double value = values.draw(random, dtype, b);
+        if (dtype.isFloating()) {
+          Memory.putFloating(dtype, address + i * dtype.byteSize(), value);
+        } else {
+          long integer = dtype == DType.BOOL ? (long) value & 1 : Conversions.toU64(value);
+          Memory.putInteger(
+              dtype, address + i * dtype.byteSize(), value < 0 ? (long) value : integer);
+        }
+      }
+      in.add(buffer);
+    }
+    return backend.compile(program).run(in.toArray(DeviceBuffer[]::new), null);
+  }
+
+  private void compare(Buffer buffer, MemorySegment expected, MemorySegment actual) {
+    DType dtype = buffer.dtype();
+    for (long i = 0; i < buffer.elements(); i++) {
+      long offset = i * dtype.byteSize();
+      String place = what + " element " + i + " of " + buffer;
+      if (dtype.isFloating()) {
+        double x = Memory.getFloating(dtype, expected.address() + offset);
+        double y = Memory.getFloating(dtype, actual.address() + offset);
+        assertTrue(isClose(x, y, dtype), () -> place + ": expected " + x + " but was " + y);
+      } else {
+        assertEquals(
+            Memory.getInteger(dtype, expected.address() + offset),
+            Memory.getInteger(dtype, actual.address() + offset),
+            place);
+      }
+    }
+  }
+
+  private boolean isClose(double x, double y, DType dtype) {
+    if (Double.compare(x, y) == 0 || x == y) {
+      return true;
+    }
+    double spacing =
+        switch (dtype) {
+          case F16 -> 0x1p-10;
+          case BF16 -> 0x1p-7;
+          case F32 -> 0x1p-23;
+          default -> 0x1p-52;
+        };
+    double smallest = dtype == DType.F64 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+    if (dtype == DType.F16) {
+      smallest = 0x1p-14;
+    }
+    return Math.abs(x - y) <= tolerance * spacing * Math.max(smallest, Math.abs(x));
+  }
+}
