@@ -27,6 +27,7 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             ShapeFunctions.bindings(),
             CreationFunctions.bindings(),
             ProductFunctions.bindings(),
+            SignalFunctions.bindings(),
             LaxFunctions.bindings(),
             ActivationFunctions.bindings(),
             ProgramFunctions.bindings(),

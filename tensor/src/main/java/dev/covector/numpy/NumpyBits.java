@@ -4,7 +4,12 @@ import dev.covector.DType;
 import dev.covector.DTypeException;
 import dev.covector.Defaults;
 import dev.covector.Tensor;
+import dev.covector.kernel.ScalarFn;
 import dev.covector.lax.Lax;
+import dev.covector.op.Reduction;
+import dev.covector.trace.Trace;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Bits of integers (logic of bools), and divisors. */
 public class NumpyBits extends NumpyLogic {
@@ -115,22 +120,26 @@ public class NumpyBits extends NumpyLogic {
         y);
   }
 
-  /**
-   * Euclid's algorithm, unrolled: consecutive Fibonacci numbers take the most steps, at most
-   * log(2^bits) / log(golden ratio) of them (Knuth, TAOCP 2, 4.5.3).
-   */
+  /** Euclid's algorithm on all elements at once, until every remainder is 0. */
   private static Tensor commonDivisor(Tensor x, Tensor y) {
-    Tensor a = abs(x);
-    Tensor b = abs(y);
-    int steps = (int) Math.ceil(x.dtype().bits() * 1.4404200904125564);
-    Tensor zero = like(a, 0);
-    for (int i = 0; i < steps; i++) {
-      Tensor isDone = Lax.eq(b, zero);
-      Tensor rest = Lax.select(isDone, zero, Lax.rem(a, b));
-      a = Lax.select(isDone, a, b);
-      b = rest;
-    }
-    return a;
+    return Lax.whileLoop(
+            (List<Tensor> pair) -> {
+              Tensor rest = pair.get(1);
+              List<Integer> axes = IntStream.range(0, rest.rank()).boxed().toList();
+              Tensor isLeft = Lax.ne(rest, like(rest, 0));
+              return axes.isEmpty()
+                  ? isLeft
+                  : Trace.bind(new Reduction.ReduceBits(ScalarFn.OR, axes), isLeft);
+            },
+            pair -> {
+              Tensor a = pair.get(0);
+              Tensor b = pair.get(1);
+              Tensor isDone = Lax.eq(b, like(b, 0));
+              Tensor rest = Lax.select(isDone, like(b, 0), Lax.rem(a, b));
+              return List.of(Lax.select(isDone, a, b), rest);
+            },
+            List.of(abs(x), abs(y)))
+        .getFirst();
   }
 
   private static void requireIntegers(String op, Tensor x, Tensor y) {
