@@ -16,17 +16,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Replaces calls of staged functions by their equations. */
-public final class InlineCalls {
+final class InlineCalls {
   private final List<Equation> equations = new ArrayList<>();
+  private final boolean withCheckpoints;
 
-  private InlineCalls() {}
+  private InlineCalls(boolean withCheckpoints) {
+    this.withCheckpoints = withCheckpoints;
+  }
+
+  /** The graph without calls but those of checkpoints, whose equations must not be shared. */
+  static Graph butCheckpoints(Graph graph) {
+    return run(graph, false);
+  }
 
   /** The graph without calls. */
-  public static Graph run(Graph graph) {
-    if (graph.equations().stream().noneMatch(e -> callee(e.op()).isPresent())) {
+  static Graph run(Graph graph) {
+    return run(graph, true);
+  }
+
+  private static Graph run(Graph graph, boolean withCheckpoints) {
+    InlineCalls pass = new InlineCalls(withCheckpoints);
+    if (graph.equations().stream().noneMatch(e -> pass.callee(e.op()).isPresent())) {
       return graph;
     }
-    InlineCalls pass = new InlineCalls();
     Map<Var, Atom> values = new IdentityHashMap<>();
     graph.inputs().forEach(input -> values.put(input, input));
     return new Graph(graph.inputs(), pass.equations, pass.copy(graph, values, false));
@@ -67,11 +79,12 @@ public final class InlineCalls {
   }
 
   /** The graph that an operation only calls. */
-  private static Optional<Graph> callee(Op op) {
+  private Optional<Graph> callee(Op op) {
     return op instanceof HigherOrder higherOrder
         ? switch (higherOrder) {
           case JitCall call -> Optional.of(call.body());
-          case Remat call -> Optional.of(call.body());
+          case Remat call ->
+              withCheckpoints ? Optional.of(Passes.run(call.body())) : Optional.empty();
           case CustomJvpCall call -> Optional.of(call.body());
           case CustomVjpCall call -> Optional.of(call.body());
           case Cond c -> Optional.empty();

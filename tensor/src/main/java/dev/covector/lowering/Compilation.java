@@ -4,7 +4,7 @@ import dev.covector.backend.Backend;
 import dev.covector.backend.Executable;
 import dev.covector.graph.Graph;
 import dev.covector.graph.GraphChecks;
-import dev.covector.graph.InlineCalls;
+import dev.covector.graph.Passes;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ProgramChecker;
 
@@ -19,7 +19,7 @@ public final class Compilation {
 
   /** The program of a graph. */
   public static Program program(Graph graph) {
-    Program program = Lowering.lower(InlineCalls.run(graph));
+    Program program = Lowering.lower(Passes.run(graph));
     if (GraphChecks.areEnabled()) {
       ProgramChecker.check(program);
     }

@@ -38,7 +38,7 @@ class FusionTest {
           List<Tensor> out = Evaluation.run(graph, in, null);
           List<double[]> plain =
               PlainEvaluation.run(
-                  dev.covector.graph.InlineCalls.run(graph),
+                  dev.covector.graph.Passes.run(graph),
                   in.stream().map(Values::array).toList());
           for (int i = 0; i < out.size(); i++) {
             assertArrayEquals(plain.get(i), Values.array(out.get(i)), 1e-4, program.toString());

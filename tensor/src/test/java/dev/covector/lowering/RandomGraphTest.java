@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covector.backend.Backend;
 import dev.covector.backend.DeviceBuffer;
 import dev.covector.graph.Graph;
-import dev.covector.graph.InlineCalls;
+import dev.covector.graph.Passes;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ProgramChecker;
 import dev.covector.Defaults;
@@ -31,13 +31,13 @@ class RandomGraphTest {
           int unfused = 0;
           for (int seed = 0; seed < GRAPHS; seed++) {
             Random random = new Random(seed);
-            Graph graph = InlineCalls.run(RandomGraph.of(random, 3 + seed % 40));
+            Graph graph = RandomGraph.of(random, 3 + seed % 40);
             List<Tensor> in =
                 graph.inputs().stream().map(v -> Values.random(v.type(), random)).toList();
             List<double[]> expected =
                 PlainEvaluation.run(graph, in.stream().map(Values::array).toList());
             Program joined = Compilation.program(graph);
-            Program apart = Lowering.lowerUnfused(graph);
+            Program apart = Lowering.lowerUnfused(Passes.run(graph));
             ProgramChecker.check(joined);
             ProgramChecker.check(apart);
             String message = "seed " + seed + "\n" + graph + "\n" + joined;
