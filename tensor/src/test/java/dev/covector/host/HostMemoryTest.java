@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covector.CovectorException;
 import dev.covector.OutOfDeviceMemoryException;
 import dev.covector.StateException;
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -190,7 +195,7 @@ class HostMemoryTest {
                 flag,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                place(Footprint.class) + File.pathSeparator + place(HostMemory.class),
                 Footprint.class.getName())
             .redirectErrorStream(true)
             .start();
@@ -202,6 +207,10 @@ class HostMemoryTest {
     assertTrue(peak < 1 << 20, output);
   }
 
+  private static Path place(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
   /** Writes to 10,000 buffers of 16 MB, keeping the last two, as an eager loop does. */
   static final class Footprint {
     public static void main(String[] args) throws IOException {
@@ -209,10 +218,10 @@ class HostMemoryTest {
       for (int i = 0; i < 10_000; i++) {
         HostBuffer next = HostMemory.shared().allocate(16 * MB);
         next.segment().copyFrom(last.segment());
-        java.lang.ref.Reference.reachabilityFence(last);
+        Reference.reachabilityFence(last);
         last = next;
       }
-      try (var lines = java.nio.file.Files.lines(java.nio.file.Path.of("/proc/self/status"))) {
+      try (var lines = Files.lines(Path.of("/proc/self/status"))) {
         lines.filter(line -> line.startsWith("VmHWM")).forEach(System.out::println);
       }
     }
