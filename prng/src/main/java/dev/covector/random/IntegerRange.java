@@ -74,7 +74,7 @@ record IntegerRange(Tensor min, Tensor span) {
   }
 
   /** The largest number of an integer dtype; of u64, its bits. */
-  private static long largest(DType dtype) {
+  static long largest(DType dtype) {
     return dtype.isUnsigned() ? -1L >>> 64 - dtype.bits() : ~(-1L << dtype.bits() - 1);
   }
 }

@@ -6,6 +6,11 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
+import dev.covector.op.Gather;
+import dev.covector.trace.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** The checks and conversions that samplers make of their parameters. */
@@ -67,6 +72,16 @@ final class Parameters {
   /** One element along the first axis. */
   static Tensor part(Tensor x, int position) {
     return Lax.reshape(Lax.sliceInDim(x, position, position + 1, 0), x.shape().remove(0));
+  }
+
+  /** The slices at positions along an axis; {@code positions} are integers[n] in range. */
+  static Tensor take(Tensor x, Tensor positions, int axis) {
+    List<Integer> sizes = new ArrayList<>(Arrays.stream(x.shape().toArray()).boxed().toList());
+    sizes.set(axis, 1);
+    List<Integer> along = List.of(axis);
+    Gather gather = new Gather(0, along, sizes, along);
+    Tensor places = Lax.reshape(positions, Shape.of(positions.shape().dim(0), 1));
+    return Lax.moveAxis(Trace.bind(gather, x, places), 0, axis);
   }
 
   /** A tensor repeated to a shape by NumPy's rule: axes are aligned at the end. */

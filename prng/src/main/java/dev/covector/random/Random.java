@@ -10,6 +10,6 @@ package dev.covector.random;
  * Tensor x = Random.normal(Random.keyAt(keys, 0), 3, 5); // f32[3,5]
  * }</pre>
  */
-public final class Random extends RandomScaled {
+public final class Random extends RandomCategorical {
   private Random() {}
 }

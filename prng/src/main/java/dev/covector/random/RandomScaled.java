@@ -10,7 +10,7 @@ import dev.covector.lax.Lax;
 import dev.covector.transform.Library;
 import java.util.List;
 
-/** Continuous distributions with parameters, which have a derivative. */
+/** Distributions with parameters; the continuous ones have a derivative. */
 public class RandomScaled extends RandomContinuous {
   RandomScaled() {}
 
@@ -114,6 +114,41 @@ public class RandomScaled extends RandomContinuous {
         key,
         scale,
         concentration);
+  }
+
+  /** Poisson with a rate, of the default integer dtype. */
+  public static Tensor poisson(Tensor key, Number rate, Shape shape) {
+    return poisson(key, Parameters.scalar(rate, DType.F32), shape, Defaults.integer());
+  }
+
+  /** Poisson, one sample for each rate, of the default integer dtype. */
+  public static Tensor poisson(Tensor key, Tensor rate) {
+    return poisson(key, rate, rate.shape(), Defaults.integer());
+  }
+
+  /**
+   * Poisson with a rate: by counting below a rate of 10, by transformed rejection above.
+   *
+   * @param key key[]
+   * @param rate real, broadcasts to the shape; -1 comes of NaN
+   * @param dtype an integer dtype
+   * @return dtype[shape]
+   * @throws DTypeException when the dtype is no integer
+   * @throws ShapeException when the rate does not broadcast to the shape
+   */
+  public static Tensor poisson(Tensor key, Tensor rate, Shape shape, DType dtype) {
+    Parameters.requireKey("poisson", key);
+    Parameters.requireInteger("poisson", dtype);
+    Parameters.requireFits("poisson", "rate", rate, shape);
+    return Library.named(
+        "_poisson",
+        List.of(shape, dtype),
+        in -> {
+          Tensor rates = Parameters.stretch(Lax.convert(in.get(1), DType.F32), shape);
+          return Poisson.draw(in.get(0), rates, dtype);
+        },
+        key,
+        rate);
   }
 
   private static void require(String op, Tensor key, DType dtype) {
