@@ -1,5 +1,8 @@
 package dev.covector.functions;
 
+import dev.covector.Covector;
+import dev.covector.Fn1;
+import dev.covector.Jvp;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
@@ -9,6 +12,9 @@ import java.util.List;
 
 /** Smooth activations. */
 public class Gates extends Rectifiers {
+  private static final Fn1<Tensor, Tensor> LOG1MEXP =
+      Covector.customJvp(Gates::logOneMinusExp, Gates::logOneMinusExpRule);
+
   Gates() {}
 
   /** {@code 1 / (1 + exp(-x))}. */
@@ -150,20 +156,21 @@ public class Gates extends Rectifiers {
 
   /** {@code log(1 - exp(-x))} without loss of digits, for x above 0. */
   public static Tensor log1mexp(Tensor x) {
-    return call(
-        "log1mexp",
-        in -> {
-          Tensor v = floating(in);
-          Tensor isSmall = Lax.lt(v, Lax.fullLike(v, Math.log(2)));
-          Tensor one = Lax.fullLike(v, 1);
-          // each branch on arguments where its derivative is finite
-          Tensor small = Lax.select(isSmall, v, one);
-          Tensor large = Lax.select(isSmall, one, v);
-          return Lax.select(
-              isSmall,
-              Lax.log(Lax.neg(Lax.expm1(Lax.neg(small)))),
-              Lax.log1p(Lax.neg(Lax.exp(Lax.neg(large)))));
-        },
-        x);
+    return call("log1mexp", v -> LOG1MEXP.apply(floating(v)), x);
+  }
+
+  private static Tensor logOneMinusExp(Tensor x) {
+    Tensor negative = Lax.neg(x);
+    return Lax.select(
+        Lax.lt(x, Lax.fullLike(x, Math.log(2))),
+        Lax.log(Lax.neg(Lax.expm1(negative))),
+        Lax.log1p(Lax.neg(Lax.exp(negative))));
+  }
+
+  private static Jvp<Tensor> logOneMinusExpRule(List<Object> arguments, List<Object> tangents) {
+    Tensor x = (Tensor) arguments.getFirst();
+    Tensor slope = Lax.div(Lax.fullLike(x, 1), Lax.expm1(x));
+    return new Jvp<>(
+        logOneMinusExp(x), Lax.mul((Tensor) tangents.getFirst(), slope));
   }
 }

@@ -13,11 +13,24 @@ public class NumpyPowers extends NumpyMath {
   NumpyPowers() {}
 
   /**
-   * x to the y, element by element. Integers stay integers and wrap; a base of 0 has the gradient 0
-   * for exponents above 1, and the gradient to the exponent is 0 there.
+   * x to the y, element by element. Integers stay integers and wrap. The gradient to a base of 0 is
+   * 0 for exponents above 1 and for the integer 0, NaN for the float 0, as in JAX; the gradient to
+   * the exponent is 0 there.
    */
   public static Tensor power(Tensor x, Tensor y) {
-    return binary("power", NumpyPowers::raise, numeric(x), numeric(y));
+    return x.dtype().isFloating() && y.dtype().isInteger()
+        ? Library.inline(
+            "power_of_integer", List.of(), in -> raiseToInteger(in.get(0), in.get(1)), x, y)
+        : binary("power", Lax::pow, numeric(x), numeric(y));
+  }
+
+  /** A base of 1 where the exponent is 0, so that the gradient is 0 there. */
+  private static Tensor raiseToInteger(Tensor x, Tensor y) {
+    List<Tensor> equal = Promotion.promoteAndBroadcast("power", List.of(x, y));
+    Tensor base = equal.get(0);
+    Tensor exponent = equal.get(1);
+    Tensor isConstant = Lax.eq(exponent, like(exponent, 0));
+    return Lax.pow(Lax.select(isConstant, like(base, 1), base), exponent);
   }
 
   /**
@@ -49,10 +62,6 @@ public class NumpyPowers extends NumpyMath {
   /** Another name of {@link #power(Tensor, Number)}. */
   public static Tensor pow(Tensor x, Number exponent) {
     return power(x, exponent);
-  }
-
-  private static Tensor raise(Tensor x, Tensor y) {
-    return Lax.pow(x, y);
   }
 
   private static Tensor numeric(Tensor x) {

@@ -76,7 +76,7 @@ public class NumpyRounding extends NumpyPowers {
     return round(x, decimals);
   }
 
-  /** |x|, of each element. The gradient at 0 is 0. */
+  /** |x|, of each element. The gradient at 0 is 1, as in JAX. */
   public static Tensor abs(Tensor x) {
     return x.dtype() == DType.BOOL || x.dtype().isUnsigned() ? x : Lax.abs(x);
   }

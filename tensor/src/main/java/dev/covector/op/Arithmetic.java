@@ -27,7 +27,7 @@ public sealed interface Arithmetic extends UnaryElementwise {
     }
   }
 
-  /** |x|. */
+  /** |x|. The derivative at 0 is 1, as in JAX. */
   record Abs() implements Arithmetic {
     @Override
     public ScalarFn fn() {
@@ -36,7 +36,8 @@ public sealed interface Arithmetic extends UnaryElementwise {
 
     @Override
     public Tensor tangent(Tensor t, Tensor x, Tensor y) {
-      return Lax.mul(t, Lax.sign(x));
+      Tensor isPositive = Lax.ge(x, Lax.fullLike(x, 0));
+      return Lax.mul(t, Lax.select(isPositive, Lax.fullLike(x, 1), Lax.fullLike(x, -1)));
     }
   }
 
@@ -88,7 +89,7 @@ public sealed interface Arithmetic extends UnaryElementwise {
 
     @Override
     public Tensor tangent(Tensor t, Tensor x, Tensor y) {
-      return Lax.mul(t, Lax.mul(Lax.fullLike(x, 1 / 3.0), Lax.div(y, x)));
+      return Lax.mul(t, Lax.div(Lax.fullLike(x, 1 / 3.0), Lax.square(y)));
     }
   }
 }

@@ -147,7 +147,7 @@ public sealed interface BinaryArithmetic extends BinaryElementwise {
     }
   }
 
-  /** x to the y. */
+  /** x to the y. Both derivatives are JAX's for float exponents: NaN for 0 to the power of 0. */
   record Pow() implements BinaryArithmetic {
     @Override
     public ScalarFn fn() {
@@ -156,9 +156,7 @@ public sealed interface BinaryArithmetic extends BinaryElementwise {
 
     @Override
     public Tensor tangentOfFirst(Tensor t, Tensor x, Tensor y, Tensor z) {
-      Tensor zero = Lax.fullLike(y, 0);
-      Tensor one = Lax.fullLike(y, 1);
-      Tensor exponent = Lax.select(Lax.eq(y, zero), one, Lax.sub(y, one));
+      Tensor exponent = Lax.sub(y, Lax.fullLike(y, 1));
       return Lax.mul(t, Lax.mul(y, Lax.pow(x, exponent)));
     }
 

@@ -68,7 +68,7 @@ public sealed interface Hyperbolic extends UnaryElementwise {
 
     @Override
     public Tensor tangent(Tensor t, Tensor x, Tensor y) {
-      return Lax.mul(t, Lax.rsqrt(Lax.mul(Lax.sub(x, Lax.fullLike(x, 1)), Lax.add(x, Lax.fullLike(x, 1)))));
+      return Lax.mul(t, Lax.rsqrt(Lax.sub(Lax.square(x), Lax.fullLike(x, 1))));
     }
   }
 
