@@ -47,6 +47,11 @@ public record Defaults(
     return with(d -> new Defaults(false, d.debugNans, d.checkIndices, d.backend), code);
   }
 
+  /** Runs code in which an operation that makes a NaN is an error with the user's line; slow. */
+  public static <T> T debugNans(Supplier<T> code) {
+    return with(d -> new Defaults(d.isWide, true, d.checkIndices, d.backend), code);
+  }
+
   /** Runs code on the backend of a name ({@code simd}, {@code reference}, ...). */
   public static <T> T onBackend(String name, Supplier<T> code) {
     return with(d -> new Defaults(d.isWide, d.debugNans, d.checkIndices, name), code);

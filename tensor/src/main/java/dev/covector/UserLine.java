@@ -1,46 +1,61 @@
 package dev.covector;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The user's line: the first stack frame outside Covector and the JDK.
  *
- * <p>It is looked up while tracing and when an error is made, never on a hot path.
+ * <p>It is looked up while tracing and when an error is made, never on a hot path. Work that is done
+ * on behalf of an earlier line (a backward pass, a staged program, another thread) runs inside
+ * {@link #during}: then frames further out do not count.
  */
 public final class UserLine {
   private static final StackWalker WALKER = StackWalker.getInstance();
-  private static final String MARK = " (";
-  private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
+  private static final ScopedValue<String> KNOWN = ScopedValue.newInstance();
 
   private UserLine() {}
 
   /** The user's frame as {@code File.java:12}, when there is one. */
   public static Optional<String> find() {
-    return WALKER.walk(
-        frames ->
-            frames
-                .filter(frame -> isUsers(frame.getClassName()))
-                .findFirst()
-                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber()))
-        .or(() -> CALLER.isBound() ? Optional.of(CALLER.get()) : Optional.empty());
+    return WALKER
+        .walk(UserLine::first)
+        .or(() -> KNOWN.isBound() ? Optional.of(KNOWN.get()) : Optional.empty());
   }
 
-  /** Runs work on behalf of a line of the user's, on whose thread it does not run. */
-  public static void during(Optional<String> line, Runnable work) {
-    line.ifPresentOrElse(known -> ScopedValue.where(CALLER, known).run(work), work);
+  /** The first frame of the user's that is not outside of work for a known line. */
+  private static Optional<String> first(Stream<StackWalker.StackFrame> frames) {
+    return frames
+        .takeWhile(frame -> !frame.getClassName().equals(Known.class.getName()))
+        .filter(frame -> isUsers(frame.getClassName()))
+        .findFirst()
+        .map(frame -> frame.getFileName() + ":" + frame.getLineNumber());
+  }
+
+  /** Runs work on behalf of a line; code of the user's that the work calls has its own. */
+  public static <T> T during(Optional<String> line, Supplier<T> work) {
+    return line.isEmpty() ? work.get() : Known.run(line.get(), work);
+  }
+
+  /** The frame that marks where work for a known line begins. */
+  private static final class Known {
+    static <T> T run(String line, Supplier<T> work) {
+      return ScopedValue.where(KNOWN, line).call(work::get);
+    }
   }
 
   /** The message with the user's line at its end, unless it already has one. */
   static String append(String message) {
-    if (message.endsWith(")") && message.contains(MARK) && message.matches("(?s).*\\([^() ]+:\\d+\\)")) {
-      return message;
-    }
-    return find().map(line -> message + MARK + line + ")").orElse(message);
+    return message.endsWith(")") && message.matches("(?s).* \\([^() ]+:\\d+\\)")
+        ? message
+        : find().map(line -> message + " (" + line + ")").orElse(message);
   }
 
   private static boolean isUsers(String className) {
     if (className.startsWith("dev.covector.")) {
-      return className.startsWith("dev.covector.samples.") || className.endsWith("Test")
+      return className.startsWith("dev.covector.samples.")
+          || className.endsWith("Test")
           || className.contains("Test$");
     }
     return !className.startsWith("java.")

@@ -2,6 +2,7 @@ package dev.covector.graph;
 
 import dev.covector.Tensor;
 import dev.covector.TensorType;
+import dev.covector.UserLine;
 import dev.covector.op.Effect;
 import dev.covector.trace.Trace;
 import java.util.ArrayList;
@@ -103,14 +104,14 @@ public final class Graph {
             switch (atom) {
               case Var v -> values.get(v);
               case Literal l -> Trace.literal(l);
-            case Constant c -> c.value();
+              case Constant c -> c.value();
             };
     for (Equation equation : equations) {
       List<Tensor> in = new ArrayList<>(equation.inputs().size());
       for (Atom atom : equation.inputs()) {
         in.add(read.apply(atom));
       }
-      List<Tensor> out = Trace.withLine(equation.line(), () -> Trace.bind(equation.op(), in));
+      List<Tensor> out = UserLine.during(equation.line(), () -> Trace.bind(equation.op(), in));
       for (int i = 0; i < out.size(); i++) {
         values.put(equation.outputs().get(i), out.get(i));
       }

@@ -125,8 +125,15 @@ public final class HostExecutable implements Executable {
     Optional<String> line = UserLine.find();
     boolean @Nullable [] given = donated == null ? null : donated.clone();
     Storage[][] promised = new Storage[1][];
-    Runnable work = () -> fulfil(in, given, promised[0]);
-    Task task = new Task(dispatcher, () -> UserLine.during(line, work));
+    Task task = new Task(
+            dispatcher,
+            () ->
+                UserLine.during(
+                    line,
+                    () -> {
+                      fulfil(in, given, promised[0]);
+                      return line;
+                    }));
     promised[0] = make(task);
     HostBuffer[] result = hand(in, promised[0]);
     dispatcher.submit(task);

@@ -2,6 +2,7 @@ package dev.covector.lowering;
 
 import dev.covector.CovectorException;
 import dev.covector.DType;
+import dev.covector.TransformException;
 import dev.covector.graph.Atom;
 import dev.covector.graph.Equation;
 import dev.covector.graph.Graph;
@@ -145,11 +146,13 @@ final class Lowering {
       case Scan s -> calls.lower(equation, s);
       case Callback c -> calls.lower(equation, c);
       case CustomOp custom ->
-          throw new IllegalStateException(op.name() + " is only transposed, never run");
+          throw new TransformException(
+              "custom_vjp: the tangents of a function with a reverse-mode rule of its own cannot be"
+                  + " computed forwards (linearize); give it a customJvp instead");
       case Collective c ->
           throw new CovectorException(
               c.name() + ": no vmap with the axis name '" + c.axis()
-                  + "' is around this call; name its axis with vmap(...).axisName(\"" + c.axis()
+                  + "' is around this call; name its axis with Axes.FIRST.named(\"" + c.axis()
                   + "\")");
     }
   }

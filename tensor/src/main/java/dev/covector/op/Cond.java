@@ -33,8 +33,8 @@ public record Cond(List<Graph> branches) implements HigherOrder, Transposable {
   }
 
   @Override
-  public Graph home() {
-    return branches.getFirst();
+  public List<Graph> graphs() {
+    return branches;
   }
 
   @Override

@@ -31,8 +31,8 @@ public record CustomJvpCall(Graph body, Rule rule) implements HigherOrder {
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(body);
   }
 
   @Override

@@ -35,8 +35,8 @@ public record CustomVjpCall(Graph body, Rule forward, Rule backward) implements 
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(body);
   }
 
   @Override

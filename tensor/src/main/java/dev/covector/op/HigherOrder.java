@@ -12,6 +12,6 @@ public sealed interface HigherOrder extends Op permits JitCall, Remat, CustomJvp
    */
   List<Dual> linearize(List<Dual> in);
 
-  /** A graph that it holds: what is derived from this operation is remembered there. */
-  Graph home();
+  /** The graphs that it holds, at least one. */
+  List<Graph> graphs();
 }

@@ -39,8 +39,8 @@ public record JitCall(String function, Graph body) implements HigherOrder, Trans
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(body);
   }
 
   @Override

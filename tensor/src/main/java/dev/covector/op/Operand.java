@@ -2,6 +2,7 @@ package dev.covector.op;
 
 import dev.covector.Tensor;
 import dev.covector.TensorType;
+import dev.covector.TransformException;
 
 /** An operand seen by a transposition rule. */
 public sealed interface Operand {
@@ -13,11 +14,20 @@ public sealed interface Operand {
     return this instanceof Linear;
   }
 
-  /** The value of a known operand. */
+  /**
+   * The value of a known operand.
+   *
+   * @throws TransformException when it is linear
+   */
   default Tensor known() {
     return switch (this) {
       case Known k -> k.value();
-      case Linear l -> throw new IllegalStateException("a linear operand has no value: " + l.type());
+      case Linear l ->
+          throw new TransformException(
+              l.op()
+                  + ": is not linear in all its tangents: the rule needs the value of the tangent "
+                  + l.type()
+                  + "; the tangent of a custom rule must be linear in the given tangents");
     };
   }
 
@@ -29,6 +39,10 @@ public sealed interface Operand {
     }
   }
 
-  /** A value that the operation is linear in. */
-  record Linear(TensorType type) implements Operand {}
+  /**
+   * A value that the operation is linear in.
+   *
+   * @param op the operation, for messages
+   */
+  record Linear(TensorType type, String op) implements Operand {}
 }

@@ -30,8 +30,8 @@ public record Remat(Graph body) implements HigherOrder, Transposable {
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(body);
   }
 
   @Override

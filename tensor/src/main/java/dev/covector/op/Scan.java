@@ -45,8 +45,8 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(body);
   }
 
   @Override

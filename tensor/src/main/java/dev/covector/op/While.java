@@ -38,8 +38,8 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
   }
 
   @Override
-  public Graph home() {
-    return body;
+  public List<Graph> graphs() {
+    return List.of(condition, body);
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class AxisEnvironment {
     if (size == null) {
       throw new CovectorException(
           op + ": no vmap around this call has an axis named '" + name + "'; there are "
-              + current().keySet());
+              + current().keySet() + "; name its axis with Axes.FIRST.named(\"" + name + "\")");
     }
     return size;
   }

@@ -16,24 +16,34 @@ import org.jspecify.annotations.Nullable;
 public final class ConcreteTensor implements Tensor {
   private final TensorType type;
   private final @Nullable Literal literal;
+  private final boolean borrowed;
   private volatile @Nullable DeviceBuffer buffer;
   private volatile @Nullable String gone;
 
   private ConcreteTensor(
-      TensorType type, @Nullable Literal literal, @Nullable DeviceBuffer buffer) {
+      TensorType type,
+      @Nullable Literal literal,
+      @Nullable DeviceBuffer buffer,
+      boolean borrowed) {
     this.type = type;
     this.literal = literal;
+    this.borrowed = borrowed;
     this.buffer = buffer;
   }
 
   /** A tensor over a dense buffer that nobody else writes to. */
   public static ConcreteTensor of(TensorType type, DeviceBuffer buffer) {
-    return new ConcreteTensor(type, null, buffer);
+    return new ConcreteTensor(type, null, buffer, false);
+  }
+
+  /** A tensor over a buffer around memory of the caller's. */
+  static ConcreteTensor borrowed(TensorType type, DeviceBuffer buffer) {
+    return new ConcreteTensor(type, null, buffer, true);
   }
 
   /** A scalar. */
   static ConcreteTensor literal(Literal literal) {
-    return new ConcreteTensor(literal.type(), literal, null);
+    return new ConcreteTensor(literal.type(), literal, null, false);
   }
 
   @Override
@@ -54,7 +64,7 @@ public final class ConcreteTensor implements Tensor {
   public DeviceBuffer buffer() {
     String reason = gone;
     if (reason != null) {
-      throw new StateException("a tensor " + type + " is used after it was " + reason);
+      throw new StateException("the tensor " + type + " was " + reason);
     }
     DeviceBuffer known = buffer;
     return known != null ? known : materialize();
@@ -111,8 +121,25 @@ public final class ConcreteTensor implements Tensor {
   /** Marks the tensor as used up by a call that it was donated to. */
   public void donate(String call) {
     buffer();
-    gone = "donated to " + call + "; keep a copy, or do not donate it";
+    gone = "donated to jit " + call + " before; use what that call returned, or do not donate it";
     buffer = null;
+  }
+
+  /** Whether the memory is the caller's own, see {@link Tensor#wrap}. */
+  public boolean isBorrowed() {
+    return borrowed;
+  }
+
+  /**
+   * Checks that the tensor may be an operand.
+   *
+   * @throws StateException naming the operation when the tensor was closed or donated
+   */
+  public void requireAlive(String op) {
+    String reason = gone;
+    if (reason != null) {
+      throw new StateException(op + ": the operand " + type + " was " + reason);
+    }
   }
 
   /** Whether the tensor may still be used. */
@@ -124,7 +151,7 @@ public final class ConcreteTensor implements Tensor {
   public void close() {
     DeviceBuffer known = buffer;
     if (gone == null) {
-      gone = "closed";
+      gone = "closed before; close it after its last use";
       if (known != null) {
         known.close();
       }

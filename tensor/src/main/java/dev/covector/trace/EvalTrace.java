@@ -23,7 +23,7 @@ final class EvalTrace extends Trace {
     if (op instanceof Collective c) {
       throw new CovectorException(
           op.name() + ": no vmap with the axis name '" + c.axis()
-              + "' is around this call; name its axis with vmap(...).axisName(\"" + c.axis()
+              + "' is around this call; name its axis with Axes.FIRST.named(\"" + c.axis()
               + "\")");
     }
     for (Tensor tensor : in) {

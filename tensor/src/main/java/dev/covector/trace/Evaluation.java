@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs operations on concrete tensors: each is a one-op graph, compiled once per types. */
 public final class Evaluation {
@@ -30,7 +31,19 @@ public final class Evaluation {
   private Evaluation() {}
 
   static List<Tensor> run(Op op, List<Tensor> in) {
-    return run(graph(op, in), in, null);
+    String name = op instanceof JitCall call ? call.function() : op.name();
+    for (Tensor operand : in) {
+      ((ConcreteTensor) operand).requireAlive(name);
+    }
+    List<Tensor> out = runUnchecked(op, in);
+    if (Defaults.current().debugNans()) {
+      NanCheck.require(op, in, out);
+    }
+    return out;
+  }
+
+  static List<Tensor> runUnchecked(Op op, List<Tensor> in) {
+    return compiled(graph(op, in), in, null);
   }
 
   /** The one-op graph; that of an op that holds graphs lives as long as those do. */
@@ -40,7 +53,7 @@ public final class Evaluation {
     }
     Signature signature = new Signature(op, in.stream().map(Tensor::type).toList());
     return op instanceof HigherOrder holder
-        ? holder.home().derived(signature, () -> graph(signature))
+        ? holder.graphs().getFirst().derived(signature, () -> graph(signature))
         : GRAPHS.computeIfAbsent(signature, Evaluation::graph);
   }
 
@@ -59,7 +72,17 @@ public final class Evaluation {
    * @param donated which inputs may be used up; null for none
    */
   public static List<Tensor> run(
-      Graph graph, List<Tensor> in, boolean @org.jspecify.annotations.Nullable [] donated) {
+      Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
+    if (!Defaults.current().debugNans()) {
+      return compiled(graph, in, donated);
+    }
+    List<Tensor> out = compiled(graph, in, null);
+    NanCheck.require(graph, in, out);
+    return out;
+  }
+
+  private static List<Tensor> compiled(
+      Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
     Backend backend = Backends.current();
     Executable executable =
         graph.derived(

@@ -101,8 +101,7 @@ public final class GraphTrace extends Trace {
       types.add(operand.type());
     }
     List<Var> variables = op.outputTypes(types).stream().map(Var::new).toList();
-    Optional<String> line = Trace.line().or(UserLine::find);
-    equations.add(new Equation(op, atoms, variables, line));
+    equations.add(new Equation(op, atoms, variables, UserLine.find()));
     List<Tensor> out = new ArrayList<>(variables.size());
     for (Var variable : variables) {
       out.add(new GraphTracer(this, variable));

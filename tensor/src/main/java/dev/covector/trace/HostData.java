@@ -92,7 +92,8 @@ public final class HostData {
           "wrap: the segment starts at an address that is no multiple of " + stored.byteSize()
               + ", the size of one " + stored + "; copy it to aligned memory first");
     }
-    return ConcreteTensor.of(type.strong(), Backends.current().wrap(data.asReadOnly()));
+    return ConcreteTensor.borrowed(
+        type.strong(), Backends.current().wrap(data.asReadOnly()));
   }
 
   /** The dtype of a plain number. */

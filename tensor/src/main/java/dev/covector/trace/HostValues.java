@@ -26,6 +26,7 @@ public final class HostValues {
   public static ConcreteTensor concrete(Tensor tensor, String reader) {
     return switch (tensor) {
       case ConcreteTensor known -> known;
+      case JvpTracer moving when moving.trace().isClosed() -> throw unknown(moving, reader);
       case JvpTracer moving -> concrete(moving.dual().primal(), reader);
       case GraphTracer staged -> throw unknown(staged, reader);
       case BatchTracer mapped -> throw unknown(mapped, reader);
@@ -34,6 +35,12 @@ public final class HostValues {
 
   private static TracerException unknown(Tracer tracer, String reader) {
     String where = tracer.trace().name();
+    if (tracer.trace().isClosed()) {
+      return new TracerException(
+          reader + ": " + tracer.type() + " escaped from the function that " + where
+              + " traced, for example through a field or a captured variable; return it from the"
+              + " function instead");
+    }
     return new TracerException(
         reader + ": " + tracer.type() + " is traced by " + where
             + " and has no value yet; to branch on it use Lax.cond or Numpy.where; to see it use"

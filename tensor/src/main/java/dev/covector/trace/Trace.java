@@ -3,9 +3,9 @@ package dev.covector.trace;
 import dev.covector.Tensor;
 import dev.covector.TracerException;
 import dev.covector.graph.Literal;
+import dev.covector.op.JitCall;
 import dev.covector.op.Op;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +14,6 @@ import java.util.function.Supplier;
  */
 public abstract sealed class Trace permits EvalTrace, GraphTrace, JvpTrace, BatchTrace {
   private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
-  private static final ScopedValue<Optional<String>> LINE = ScopedValue.newInstance();
 
   private final Thread owner = Thread.currentThread();
   private volatile boolean closed;
@@ -49,21 +48,16 @@ public abstract sealed class Trace permits EvalTrace, GraphTrace, JvpTrace, Batc
     return ScopedValue.where(CURRENT, this).call(code::get);
   }
 
-  /** Runs code whose equations get a known line of the user. */
-  public static <T> T withLine(Optional<String> line, Supplier<T> code) {
-    return line.isEmpty() ? code.get() : ScopedValue.where(LINE, line).call(code::get);
-  }
-
-  /** The line set by {@link #withLine}, if any. */
-  static Optional<String> line() {
-    return LINE.isBound() ? LINE.get() : Optional.empty();
-  }
-
   /** What the trace is for, in messages. */
   abstract String name();
 
   /** Handles an operation; operands of other traces are its parent's business. */
   abstract List<Tensor> process(Op op, List<Tensor> in);
+
+  /** What the user calls an operation: an eager library function is a call of a staged one. */
+  private static String name(Op op) {
+    return op instanceof JitCall call ? call.function() : op.name();
+  }
 
   /** Whether the trace has ended. */
   final boolean isClosed() {
@@ -84,14 +78,14 @@ public abstract sealed class Trace permits EvalTrace, GraphTrace, JvpTrace, Batc
     Trace trace = tracer.trace();
     if (trace.owner != Thread.currentThread()) {
       throw new TracerException(
-          op.name() + ": the operand " + tracer.type() + " is traced by " + trace.name()
+          name(op) + ": the operand " + tracer.type() + " is traced by " + trace.name()
               + " on thread '" + trace.owner.getName() + "', but is used on thread '"
               + Thread.currentThread().getName()
               + "'; a traced value stays on its thread: return it from the function instead");
     }
     if (trace.closed || EvalTrace.INSTANCE == current()) {
       throw new TracerException(
-          op.name() + ": the operand " + tracer.type() + " escaped from the function that "
+          name(op) + ": the operand " + tracer.type() + " escaped from the function that "
               + trace.name()
               + " traced, for example through a field or a captured variable; return it from the"
               + " function instead");

@@ -4,6 +4,7 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
+import dev.covector.TensorType;
 import dev.covector.lax.Lax;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +66,20 @@ public final class AssociativeScan {
   private List<Tensor> combine(List<Tensor> first, List<Tensor> second) {
     List<Tensor> both = new ArrayList<>(first);
     both.addAll(second);
-    return function.apply(both);
+    List<Tensor> combined = function.apply(both);
+    List<TensorType> expected = first.stream().map(Tensor::type).toList();
+    List<TensorType> actual = combined.stream().map(Tensor::type).toList();
+    boolean fits = expected.size() == actual.size();
+    for (int i = 0; fits && i < expected.size(); i++) {
+      fits = expected.get(i).matches(actual.get(i));
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "associative_scan: the function of two elements " + expected + " returned " + actual
+              + "; it must return the type of its arguments, for any number of slices along axis "
+              + axis);
+    }
+    return combined;
   }
 
   private List<Tensor> strided(List<Tensor> elements, int start, int limit, int step) {

@@ -2,6 +2,7 @@ package dev.covector.transform;
 
 import dev.covector.Tensor;
 import dev.covector.TransformException;
+import dev.covector.UserLine;
 import dev.covector.graph.Atom;
 import dev.covector.graph.Constant;
 import dev.covector.graph.Equation;
@@ -56,7 +57,7 @@ public final class BackwardPass {
       accumulate(graph.outputs().get(i), outputs.get(i));
     }
     for (Equation equation : linear.reversed()) {
-      Trace.withLine(
+      UserLine.during(
           equation.line(),
           () -> {
             step(equation);
@@ -75,7 +76,7 @@ public final class BackwardPass {
     for (Equation equation : graph.equations()) {
       if (equation.inputs().stream().allMatch(this::isKnown)) {
         List<Tensor> in = equation.inputs().stream().map(this::value).toList();
-        List<Tensor> out = Trace.withLine(equation.line(), () -> Trace.bind(equation.op(), in));
+        List<Tensor> out = UserLine.during(equation.line(), () -> Trace.bind(equation.op(), in));
         for (int i = 0; i < out.size(); i++) {
           known.put(equation.outputs().get(i), out.get(i));
         }
@@ -108,7 +109,7 @@ public final class BackwardPass {
     List<Operand> operands = new ArrayList<>();
     for (Atom atom : equation.inputs()) {
       operands.add(
-          isKnown(atom) ? new Operand.Known(value(atom)) : new Operand.Linear(atom.type()));
+          isKnown(atom) ? new Operand.Known(value(atom)) : new Operand.Linear(atom.type(), equation.op().name()));
     }
     List<@Nullable Tensor> out = rule.transpose(in, operands);
     for (int i = 0; i < out.size(); i++) {

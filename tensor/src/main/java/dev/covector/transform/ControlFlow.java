@@ -10,6 +10,7 @@ import dev.covector.graph.ClosedGraph;
 import dev.covector.graph.Graph;
 import dev.covector.graph.Var;
 import dev.covector.lax.Lax;
+import dev.covector.numpy.Promotion;
 import dev.covector.op.Cond;
 import dev.covector.op.Scan;
 import dev.covector.op.While;
@@ -95,7 +96,7 @@ public final class ControlFlow {
     List<TensorType> types = new ArrayList<>(first.graph().outputTypes());
     for (int i = 1; i < staged.size(); i++) {
       Staged other = staged.get(i);
-      Tree.requireSameStructure(
+      Leaves.requireSame(
           op + ": the results of branch 0 and branch " + i,
           first.results().structure(),
           other.results().structure());
@@ -155,7 +156,7 @@ public final class ControlFlow {
     if (!types.equals(in.types())) {
       staged = stage("while_loop", body, in.layout(), types);
     }
-    Tree.requireSameStructure(
+    Leaves.requireSame(
         "while_loop: the first carry and the body's result",
         Tree.structure(initial),
         staged.results().structure());
@@ -189,10 +190,16 @@ public final class ControlFlow {
       Tensor x = first.get(i);
       boolean weaker =
           i < out.size() && x.type().weak() && !out.get(i).weak()
-              && x.shape().equals(out.get(i).shape());
+              && x.shape().equals(out.get(i).shape())
+              && joins(x.type(), out.get(i));
       settled.add(weaker ? Lax.convert(x, out.get(i).dtype()) : x);
     }
     return settled;
+  }
+
+  /** Whether a weak type becomes the other by promotion. */
+  private static boolean joins(TensorType weak, TensorType other) {
+    return Promotion.of("carry", List.of(weak, other)).dtype() == other.dtype();
   }
 
   private static void requireCarry(
@@ -237,7 +244,7 @@ public final class ControlFlow {
       first = settled;
       closed = stageScan(body, carry, xs, first, slices, parts);
     }
-    Tree.requireSameStructure(
+    Leaves.requireSame(
         "scan: the first carry and the body's carry",
         carry.layout().structure(),
         parts[0].structure());
@@ -305,14 +312,17 @@ public final class ControlFlow {
             "scan: the sequence" + here + " is " + type + "; it needs an axis 0 to run over");
       }
       int size = type.shape().dim(0);
-      if (length >= 0 && size != length) {
+      if (length != -1 && size != length) {
         throw new ShapeException(
             "scan: the sequence" + here + " is " + type + " with " + size
                 + " slices, but the length is " + length);
       }
       length = size;
     }
-    if (length < 0) {
+    if (length < -1) {
+      throw new ShapeException("scan: the length is " + length + "; it must not be negative");
+    }
+    if (length == -1) {
       throw new TransformException("scan: there are no sequences; give the length");
     }
     return length;

@@ -3,7 +3,9 @@ package dev.covector.transform;
 import dev.covector.Forward;
 import dev.covector.Jvp;
 import dev.covector.JvpRule;
+import dev.covector.ShapeException;
 import dev.covector.Tensor;
+import dev.covector.TensorType;
 import dev.covector.TransformException;
 import dev.covector.graph.ClosedGraph;
 import dev.covector.op.CustomJvpCall;
@@ -12,7 +14,6 @@ import dev.covector.op.Dual;
 import dev.covector.op.Zeros;
 import dev.covector.trace.GraphTrace;
 import dev.covector.trace.Trace;
-import dev.covector.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +32,15 @@ public final class CustomRules {
     FlatFunction flat = new FlatFunction(function, in.layout());
     ClosedGraph closed = stage("custom_jvp", in, flat);
     Leaves.Layout results = flat.results();
+    List<TensorType> types = closed.graph().outputTypes();
     CustomJvpCall.Rule flatRule =
         (primals, tangents) -> {
           Jvp<?> out =
               rule.apply(
                   Arrays.asList(in.layout().<Object[]>rebuild(primals)),
                   Arrays.asList(in.layout().<Object[]>rebuild(tangents)));
-          List<Tensor> values = leaves("custom_jvp: the rule's value", results, out.value());
-          List<Tensor> moves = leaves("custom_jvp: the rule's tangent", results, out.tangent());
+          List<Tensor> values = leaves("custom_jvp: the rule's value", results, types, out.value());
+          List<Tensor> moves = leaves("custom_jvp: the rule's tangent", results, types, out.tangent());
           List<Dual> duals = new ArrayList<>();
           for (int i = 0; i < values.size(); i++) {
             boolean inexact = values.get(i).dtype().isInexact();
@@ -61,12 +63,14 @@ public final class CustomRules {
     FlatFunction flat = new FlatFunction(function, in.layout());
     ClosedGraph closed = stage("custom_vjp", in, flat);
     Leaves.Layout results = flat.results();
+    List<TensorType> types = closed.graph().outputTypes();
     Leaves.Layout[] residuals = new Leaves.Layout[1];
     CustomVjpCall.Rule flatForward =
         primals -> {
           Forward<?, ?> out = forward.apply(in.layout().<@Nullable Object[]>rebuild(primals));
           List<@Nullable Tensor> values =
-              new ArrayList<>(leaves("custom_vjp: the forward rule's value", results, out.value()));
+              new ArrayList<>(
+                  leaves("custom_vjp: the forward rule's value", results, types, out.value()));
           Leaves kept = Leaves.of(out.residuals());
           residuals[0] = kept.layout();
           values.addAll(kept.tensors());
@@ -102,7 +106,11 @@ public final class CustomRules {
         argument.tensors().forEach(leaf -> leaves.add(Zeros.like(leaf.type())));
       } else {
         leaves.addAll(
-            leaves("custom_vjp: the cotangent of argument " + i, argument.layout(), ct));
+            leaves(
+                "custom_vjp: the cotangent of argument " + i,
+                argument.layout(),
+                argument.types(),
+                ct));
       }
     }
     return leaves;
@@ -119,9 +127,17 @@ public final class CustomRules {
   }
 
   private static List<Tensor> leaves(
-      String what, Leaves.Layout expected, @Nullable Object tree) {
+      String what, Leaves.Layout expected, List<TensorType> types, @Nullable Object tree) {
     Leaves given = Leaves.of(tree);
-    Tree.requireSameStructure(what, expected.structure(), given.layout().structure());
+    Leaves.requireSame(what, expected.structure(), given.layout().structure());
+    for (int i = 0; i < types.size(); i++) {
+      TensorType wanted = types.get(i);
+      TensorType actual = given.tensors().get(i).type();
+      if (wanted.dtype().isInexact() && !wanted.matches(actual)) {
+        throw new ShapeException(
+            what + " at " + expected.place(i) + " is " + actual + "; it must be " + wanted);
+      }
+    }
     return given.tensors();
   }
 }

@@ -5,7 +5,6 @@ import dev.covector.Tensor;
 import dev.covector.op.Dual;
 import dev.covector.op.Zeros;
 import dev.covector.trace.Transformations;
-import dev.covector.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ public final class ForwardMode {
 
   private static List<Tensor> tangents(String op, Leaves in, @Nullable Object[] trees) {
     Leaves given = Leaves.of(trees);
-    Tree.requireSameStructure(
+    Leaves.requireSame(
         op + ": the tangents and the arguments",
         in.layout().structure(),
         given.layout().structure());

@@ -15,6 +15,7 @@ import dev.covector.trace.ConcreteTensor;
 import dev.covector.trace.Evaluation;
 import dev.covector.trace.GraphTrace;
 import dev.covector.trace.Trace;
+import dev.covector.tree.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A function that is staged and compiled once per signature of its arguments. */
 public final class JitFunction {
+  private static final String STATIC_REMEDY =
+      "; a number that changes every call is best passed as Tensor.of(number)";
+
   private final TreeFunction function;
   private final JitOptions options;
   private final ConcurrentHashMap<Signature, Entry> cache = new ConcurrentHashMap<>();
@@ -36,28 +40,39 @@ public final class JitFunction {
 
   private record Signature(
       Leaves.Layout layout,
-      List<@Nullable Object> statics,
+      List<Static> statics,
       List<TensorType> types,
       Defaults settings,
       Map<String, Integer> axes) {
 
     /** The signature in words, a part for each leaf and setting. */
-    List<String> parts() {
-      List<String> parts = new ArrayList<>();
-      parts.add("structure " + layout.structure());
-      List<String> paths = layout.paths();
-      for (int i = 0; i < types.size(); i++) {
-        parts.add("argument " + paths.get(i) + ": " + types.get(i));
+    List<Retrace.Part> parts() {
+      List<Retrace.Part> parts = new ArrayList<>();
+      parts.add(new Retrace.Part("the arguments' tree", layout.structure().toString(), ""));
+      List<Path> paths = layout.structure().paths();
+      int dynamic = 0;
+      for (int i = 0; i < paths.size(); i++) {
+        Object leaf = layout.statics().get(i);
+        boolean isStatic = leaf != Leaves.Hole.DYNAMIC;
+        Object value = isStatic ? leaf : types.get(dynamic++);
+        parts.add(
+            new Retrace.Part(
+                "argument " + paths.get(i), value.toString(), isStatic ? STATIC_REMEDY : ""));
       }
-      layout.statics().stream()
-          .filter(leaf -> leaf != Leaves.Hole.DYNAMIC)
-          .forEach(leaf -> parts.add("static leaf " + leaf));
-      statics.forEach(value -> parts.add("static argument " + value));
-      parts.add("settings " + settings);
-      parts.add("axes " + axes);
+      for (int i = 0; i < statics.size(); i++) {
+        parts.add(
+            new Retrace.Part(
+                "static argument " + statics.get(i).index(),
+                String.valueOf(statics.get(i).value()),
+                STATIC_REMEDY));
+      }
+      parts.add(new Retrace.Part("the settings", settings.toString(), ""));
+      parts.add(new Retrace.Part("the named axes", axes.toString(), ""));
       return parts;
     }
   }
+
+  private record Static(int index, @Nullable Object value) {}
 
   private record Entry(Graph graph, List<Tensor> residuals, Leaves.Layout results) {}
 
@@ -70,10 +85,11 @@ public final class JitFunction {
   /** Calls the function. */
   public @Nullable Object call(@Nullable Object[] arguments) {
     @Nullable Object[] dynamic = arguments.clone();
-    List<@Nullable Object> statics = new ArrayList<>();
+    List<Static> statics = new ArrayList<>();
     for (int index : options.staticArguments()) {
       requireArgument(index, arguments);
-      statics.add(arguments[index]);
+      requireStatic(index, arguments[index]);
+      statics.add(new Static(index, arguments[index]));
       dynamic[index] = null;
     }
     Leaves in = Leaves.of(dynamic);
@@ -84,15 +100,16 @@ public final class JitFunction {
       operands = new ArrayList<>(entry.residuals());
       operands.addAll(in.tensors());
     }
-    List<Tensor> out = run(entry, operands, donated);
+    List<Tensor> out = run(entry, in, operands, donated);
     return entry.results().rebuild(out);
   }
 
-  private List<Tensor> run(Entry entry, List<Tensor> operands, boolean @Nullable [] donated) {
+  private List<Tensor> run(
+      Entry entry, Leaves in, List<Tensor> operands, boolean @Nullable [] donated) {
     if (donated == null || !Trace.isEager()) {
       return Trace.bind(new JitCall(options.name(), entry.graph()), operands);
     }
-    requireDonatable(operands, donated);
+    requireDonatable(entry.graph(), in, donated);
     List<Tensor> out = Evaluation.run(entry.graph(), operands, donated);
     for (int i = 0; i < donated.length; i++) {
       if (donated[i]) {
@@ -102,7 +119,7 @@ public final class JitFunction {
     return out;
   }
 
-  private Entry entry(@Nullable Object[] arguments, List<@Nullable Object> statics, Leaves in) {
+  private Entry entry(@Nullable Object[] arguments, List<Static> statics, Leaves in) {
     Signature signature =
         new Signature(
             in.layout(), statics, in.types(), Defaults.current(), AxisEnvironment.current());
@@ -145,6 +162,7 @@ public final class JitFunction {
     if (options.donatedArguments().isEmpty()) {
       return null;
     }
+    options.donatedArguments().forEach(index -> requireArgument(index, arguments));
     boolean[] donated = new boolean[in.tensors().size()];
     int next = 0;
     for (int i = 0; i < arguments.length; i++) {
@@ -158,16 +176,42 @@ public final class JitFunction {
     return donated;
   }
 
-  private void requireDonatable(List<Tensor> operands, boolean[] donated) {
+  private void requireDonatable(Graph graph, Leaves in, boolean[] donated) {
+    List<Tensor> operands = in.tensors();
     Map<Tensor, Integer> seen = new IdentityHashMap<>();
     for (int i = 0; i < operands.size(); i++) {
+      ((ConcreteTensor) operands.get(i)).requireAlive("jit " + options.name());
       Integer other = seen.put(operands.get(i), i);
       if (other != null && (donated[i] || donated[other])) {
-        throw new StateException(
-            "jit " + options.name() + ": the tensor " + operands.get(i).type()
-                + " is donated, but passed twice (tensor leaves " + other + " and " + i
-                + "); pass a copy, or do not donate it");
+        throw cannotDonate(in, i, "is also passed as argument " + in.layout().place(other));
       }
+      if (donated[i] && ((ConcreteTensor) operands.get(i)).isBorrowed()) {
+        throw cannotDonate(in, i, "wraps memory that is not Covector's");
+      }
+    }
+    for (ConcreteTensor constant : ClosedOver.by(graph)) {
+      Integer place = seen.get(constant);
+      if (place != null && donated[place]) {
+        throw cannotDonate(in, place, "is also closed over by the function");
+      }
+    }
+  }
+
+  private StateException cannotDonate(Leaves in, int leaf, String why) {
+    return new StateException(
+        "jit " + options.name() + ": argument " + in.layout().place(leaf) + ", "
+            + in.types().get(leaf) + ", is donated, but " + why
+            + "; pass a copy, or do not donate it");
+  }
+
+  private void requireStatic(int index, @Nullable Object argument) {
+    List<Tensor> tensors = Leaves.of(argument).tensors();
+    if (!tensors.isEmpty()) {
+      throw new TransformException(
+          "jit " + options.name() + ": argument " + index + " is static, but holds the tensor "
+              + tensors.getFirst().type()
+              + "; static arguments are compared with equals: pass numbers, strings or records of"
+              + " those, or do not make it static");
     }
   }
 

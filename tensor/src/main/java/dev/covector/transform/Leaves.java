@@ -2,8 +2,11 @@ package dev.covector.transform;
 
 import dev.covector.Tensor;
 import dev.covector.TensorType;
+import dev.covector.TransformException;
+import dev.covector.tree.Path;
 import dev.covector.tree.Tree;
 import dev.covector.tree.TreeDef;
+import dev.covector.tree.TreeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +40,19 @@ public record Leaves(List<Tensor> tensors, Layout layout) {
     /** The paths of the dynamic leaves. */
     public List<String> paths() {
       List<String> paths = new ArrayList<>();
+      List<Path> all = structure.paths();
       for (int i = 0; i < statics.size(); i++) {
         if (statics.get(i) == Hole.DYNAMIC) {
-          paths.add(structure.paths().get(i).toString());
+          paths.add(all.get(i).toString());
         }
       }
       return paths;
+    }
+
+    /** Where a dynamic leaf is, for messages: a path, or that it is the only leaf. */
+    String place(int leaf) {
+      String path = paths().get(leaf);
+      return path.isEmpty() ? "the only leaf" : path;
     }
 
     /** The number of dynamic leaves. */
@@ -62,7 +72,7 @@ public record Leaves(List<Tensor> tensors, Layout layout) {
 
   /** Takes a tree apart. */
   public static Leaves of(@Nullable Object tree) {
-    Tree.Flattened flat = Tree.flatten(tree);
+    Tree.Flattened flat = flatten(tree);
     List<Tensor> tensors = new ArrayList<>(flat.leaves().size());
     List<Object> statics = new ArrayList<>(flat.leaves().size());
     for (Object leaf : flat.leaves()) {
@@ -77,6 +87,28 @@ public record Leaves(List<Tensor> tensors, Layout layout) {
       }
     }
     return new Leaves(tensors, new Layout(flat.structure(), List.copyOf(statics)));
+  }
+
+  private static Tree.Flattened flatten(@Nullable Object tree) {
+    try {
+      return Tree.flatten(tree);
+    } catch (TreeException e) {
+      throw new TransformException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that two trees have one structure.
+   *
+   * @param what the operation and what the trees are
+   * @throws TransformException naming the first place where they differ
+   */
+  static void requireSame(String what, TreeDef expected, TreeDef actual) {
+    try {
+      Tree.requireSameStructure(what, expected, actual);
+    } catch (TreeException e) {
+      throw new TransformException(e.getMessage(), e);
+    }
   }
 
   /** The types of the dynamic leaves. */

@@ -7,21 +7,29 @@ final class Retrace {
   private Retrace() {}
 
   /**
+   * A part of a signature.
+   *
+   * @param what for example {@code argument 0/w}
+   * @param value in words
+   * @param remedy what to do when it changes every call
+   */
+  record Part(String what, String value, String remedy) {}
+
+  /**
    * The first difference between two signatures.
    *
-   * @param before the parts of the last signature, in words; empty when there was none
+   * @param before the parts of the last signature; empty when there was none
    * @param after the parts of the new one
    */
-  static String explain(List<String> before, List<String> after) {
+  static String explain(List<Part> before, List<Part> after) {
     for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
-      if (!before.get(i).equals(after.get(i))) {
-        return "since the last trace it changed from <" + before.get(i) + "> to <" + after.get(i)
-            + ">; a number that changes every call is best passed as Tensor.of(number)";
+      Part old = before.get(i);
+      Part now = after.get(i);
+      if (!old.equals(now)) {
+        return now.what() + " changed from " + old.value() + " to " + now.value()
+            + now.remedy();
       }
     }
-    return before.size() == after.size()
-        ? "the signature did not change"
-        : "since the last trace the number of its leaves changed from " + before.size() + " to "
-            + after.size();
+    return "the signature is the same: the function closes over values of another trace";
   }
 }

@@ -8,7 +8,6 @@ import dev.covector.TensorType;
 import dev.covector.TransformException;
 import dev.covector.op.Zeros;
 import dev.covector.trace.Transformations;
-import dev.covector.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -45,23 +44,18 @@ public final class ReverseMode {
   private static List<Tensor> cotangents(
       Object tree, Leaves.Layout results, List<Tensor> outputs) {
     Leaves given = Leaves.of(tree);
-    Tree.requireSameStructure(
+    Leaves.requireSame(
         "vjp: the cotangent and the result", results.structure(), given.layout().structure());
     for (int i = 0; i < outputs.size(); i++) {
       TensorType expected = outputs.get(i).type();
       TensorType actual = given.tensors().get(i).type();
       if (!expected.matches(actual)) {
         throw new ShapeException(
-            "vjp: the cotangent at " + place(results, i) + " is " + actual + ", the result there is "
+            "vjp: the cotangent at " + results.place(i) + " is " + actual + ", the result there is "
                 + expected + "; they must have one type");
       }
     }
     return given.tensors();
-  }
-
-  private static String place(Leaves.Layout layout, int leaf) {
-    String path = layout.paths().get(leaf);
-    return path.isEmpty() ? "the only leaf" : path;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.covector.op.Batched;
 import dev.covector.trace.Transformations;
 import dev.covector.tree.Tree;
 import dev.covector.tree.TreeDef;
+import dev.covector.tree.TreeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -61,8 +62,8 @@ public final class Vectorization {
     if (at == null) {
       if (result.mapped()) {
         throw new TransformException(
-            "vmap: the result at '" + layout.paths().get(leaf)
-                + "' depends on the example, but its out axis is null; give it an axis, or reduce"
+            "vmap: the result at " + layout.place(leaf)
+                + " depends on the example, but its out axis is null; give it an axis, or reduce"
                 + " over the examples");
       }
       return result.value();
@@ -74,20 +75,31 @@ public final class Vectorization {
   private static List<@Nullable Integer> axes(
       String what, @Nullable Object prefix, Leaves.Layout layout) {
     TreeDef structure = layout.structure();
-    List<Object> all = Tree.broadcastPrefix(prefix, structure, Objects::isNull);
+    List<Object> all = broadcast(what, prefix, structure);
     List<@Nullable Integer> dynamic = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (layout.statics().get(i) == Leaves.Hole.DYNAMIC) {
         Object axis = all.get(i);
         if (axis != null && !(axis instanceof Integer)) {
           throw new TransformException(
-              "vmap: " + what + " has " + axis + " at '" + structure.paths().get(i)
-                  + "'; it must be an axis number, or null for what is not mapped");
+              "vmap: " + what + " has " + axis + " at " + structure.paths().get(i)
+                  + "; it must be an axis number, or null for what is not mapped");
         }
         dynamic.add((Integer) axis);
       }
     }
     return dynamic;
+  }
+
+  private static List<Object> broadcast(
+      String what, @Nullable Object prefix, TreeDef structure) {
+    try {
+      return Tree.broadcastPrefix(prefix, structure, Objects::isNull);
+    } catch (TreeException e) {
+      throw new TransformException(
+          "vmap: " + what + " must be a prefix of the tree that it speaks of; " + e.getMessage(),
+          e);
+    }
   }
 
   private static int size(Leaves in, List<@Nullable Integer> axes, @Nullable Integer given) {
@@ -99,15 +111,16 @@ public final class Vectorization {
         continue;
       }
       Tensor leaf = in.tensors().get(i);
-      String here = in.layout().paths().get(i) + " " + leaf.type() + " axis " + axis;
-      int found = leaf.shape().dim(leaf.shape().axis(axis, "vmap: " + here));
+      String argument = "argument " + in.layout().place(i);
+      String here = argument + ", " + leaf.type() + ", axis " + axis;
+      int found = leaf.shape().dim(leaf.shape().axis(axis, "vmap: " + argument));
       if (size == null) {
         size = found;
         first = here;
       } else if (size != found) {
         throw new ShapeException(
-            "vmap: mapped axes differ in size: " + first + " has " + size + ", " + here + " has "
-                + found);
+            "vmap: " + first + " has size " + size + ", " + here + " has size " + found
+                + "; all mapped axes must have one size");
       }
     }
     if (size == null) {
