@@ -28,6 +28,9 @@ public record Literal(TensorType type, long bits) implements Atom {
 
   @Override
   public String toString() {
-    return value() + ":" + type;
+    Object value = value();
+    // the shortest digits that name the value in its dtype
+    boolean isWide = type.dtype() == DType.F64 || !(value instanceof Double);
+    return (isWide ? value : (Object) ((Double) value).floatValue()) + ":" + type;
   }
 }
