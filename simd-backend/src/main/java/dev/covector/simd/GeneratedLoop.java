@@ -1,7 +1,39 @@
 package dev.covector.simd;
 
-/** The code of a loop: stateless, shared by all kernels with the same {@link LoopKey}. */
+/**
+ * The code of a loop: shared by all kernels with the same {@link LoopKey}.
+ *
+ * <p>Vector code that HotSpot has not compiled yet allocates every vector and is a hundred times
+ * slower than scalar code, which is fast at once. So a loop starts in its scalar form; when it has
+ * proved worth it, {@link WarmUp} has its vector form compiled, and then it changes over.
+ */
 abstract class GeneratedLoop {
+  /** Elements of work after which a loop is worth compiling. */
+  private static final long WORTH_IT = 20_000;
+
+  private final LoopKey key;
+  private boolean warm;
+  private boolean requested;
+  private long work;
+
+  GeneratedLoop(LoopKey key) {
+    this.key = key;
+  }
+
+  /** What the code was generated for. */
+  final LoopKey key() {
+    return key;
+  }
+
+  /** Runs the scalar form of a pass; as {@link #pass}. */
+  abstract void scalar(int index, long[] arguments, long count);
+
+  /** Runs the vector form of a pass where it has one; as {@link #pass}. */
+  abstract void vector(int index, long[] arguments, long count);
+
+  /** The passes that have a vector form, as the bits of a number. */
+  abstract long vectorPasses();
+
   /**
    * Runs a pass over a run of the innermost dimension.
    *
@@ -9,5 +41,29 @@ abstract class GeneratedLoop {
    * @param arguments addresses, steps and reductions' values, as {@link LoopKey} lays them out
    * @param count how many elements
    */
-  abstract void pass(int index, long[] arguments, long count);
+  final void pass(int index, long[] arguments, long count) {
+    if (warm) {
+      vector(index, arguments, count);
+      return;
+    }
+    scalar(index, arguments, count);
+    if (!requested) {
+      // racy on purpose: a lost update only delays the request
+      work += count + 64;
+      if (work > WORTH_IT) {
+        requested = true;
+        WarmUp.request(this);
+      }
+    }
+  }
+
+  /** Keeps the loop in its scalar form. */
+  final void setScalar() {
+    requested = true;
+  }
+
+  /** Changes over to the vector form. */
+  final void setWarm() {
+    warm = true;
+  }
 }

@@ -6,15 +6,42 @@ import java.util.concurrent.atomic.LongAdder;
 /** The generated loops, by what their code depends on. */
 final class LoopCache {
   /** The cache of the process. */
-  static final LoopCache SHARED = new LoopCache();
+  static final LoopCache SHARED =
+      new LoopCache(VectorMode.isOn() ? Start.WARMING_UP : Start.SCALAR);
+
+  private final Start start;
 
   private final ConcurrentHashMap<LoopKey, GeneratedLoop> loops = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
 
+  LoopCache(Start start) {
+    this.start = start;
+  }
+
+  /** How new loops begin. */
+  enum Start {
+    /** Scalar for good. */
+    SCALAR,
+    /** Scalar until the vector code is compiled. */
+    WARMING_UP,
+    /** With vector code at once, however slow it is at first. */
+    VECTOR
+  }
+
   /** The code for a key, generated if it is new. */
   GeneratedLoop get(LoopKey key) {
     requests.increment();
-    return loops.computeIfAbsent(key, k -> new LoopGenerator(k).generate());
+    return loops.computeIfAbsent(key, this::generate);
+  }
+
+  private GeneratedLoop generate(LoopKey key) {
+    GeneratedLoop loop = new LoopGenerator(key).generate();
+    switch (start) {
+      case SCALAR -> loop.setScalar();
+      case WARMING_UP -> {}
+      case VECTOR -> loop.setWarm();
+    }
+    return loop;
   }
 
   /** How many classes were generated. */

@@ -1,11 +1,16 @@
 package dev.covector.simd;
 
+import dev.covector.kernel.Expression;
 import dev.covector.kernel.Expression.Apply;
 import dev.covector.kernel.Expression.Node;
 import dev.covector.kernel.ScalarFn;
+import java.util.List;
 
 /** An estimate of what a loop costs, in nanoseconds of one core. */
 final class LoopCost {
+  /** The cost of a simple operation. */
+  static final double SIMPLE = 0.03;
+
   private LoopCost() {}
 
   /** The cost of one element: memory traffic, and arithmetic as a vector loop does it. */
@@ -15,17 +20,28 @@ final class LoopCost {
       cost += operand.layout() == LayoutClass.STRIDED ? 1 : 0.02 * operand.dtype().byteSize();
     }
     for (Node node : key.body().nodes()) {
-      cost += node instanceof Apply apply ? perCall(apply.fn()) : 0.02;
+      cost += perNode(node);
     }
     return cost;
   }
 
+  /** The cost of one value of a node. */
+  static double perNode(Node node) {
+    return node instanceof Apply apply ? perCall(apply.fn()) : SIMPLE;
+  }
+
+  /** Whether no node takes more than a few instructions. */
+  static boolean isLight(Expression body, List<Integer> nodes) {
+    return nodes.stream()
+        .allMatch(n -> !(body.nodes().get(n) instanceof Apply a) || perCall(a.fn()) < 0.5);
+  }
+
   private static double perCall(ScalarFn fn) {
     return switch (fn) {
-      case NEG, ABS, SIGN, FLOOR, CEIL, ROUND_EVEN, ROUND_AWAY, IS_FINITE, NOT -> 0.03;
-      case POPULATION_COUNT, COUNT_LEADING_ZEROS, ADD, SUB, MUL, MAX, MIN, AND, OR, XOR -> 0.03;
-      case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> 0.03;
-      case EQ, NE, LT, LE, GT, GE, SELECT -> 0.03;
+      case NEG, ABS, SIGN, FLOOR, CEIL, ROUND_EVEN, ROUND_AWAY, IS_FINITE, NOT -> SIMPLE;
+      case POPULATION_COUNT, COUNT_LEADING_ZEROS, ADD, SUB, MUL, MAX, MIN, AND, OR, XOR -> SIMPLE;
+      case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> SIMPLE;
+      case EQ, NE, LT, LE, GT, GE, SELECT -> SIMPLE;
       case SQRT, RSQRT, DIV -> 0.3;
       case EXP, EXP2, EXPM1, LOG, LOG1P, TANH, LOGISTIC, ERF, SIN, COS -> 0.6;
       case TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, CBRT -> 2;

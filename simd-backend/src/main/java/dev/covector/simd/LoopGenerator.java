@@ -23,6 +23,11 @@ final class LoopGenerator {
           ConstantDescs.CD_long.arrayType(),
           ConstantDescs.CD_long,
           ConstantDescs.CD_long);
+  private static final MethodTypeDesc VECTOR_PASS =
+      SCALAR_PASS.changeReturnType(ConstantDescs.CD_long);
+  private static final MethodTypeDesc CONSTRUCTOR =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void, LoopKey.class.describeConstable().orElseThrow());
   private static final MethodTypeDesc PASS =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
@@ -30,12 +35,21 @@ final class LoopGenerator {
           ConstantDescs.CD_long.arrayType(),
           ConstantDescs.CD_long);
 
+  /** The local variable of the first element that the vector loop left. */
+  private static final int FROM = 5;
+
   private final LoopKey key;
-  private final Passes passes;
+  private final List<Form> forms;
 
   LoopGenerator(LoopKey key) {
     this.key = key;
-    this.passes = Passes.of(key);
+    Passes passes = Passes.of(key);
+    List<Form> all = new ArrayList<>();
+    passes.elements().forEach(p -> all.add(Form.of(key, p, false)));
+    if (!passes.perRow().isEmpty()) {
+      all.add(Form.of(key, new Passes.Pass(List.of(), passes.perRow()), !key.column()));
+    }
+    this.forms = List.copyOf(all);
   }
 
   /** Generates and defines the class. */
@@ -45,8 +59,9 @@ final class LoopGenerator {
           MethodHandles.lookup().defineHiddenClass(bytes(), true);
       return (GeneratedLoop)
           lookup
-              .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-              .invoke();
+              .findConstructor(
+                  lookup.lookupClass(), MethodType.methodType(void.class, LoopKey.class))
+              .invoke(key);
     } catch (Throwable e) {
       throw new IllegalStateException("simd: cannot define the class of " + key, e);
     }
@@ -61,42 +76,125 @@ final class LoopGenerator {
     builder.withFlags(ClassFile.ACC_FINAL).withSuperclass(SUPER);
     builder.withMethodBody(
         ConstantDescs.INIT_NAME,
-        ConstantDescs.MTD_void,
+        CONSTRUCTOR,
         0,
         code ->
             code.aload(0)
-                .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                .aload(1)
+                .invokespecial(SUPER, ConstantDescs.INIT_NAME, CONSTRUCTOR)
                 .return_());
-    int count = passes.elements().size();
-    for (int i = 0; i < count; i++) {
-      addScalar(builder, i, passes.elements().get(i), false);
+    for (int i = 0; i < forms.size(); i++) {
+      addForm(builder, i, forms.get(i));
     }
-    if (!passes.perRow().isEmpty()) {
-      addScalar(builder, count, new Passes.Pass(List.of(), passes.perRow()), !key.column());
-    }
-    builder.withMethodBody("pass", PASS, 0, this::dispatch);
+    builder.withMethodBody("scalar", PASS, 0, code -> dispatch(code, this::callScalar));
+    builder.withMethodBody("vector", PASS, 0, code -> dispatch(code, this::callVector));
+    builder.withMethodBody(
+        "vectorPasses",
+        MethodTypeDesc.of(ConstantDescs.CD_long),
+        0,
+        code -> code.loadConstant(vectorPasses()).lreturn());
   }
 
-  private void addScalar(ClassBuilder builder, int index, Passes.Pass pass, boolean perRow) {
+  private void addForm(ClassBuilder builder, int index, Form form) {
     builder.withMethodBody(
         "scalar" + index,
         SCALAR_PASS,
         ClassFile.ACC_STATIC,
-        code -> new ScalarPass(new PassFrame(code, key, pass, perRow)).emit());
+        code -> new ScalarPass(frame(code, form)).emit());
+    if (form.laneBytes() > 0) {
+      builder.withMethodBody(
+          "vector" + index,
+          VECTOR_PASS,
+          ClassFile.ACC_STATIC,
+          code -> new VectorPass(frame(code, form), form.laneBytes(), false).emit());
+      if (form.tail() == Tail.MASKED) {
+        builder.withMethodBody(
+            "masked" + index,
+            VECTOR_PASS,
+            ClassFile.ACC_STATIC,
+            code -> new VectorPass(frame(code, form), form.laneBytes(), true).emit());
+      }
+    }
   }
 
-  private void dispatch(CodeBuilder code) {
-    int count = passes.elements().size() + (passes.perRow().isEmpty() ? 0 : 1);
+  private PassFrame frame(CodeBuilder code, Form form) {
+    return new PassFrame(code, new PassShape(key, form.pass()), form.perRow());
+  }
+
+  private long vectorPasses() {
+    long passes = 0;
+    for (int i = 0; i < forms.size(); i++) {
+      passes |= forms.get(i).laneBytes() > 0 ? 1L << i : 0;
+    }
+    return passes;
+  }
+
+  /** What a dispatching method does for one pass. */
+  @FunctionalInterface
+  private interface Call {
+    void emit(CodeBuilder code, int index);
+  }
+
+  private void dispatch(CodeBuilder code, Call call) {
     Label none = code.newLabel();
     List<SwitchCase> cases = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < forms.size(); i++) {
       cases.add(SwitchCase.of(i, code.newLabel()));
     }
     code.iload(1).tableswitch(none, cases);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < forms.size(); i++) {
       code.labelBinding(cases.get(i).target());
-      code.aload(2).lconst_0().lload(3).invokestatic(THIS, "scalar" + i, SCALAR_PASS).return_();
+      call.emit(code, i);
+      code.return_();
     }
     code.labelBinding(none).return_();
+  }
+
+  private void callScalar(CodeBuilder code, int index) {
+    code.aload(2).lconst_0().lload(3).invokestatic(THIS, "scalar" + index, SCALAR_PASS);
+  }
+
+  private void callVector(CodeBuilder code, int index) {
+    Form form = forms.get(index);
+    if (form.laneBytes() == 0) {
+      callScalar(code, index);
+      return;
+    }
+    Label done = code.newLabel();
+    code.aload(2).lconst_0().lload(3).invokestatic(THIS, "vector" + index, VECTOR_PASS);
+    code.lstore(FROM).lload(FROM).lload(3).lcmp().ifge(done);
+    code.aload(2).lload(FROM).lload(3);
+    if (form.tail() == Tail.MASKED) {
+      code.invokestatic(THIS, "masked" + index, VECTOR_PASS).pop2();
+    } else {
+      code.invokestatic(THIS, "scalar" + index, SCALAR_PASS);
+    }
+    code.labelBinding(done);
+  }
+
+  /** How the last elements, fewer than a vector, are done. */
+  private enum Tail {
+    SCALAR,
+    MASKED
+  }
+
+  /**
+   * What is generated for a pass.
+   *
+   * @param perRow whether it is the pass of per-row stores outside the loop
+   * @param laneBytes the size of the vectors' lanes; 0 for scalar code only
+   */
+  private record Form(Passes.Pass pass, boolean perRow, int laneBytes, Tail tail) {
+    static Form of(LoopKey key, Passes.Pass pass, boolean perRow) {
+      int laneBytes = 0;
+      Tail tail = Tail.SCALAR;
+      if (VectorMode.isOn() && !perRow) {
+        PassShape shape = new PassShape(key, pass);
+        laneBytes = VectorSupport.laneBytes(shape);
+        boolean bools = shape.usesBoolMemory();
+        tail = laneBytes > 0 && Species.hasMasks() && !bools ? Tail.MASKED : Tail.SCALAR;
+      }
+      return new Form(pass, perRow, laneBytes, tail);
+    }
   }
 }

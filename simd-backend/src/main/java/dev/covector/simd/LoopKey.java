@@ -2,6 +2,7 @@ package dev.covector.simd;
 
 import dev.covector.DType;
 import dev.covector.kernel.Expression;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,5 +77,31 @@ record LoopKey(
   /** How many arguments there are; reductions are numbered by their node. */
   int slots() {
     return stateSlots() + body.nodes().size();
+  }
+
+  /** Arguments for a run over contiguous scratch memory. */
+  long[] scratchArguments(long read, long written) {
+    long[] arguments = new long[slots()];
+    for (int s = 0; s < streams.size(); s++) {
+      arguments[s] =
+          switch (streams.get(s).role()) {
+            case LOAD, INDEX -> read;
+            case STORE -> written;
+            case IOTA -> 0;
+          };
+    }
+    if (column) {
+      Arrays.fill(arguments, stateSlots(), arguments.length, written);
+    }
+    return arguments;
+  }
+
+  /** The work of one vector, in simple operations. */
+  int work() {
+    double nanos = 0;
+    for (Expression.Node node : body.nodes()) {
+      nanos += LoopCost.perNode(node);
+    }
+    return (int) (nanos / LoopCost.SIMPLE);
   }
 }

@@ -20,7 +20,7 @@ record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> str
     List<Integer> outer = dims.walkingOrder(0, rowStart);
     List<Integer> row = dims.walkingOrder(rowStart, extents.length);
     if (rowRank == 0) {
-      LoopSpace merged = dims.merge(outer, List.of(), false);
+      LoopSpace merged = dims.merge(List.of(), outer, false);
       return new LoopSpace(
           merged.extents, merged.extents.length - 1, false, merged.streams);
     }

@@ -7,7 +7,6 @@ import dev.covector.kernel.Expression.Constant;
 import dev.covector.kernel.Expression.Convert;
 import dev.covector.kernel.Expression.Index;
 import dev.covector.kernel.Expression.Load;
-import dev.covector.kernel.Expression.Node;
 import dev.covector.kernel.Expression.RowReduce;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
@@ -17,10 +16,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What scalar and vector emission of a pass share: which nodes it needs, which of them do not change
- * along the run, and the local variables of addresses and values.
- */
+/** The local variables of a pass under emission: addresses, steps, terms and scalar values. */
 final class PassFrame {
   /** The local variable of the first element's position. */
   static final int FROM = 1;
@@ -29,21 +25,19 @@ final class PassFrame {
   private static final ClassDesc CONVERSIONS = Conversions.class.describeConstable().orElseThrow();
 
   private final CodeBuilder code;
+  private final PassShape shape;
   private final LoopKey key;
-  private final Passes.Pass pass;
   private final boolean perRow;
-  private final List<Integer> invariants = new ArrayList<>();
-  private final List<Integer> variants = new ArrayList<>();
   private final int[] addresses;
   private final int[] steps;
   private final int[] terms;
   private final int[] cells;
   private final int[] scalars;
 
-  PassFrame(CodeBuilder code, LoopKey key, Passes.Pass pass, boolean perRow) {
+  PassFrame(CodeBuilder code, PassShape shape, boolean perRow) {
     this.code = code;
-    this.key = key;
-    this.pass = pass;
+    this.shape = shape;
+    this.key = shape.key();
     this.perRow = perRow;
     int nodes = key.body().nodes().size();
     this.addresses = new int[key.streams().size()];
@@ -51,7 +45,6 @@ final class PassFrame {
     this.terms = new int[2 * key.innerTerms()];
     this.cells = new int[nodes];
     this.scalars = new int[nodes];
-    classify();
   }
 
   CodeBuilder code() {
@@ -62,27 +55,14 @@ final class PassFrame {
     return key;
   }
 
-  Passes.Pass pass() {
-    return pass;
+  /** The nodes and what becomes of them. */
+  PassShape shape() {
+    return shape;
   }
 
   /** Whether this is the pass of per-row stores outside the loop. */
   boolean isPerRow() {
     return perRow;
-  }
-
-  Node node(int position) {
-    return key.body().nodes().get(position);
-  }
-
-  /** The needed nodes that have one value for the whole run, in order. */
-  List<Integer> invariants() {
-    return invariants;
-  }
-
-  /** The other needed nodes, in order. */
-  List<Integer> variants() {
-    return variants;
   }
 
   int scalar(int position) {
@@ -93,43 +73,13 @@ final class PassFrame {
     scalars[position] = slot;
   }
 
-  private void classify() {
-    boolean[] needed = new boolean[scalars.length];
-    pass.reduces().forEach(r -> needed[((RowReduce) node(r)).argument()] = true);
-    pass.stores().forEach(s -> needed[s.node()] = true);
-    boolean[] invariant = new boolean[scalars.length];
-    for (int i = scalars.length - 1; i >= 0; i--) {
-      if (needed[i] && !(node(i) instanceof RowReduce)) {
-        Passes.arguments(node(i)).forEach(a -> needed[a] = true);
-      }
-    }
-    for (int i = 0; i < scalars.length; i++) {
-      if (needed[i]) {
-        invariant[i] = isInvariant(node(i), invariant);
-        (invariant[i] ? invariants : variants).add(i);
-      }
-    }
-  }
-
-  private boolean isInvariant(Node node, boolean[] invariant) {
-    return switch (node) {
-      case Load load -> key.streams().get(load.access()).isInvariant();
-      case Constant constant -> true;
-      case Index index -> key.streams().get(key.iotas().get(index.dimension())).isInvariant();
-      case Apply apply -> apply.arguments().stream().allMatch(a -> invariant[a]);
-      case Convert convert -> invariant[convert.argument()];
-      case Bitcast bitcast -> invariant[bitcast.argument()];
-      case RowReduce reduce -> !key.column();
-    };
-  }
-
   /** Brings the addresses, steps and terms that the pass needs into local variables. */
   void loadArguments() {
     boolean[] used = new boolean[addresses.length];
-    List<Integer> all = new ArrayList<>(invariants);
-    all.addAll(variants);
+    List<Integer> all = new ArrayList<>(shape.invariants());
+    all.addAll(shape.variants());
     for (int position : all) {
-      switch (node(position)) {
+      switch (shape.node(position)) {
         case Load load -> use(load.access(), used);
         case Index index -> use(key.iotas().get(index.dimension()), used);
         case RowReduce reduce when key.column() -> cells[position] = argument(state(position));
@@ -140,9 +90,9 @@ final class PassFrame {
         case Bitcast bitcast -> {}
       }
     }
-    pass.stores().forEach(s -> use(s.stream(), used));
+    shape.pass().stores().forEach(s -> use(s.stream(), used));
     if (key.column()) {
-      pass.reduces().forEach(r -> cells[r] = argument(state(r)));
+      shape.pass().reduces().forEach(r -> cells[r] = argument(state(r)));
     }
   }
 
@@ -182,7 +132,7 @@ final class PassFrame {
   /** Pushes the address of a column's cell of a reduction. */
   void pushCell(int position) {
     code.lload(cells[position]);
-    pushScaled(node(position).dtype().byteSize());
+    pushScaled(shape.node(position).dtype().byteSize());
     code.ladd();
   }
 

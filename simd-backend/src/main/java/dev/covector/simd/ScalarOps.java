@@ -129,7 +129,8 @@ final class ScalarOps {
               NARROW, "nextAfter" + (dtype == DType.F16 ? "F16" : "BF16"), type(kind, kind, 2));
         } else if (OWN_FLOATS.contains(fn)) {
           call(kind.functions(), fn, "", dtype, kind);
-        } else {
+        } else if (!MathFunctions.has(fn, wide)
+            || !MathFunctions.emitScalar(code, fn, wide, kind)) {
           reference(fn, kind);
         }
       }

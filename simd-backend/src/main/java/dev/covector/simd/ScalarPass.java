@@ -22,6 +22,7 @@ final class ScalarPass {
   private static final int TO = 3;
 
   private final PassFrame frame;
+  private final PassShape shape;
   private final CodeBuilder code;
   private final ScalarOps ops;
   private final ScalarConversions conversions;
@@ -29,6 +30,7 @@ final class ScalarPass {
 
   ScalarPass(PassFrame frame) {
     this.frame = frame;
+    this.shape = frame.shape();
     this.code = frame.code();
     this.ops = new ScalarOps(code);
     this.conversions = new ScalarConversions(code);
@@ -38,11 +40,11 @@ final class ScalarPass {
   /** Emits the whole method. */
   void emit() {
     frame.loadArguments();
-    for (int node : frame.invariants()) {
+    for (int node : shape.invariants()) {
       emit(node);
     }
     if (frame.isPerRow()) {
-      frame.pass().stores().forEach(this::store);
+      shape.pass().stores().forEach(this::store);
     } else {
       loop();
     }
@@ -51,32 +53,32 @@ final class ScalarPass {
 
   /** Emits the invariant nodes only. */
   void emitInvariants() {
-    for (int node : frame.invariants()) {
+    for (int node : shape.invariants()) {
       emit(node);
     }
   }
 
   private void loop() {
     if (!frame.key().column()) {
-      frame.pass().reduces().forEach(this::startReduce);
+      shape.pass().reduces().forEach(this::startReduce);
     }
     Label head = code.newBoundLabel();
     Label end = code.newLabel();
     code.lload(PassFrame.FROM).lload(TO).lcmp().ifge(end);
-    for (int node : frame.variants()) {
+    for (int node : shape.variants()) {
       emit(node);
     }
-    frame.pass().reduces().forEach(frame.key().column() ? this::reduceCell : this::reduce);
-    frame.pass().stores().forEach(this::store);
+    shape.pass().reduces().forEach(frame.key().column() ? this::reduceCell : this::reduce);
+    shape.pass().stores().forEach(this::store);
     code.lload(PassFrame.FROM).lconst_1().ladd().lstore(PassFrame.FROM).goto_(head);
     code.labelBinding(end);
     if (!frame.key().column()) {
-      frame.pass().reduces().forEach(this::endReduce);
+      shape.pass().reduces().forEach(this::endReduce);
     }
   }
 
   private void emit(int position) {
-    Node node = frame.node(position);
+    Node node = shape.node(position);
     switch (node) {
       case Load load -> {
         frame.pushAddress(load.access());
@@ -90,15 +92,15 @@ final class ScalarPass {
       case Apply apply when apply.fn() == ScalarFn.SELECT -> select(apply);
       case Apply apply -> {
         apply.arguments().forEach(this::push);
-        ops.apply(apply.fn(), frame.node(apply.arguments().getFirst()).dtype(), apply.dtype());
+        ops.apply(apply.fn(), shape.node(apply.arguments().getFirst()).dtype(), apply.dtype());
       }
       case Convert convert -> {
         push(convert.argument());
-        conversions.convert(frame.node(convert.argument()).dtype(), convert.dtype());
+        conversions.convert(shape.node(convert.argument()).dtype(), convert.dtype());
       }
       case Bitcast bitcast -> {
         push(bitcast.argument());
-        conversions.bitcast(frame.node(bitcast.argument()).dtype(), bitcast.dtype());
+        conversions.bitcast(shape.node(bitcast.argument()).dtype(), bitcast.dtype());
       }
       case RowReduce reduce -> {
         if (frame.key().column()) {
@@ -149,13 +151,13 @@ final class ScalarPass {
 
   private void push(int position) {
     code.loadLocal(
-        ScalarKind.of(frame.node(position).dtype()).type(), frame.scalar(position));
+        ScalarKind.of(shape.node(position).dtype()).type(), frame.scalar(position));
   }
 
   private void store(LoopKey.Target target) {
     frame.pushAddress(target.stream());
     push(target.node());
-    frame.access("put", frame.node(target.node()).dtype());
+    frame.access("put", shape.node(target.node()).dtype());
   }
 
   private void get(DType dtype) {
@@ -169,7 +171,7 @@ final class ScalarPass {
   }
 
   private void startReduce(int position) {
-    RowReduce reduce = (RowReduce) frame.node(position);
+    RowReduce reduce = (RowReduce) shape.node(position);
     DType wide = accumulator(reduce);
     loadState(position, reduce.dtype());
     conversions.convert(reduce.dtype(), wide);
@@ -179,18 +181,18 @@ final class ScalarPass {
   }
 
   private void reduce(int position) {
-    RowReduce reduce = (RowReduce) frame.node(position);
+    RowReduce reduce = (RowReduce) shape.node(position);
     DType wide = accumulator(reduce);
     TypeKind type = ScalarKind.of(wide).type();
     code.loadLocal(type, accumulators[position]);
     push(reduce.argument());
-    conversions.convert(frame.node(reduce.argument()).dtype(), wide);
+    conversions.convert(shape.node(reduce.argument()).dtype(), wide);
     ops.apply(reduce.combiner(), wide, wide);
     code.storeLocal(type, accumulators[position]);
   }
 
   private void endReduce(int position) {
-    RowReduce reduce = (RowReduce) frame.node(position);
+    RowReduce reduce = (RowReduce) shape.node(position);
     DType wide = accumulator(reduce);
     frame.pushState(position);
     code.loadLocal(ScalarKind.of(wide).type(), accumulators[position]);
@@ -200,17 +202,18 @@ final class ScalarPass {
   }
 
   private void reduceCell(int position) {
-    RowReduce reduce = (RowReduce) frame.node(position);
+    RowReduce reduce = (RowReduce) shape.node(position);
     frame.pushCell(position);
     frame.pushCell(position);
     get(reduce.dtype());
     push(reduce.argument());
-    conversions.convert(frame.node(reduce.argument()).dtype(), reduce.dtype());
+    conversions.convert(shape.node(reduce.argument()).dtype(), reduce.dtype());
     ops.apply(reduce.combiner(), reduce.dtype(), reduce.dtype());
     frame.access("put", reduce.dtype());
   }
 
-  private void loadState(int position, DType dtype) {
+  /** Pushes a reduction's value so far. */
+  void loadState(int position, DType dtype) {
     frame.pushState(position);
     code.laload();
     ScalarKind kind = ScalarKind.of(dtype);
@@ -222,7 +225,8 @@ final class ScalarPass {
     }
   }
 
-  private void toState(DType dtype) {
+  /** Turns the value on the stack into the bits that the arguments hold. */
+  void toState(DType dtype) {
     ScalarKind kind = ScalarKind.of(dtype);
     if (dtype.isFloating()) {
       conversions.bits(kind == ScalarKind.FLOAT ? DType.F32 : DType.F64);

@@ -17,7 +17,11 @@ public final class SimdBackend implements Backend {
 
   /** For {@link java.util.ServiceLoader}. */
   public SimdBackend() {
-    this.compiler = new SimdCompiler(LoopCache.SHARED, Workers.SHARED);
+    this(LoopCache.SHARED, Workers.SHARED);
+  }
+
+  SimdBackend(LoopCache cache, Workers workers) {
+    this.compiler = new SimdCompiler(cache, workers);
   }
 
   @Override

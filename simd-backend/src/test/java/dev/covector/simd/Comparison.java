@@ -18,6 +18,10 @@ import java.util.stream.IntStream;
 
 /** Runs a kernel on the SIMD and on the reference backend, and compares what they write. */
 final class Comparison {
+  private static final List<LoopCache> CACHES =
+      List.of(new LoopCache(LoopCache.Start.SCALAR), new LoopCache(LoopCache.Start.VECTOR));
+  private static final Workers WORKERS = new Workers(3);
+
   private final List<Buffer> buffers;
   private final int inputs;
   private final Kernel kernel;
@@ -87,9 +91,11 @@ final class Comparison {
             List.of(),
             List.of(kernel));
     DeviceBuffer[] expected = run(new ReferenceBackend(), program);
-    DeviceBuffer[] actual = run(new SimdBackend(), program);
-    for (int b = inputs; b < buffers.size(); b++) {
-      compare(buffers.get(b), expected[b - inputs].segment(), actual[b - inputs].segment());
+    for (LoopCache cache : CACHES) {
+      DeviceBuffer[] actual = run(new SimdBackend(cache, WORKERS), program);
+      for (int b = inputs; b < buffers.size(); b++) {
+        compare(buffers.get(b), expected[b - inputs].segment(), actual[b - inputs].segment());
+      }
     }
   }
 

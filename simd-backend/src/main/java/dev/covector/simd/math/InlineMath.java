@@ -52,10 +52,18 @@ public final class InlineMath {
    * @throws IllegalArgumentException if the class has no such function
    */
   public static void emit(CodeBuilder code, Class<?> owner, String name, MethodTypeDesc type) {
-    emit(code, owner.getName().replace('.', '/'), name, type);
+    copy(code, owner.getName().replace('.', '/'), name, type);
   }
 
-  private static void emit(CodeBuilder code, String owner, String name, MethodTypeDesc type) {
+  /**
+   * Emits the function of a class of this package that is given by its simple name, so that the
+   * class is not loaded: without the vector module it could not be linked.
+   */
+  public static void emit(CodeBuilder code, String simpleName, String name, MethodTypeDesc type) {
+    copy(code, PACKAGE + simpleName, name, type);
+  }
+
+  private static void copy(CodeBuilder code, String owner, String name, MethodTypeDesc type) {
     CodeModel body = body(owner, name, type);
     Map<Integer, Integer> slots = new HashMap<>();
     storeArguments(code, type.parameterList(), slots);
@@ -86,7 +94,7 @@ public final class InlineMath {
           }
         }
         case InvokeInstruction call when inlinable(call, type) ->
-            emit(code, call.owner().asInternalName(), call.name().stringValue(), call.typeSymbol());
+            copy(code, call.owner().asInternalName(), call.name().stringValue(), call.typeSymbol());
         case Instruction instruction -> code.with(instruction);
         default -> {} // attributes belong to the source method
       }

@@ -1,0 +1,44 @@
+package dev.covector.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vectors that generated code works on, constants to C2. Only code of the vector mode may touch
+ * this class: it links the Vector API.
+ */
+final class Species {
+  static final VectorShape SHAPE =
+      VectorMode.REQUESTED_BITS > 0
+          ? VectorShape.forBitSize(VectorMode.REQUESTED_BITS)
+          : FloatVector.SPECIES_PREFERRED.vectorShape();
+  static final VectorSpecies<Float> F32 = VectorSpecies.of(float.class, SHAPE);
+  static final VectorSpecies<Integer> I32 = VectorSpecies.of(int.class, SHAPE);
+  static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
+  static final VectorSpecies<Long> I64 = VectorSpecies.of(long.class, SHAPE);
+
+  /** 0, 1, 2, ... */
+  static final IntVector IOTA_I32 = IntVector.zero(I32).addIndex(1);
+
+  /** 0, 1, 2, ... */
+  static final LongVector IOTA_I64 = LongVector.zero(I64).addIndex(1);
+
+  /** 0, 1, 2, ... */
+  static final DoubleVector IOTA_F64 = DoubleVector.zero(F64).addIndex(1);
+
+  private Species() {}
+
+  /** The width of the vectors. */
+  static int bits() {
+    return SHAPE.vectorBitSize();
+  }
+
+  /** Whether masked loads and stores are single instructions: the machine has AVX-512. */
+  static boolean hasMasks() {
+    return FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
+  }
+}

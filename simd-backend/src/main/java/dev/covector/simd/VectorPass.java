@@ -1,0 +1,437 @@
+package dev.covector.simd;
+
+import dev.covector.DType;
+import dev.covector.kernel.Expression.Apply;
+import dev.covector.kernel.Expression.Bitcast;
+import dev.covector.kernel.Expression.Constant;
+import dev.covector.kernel.Expression.Convert;
+import dev.covector.kernel.Expression.Index;
+import dev.covector.kernel.Expression.Load;
+import dev.covector.kernel.Expression.Node;
+import dev.covector.kernel.Expression.RowReduce;
+import dev.covector.kernel.ScalarFn;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
+
+/**
+ * Emits a pass as a vector loop: {@code static long (long[] arguments, long from, long to)}, which
+ * gives the position that it reached. Without a mask it stops where less than a vector is left;
+ * with one it finishes.
+ */
+final class VectorPass {
+  private static final int FROM = PassFrame.FROM;
+  private static final int TO = 3;
+  private static final ClassDesc MASKS = ClassDesc.of("dev.covector.simd.MaskMemory");
+
+  private final PassFrame frame;
+  private final PassShape shape;
+  private final CodeBuilder code;
+  private final VectorOps ops;
+  private final ScalarPass scalars;
+  private final boolean masked;
+  private final int laneBytes;
+  private final int lanes;
+  private final VectorType integers;
+  private final int unroll;
+  private final int[] vectors;
+  private final int[][] accumulators;
+  private int offset;
+  private int mask = -1;
+  private int floatMask = -1;
+
+  VectorPass(PassFrame frame, int laneBytes, boolean masked) {
+    this.frame = frame;
+    this.shape = frame.shape();
+    this.code = frame.code();
+    this.ops = new VectorOps(code);
+    this.scalars = new ScalarPass(frame);
+    this.masked = masked;
+    this.laneBytes = laneBytes;
+    this.lanes = Species.bits() / 8 / laneBytes;
+    this.integers = VectorType.integers(laneBytes);
+    this.unroll = masked ? 1 : shape.accumulatorCount();
+    int nodes = frame.key().body().nodes().size();
+    this.vectors = new int[nodes];
+    this.accumulators = new int[nodes][unroll];
+  }
+
+  /** Emits the whole method. */
+  void emit() {
+    frame.loadArguments();
+    scalars.emitInvariants();
+    Set<Integer> operands = shape.operands();
+    shape.invariants().stream().filter(operands::contains).forEach(this::broadcast);
+    boolean inLanes = !frame.key().column();
+    if (inLanes) {
+      shape.pass().reduces().forEach(this::startReduce);
+    }
+    Label head = code.newBoundLabel();
+    Label end = code.newLabel();
+    code.lload(FROM);
+    if (!masked) {
+      code.loadConstant((long) lanes * unroll).ladd().lload(TO).lcmp().ifgt(end);
+    } else {
+      code.lload(TO).lcmp().ifge(end);
+      emitMask();
+    }
+    for (int copy = 0; copy < unroll; copy++) {
+      offset = copy * lanes;
+      body(copy, inLanes);
+    }
+    code.lload(FROM).loadConstant((long) lanes * unroll).ladd().lstore(FROM).goto_(head);
+    code.labelBinding(end);
+    if (inLanes) {
+      shape.pass().reduces().forEach(this::endReduce);
+    }
+    code.lload(FROM).lreturn();
+  }
+
+  private void body(int copy, boolean inLanes) {
+    shape.variants().forEach(this::emit);
+    for (int reduce : shape.pass().reduces()) {
+      if (inLanes) {
+        reduce(reduce, copy);
+      } else {
+        reduceCell(reduce);
+      }
+    }
+    shape.pass().stores().forEach(this::store);
+  }
+
+  private void emitMask() {
+    ops.indexInRange(integers, FROM, TO);
+    mask = local();
+    VectorType floats = laneBytes == 4 ? VectorType.FLOAT : VectorType.DOUBLE;
+    code.aload(mask);
+    ops.cast(floats);
+    floatMask = local();
+  }
+
+  private int maskOf(VectorType type) {
+    return type.isFloating() ? floatMask : mask;
+  }
+
+  /** Stores the reference on the stack into a new local variable. */
+  private int local() {
+    int slot = code.allocateLocal(TypeKind.REFERENCE);
+    code.astore(slot);
+    return slot;
+  }
+
+  private void broadcast(int position) {
+    VectorType type = VectorType.of(shape.node(position).dtype());
+    if (type == null) {
+      ops.broadcastMask(integers, frame.scalar(position));
+    } else {
+      ops.broadcast(type, frame.scalar(position));
+    }
+    vectors[position] = local();
+  }
+
+  private void emit(int position) {
+    Node node = shape.node(position);
+    switch (node) {
+      case Load load -> load(load.access(), load.dtype());
+      case Constant constant -> throw new IllegalStateException("constants do not vary");
+      case Index index -> index(index);
+      case Apply apply -> apply(apply);
+      case Convert convert -> convert(convert);
+      case Bitcast bitcast -> bitcast(bitcast);
+      case RowReduce reduce -> cell(position);
+    }
+    vectors[position] = local();
+  }
+
+  private void address(int stream) {
+    frame.pushAddress(stream);
+    addOffset(frame.key().streams().get(stream).dtype().byteSize());
+  }
+
+  private void addOffset(int size) {
+    if (offset != 0) {
+      code.loadConstant((long) offset * size).ladd();
+    }
+  }
+
+  private void load(int stream, DType dtype) {
+    VectorType type = VectorType.of(dtype);
+    if (type != null) {
+      ops.load(type, () -> address(stream), maskOf(type));
+      return;
+    }
+    address(stream);
+    code.invokestatic(
+        MASKS,
+        "load" + lanes,
+        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+    ops.maskFromBits(integers);
+  }
+
+  private void index(Index index) {
+    int stream = frame.key().iotas().get(index.dimension());
+    VectorType type = VectorType.of(index.dtype());
+    VectorType computed = index.dtype() == DType.F64 ? VectorType.DOUBLE : integers;
+    ops.iota(computed);
+    ops.species(computed);
+    frame.pushAddress(stream);
+    addOffset(1);
+    switch (computed) {
+      case INT -> code.l2i();
+      case DOUBLE -> code.l2d();
+      case LONG, FLOAT -> {}
+    }
+    ops.broadcast(computed);
+    ops.lanewise(computed, "ADD");
+    if (type == VectorType.FLOAT) {
+      ops.convert(VectorType.INT, VectorType.FLOAT, "I2F");
+    }
+  }
+
+  private void apply(Apply apply) {
+    DType dtype = shape.node(apply.arguments().getFirst()).dtype();
+    switch (apply.fn()) {
+      case SELECT -> select(apply);
+      case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> shift(apply, dtype);
+      case OR -> {
+        int rotation = shape.rotation(apply);
+        if (rotation < 0) {
+          plain(apply, dtype);
+        } else {
+          int shifted = ((Apply) shape.node(apply.arguments().get(0))).arguments().getFirst();
+          code.aload(vectors[shifted]);
+          ops.shift(VectorType.of(dtype) == VectorType.LONG ? VectorType.LONG : VectorType.INT,
+              "ROL", rotation);
+        }
+      }
+      default -> plain(apply, dtype);
+    }
+  }
+
+  private void plain(Apply apply, DType dtype) {
+    apply.arguments().forEach(a -> code.aload(vectors[a]));
+    ops.apply(apply.fn(), dtype);
+    VectorType type = VectorType.of(dtype);
+    if (apply.fn().isPredicate() && type != null && type.isFloating()) {
+      ops.cast(integers);
+    }
+  }
+
+  private void shift(Apply apply, DType dtype) {
+    long amount = ((Constant) shape.node(apply.arguments().get(1))).bits();
+    boolean tooFar = amount < 0 || amount >= dtype.bits();
+    VectorType type = integers;
+    code.aload(vectors[apply.arguments().getFirst()]);
+    if (apply.fn() == ScalarFn.SHIFT_RIGHT_ARITHMETIC) {
+      ops.shift(type, "ASHR", tooFar ? dtype.bits() - 1 : (int) amount);
+    } else if (tooFar) {
+      code.dup();
+      ops.lanewise(type, "XOR");
+    } else {
+      ops.shift(type, apply.fn() == ScalarFn.SHIFT_LEFT ? "LSHL" : "LSHR", (int) amount);
+    }
+  }
+
+  private void select(Apply apply) {
+    int predicate = vectors[apply.arguments().get(0)];
+    int onTrue = vectors[apply.arguments().get(1)];
+    int otherwise = vectors[apply.arguments().get(2)];
+    VectorType type = VectorType.of(apply.dtype());
+    if (type == null) {
+      code.aload(predicate).aload(onTrue);
+      ops.apply(ScalarFn.AND, DType.BOOL);
+      code.aload(predicate);
+      ops.apply(ScalarFn.NOT, DType.BOOL);
+      code.aload(otherwise);
+      ops.apply(ScalarFn.AND, DType.BOOL);
+      ops.apply(ScalarFn.OR, DType.BOOL);
+      return;
+    }
+    code.aload(otherwise).aload(onTrue).aload(predicate);
+    if (type.isFloating()) {
+      ops.cast(type);
+    }
+    ops.blend(type);
+  }
+
+  private void convert(Convert convert) {
+    DType source = shape.node(convert.argument()).dtype();
+    VectorType from = VectorType.of(source);
+    VectorType to = VectorType.of(convert.dtype());
+    if (from == null && to == null) {
+      code.aload(vectors[convert.argument()]);
+    } else if (to == null) {
+      code.aload(vectors[convert.argument()]);
+      ops.isNonZero(from);
+      if (from.isFloating()) {
+        ops.cast(integers);
+      }
+    } else if (from == null) {
+      constant(to, 0);
+      constant(to, 1);
+      code.aload(vectors[convert.argument()]);
+      if (to.isFloating()) {
+        ops.cast(to);
+      }
+      ops.blend(to);
+    } else {
+      code.aload(vectors[convert.argument()]);
+      if (from.isFloating() != to.isFloating()) {
+        ops.convert(from, to, conversion(from, to));
+      }
+    }
+  }
+
+  private static String conversion(VectorType from, VectorType to) {
+    return from.name().charAt(0) + "2" + to.name().charAt(0);
+  }
+
+  /** A small constant in all lanes. */
+  private void constant(VectorType type, int value) {
+    ops.species(type);
+    switch (type) {
+      case FLOAT -> code.loadConstant((float) value);
+      case INT -> code.loadConstant(value);
+      case DOUBLE -> code.loadConstant((double) value);
+      case LONG -> code.loadConstant((long) value);
+    }
+    ops.broadcast(type);
+  }
+
+  private void bitcast(Bitcast bitcast) {
+    VectorType from = VectorType.of(shape.node(bitcast.argument()).dtype());
+    VectorType to = VectorType.of(bitcast.dtype());
+    code.aload(vectors[bitcast.argument()]);
+    if (from != to) {
+      ops.reinterpret(from, to);
+    }
+  }
+
+  private void store(LoopKey.Target target) {
+    DType dtype = shape.node(target.node()).dtype();
+    VectorType type = VectorType.of(dtype);
+    if (type != null) {
+      code.aload(vectors[target.node()]);
+      ops.store(type, () -> address(target.stream()), maskOf(type));
+      return;
+    }
+    address(target.stream());
+    code.aload(vectors[target.node()]);
+    ops.maskBits();
+    code.invokestatic(
+        MASKS,
+        "store" + lanes,
+        MethodTypeDesc.of(
+            ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long));
+  }
+
+  private void cell(int position) {
+    VectorType type = VectorType.of(shape.node(position).dtype());
+    ops.load(type, () -> frame.pushCell(position), maskOf(type));
+  }
+
+  private void reduceCell(int position) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    VectorType type = VectorType.of(reduce.dtype());
+    cell(position);
+    code.aload(vectors[reduce.argument()]);
+    ops.lanewise(type, VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned()));
+    ops.store(type, () -> frame.pushCell(position), maskOf(type));
+  }
+
+  private void startReduce(int position) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    long identity = new Combiner(reduce.combiner(), reduce.dtype()).identity();
+    VectorType type = VectorType.of(reduce.dtype());
+    for (int copy = 0; copy < unroll; copy++) {
+      if (type == null) {
+        int slot = code.allocateLocal(TypeKind.INT);
+        code.loadConstant((int) identity).istore(slot);
+        ops.broadcastMask(integers, slot);
+      } else {
+        ops.species(type);
+        switch (type) {
+          case FLOAT -> code.loadConstant(Float.intBitsToFloat((int) identity));
+          case INT -> code.loadConstant((int) identity);
+          case DOUBLE -> code.loadConstant(Double.longBitsToDouble(identity));
+          case LONG -> code.loadConstant(identity);
+        }
+        ops.broadcast(type);
+      }
+      accumulators[position][copy] = local();
+    }
+  }
+
+  private void reduce(int position, int copy) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    int accumulator = accumulators[position][copy];
+    int value = vectors[reduce.argument()];
+    VectorType type = VectorType.of(reduce.dtype());
+    code.aload(accumulator);
+    if (type == null) {
+      code.aload(value);
+      ops.apply(reduce.combiner(), DType.BOOL);
+    } else if (masked) {
+      String operator = VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned());
+      ops.lanewiseMasked(type, operator, value, maskOf(type));
+    } else {
+      code.aload(value);
+      ops.lanewise(type, VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned()));
+    }
+    code.astore(accumulator);
+  }
+
+  private void endReduce(int position) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    VectorType type = VectorType.of(reduce.dtype());
+    String operator = VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned());
+    frame.pushState(position);
+    scalars.loadState(position, reduce.dtype());
+    int[] copies = accumulators[position];
+    code.aload(copies[0]);
+    for (int copy = 1; copy < unroll; copy++) {
+      code.aload(copies[copy]);
+      if (type == null) {
+        ops.apply(reduce.combiner(), DType.BOOL);
+      } else {
+        ops.lanewise(type, operator);
+      }
+    }
+    if (type == null) {
+      boolean all = reduce.combiner() == ScalarFn.AND || reduce.combiner() == ScalarFn.MIN;
+      ops.maskTest(all ? "allTrue" : "anyTrue");
+    } else {
+      reduceLanes(type, operator);
+    }
+    new ScalarOps(code).apply(reduce.combiner(), reduce.dtype(), reduce.dtype());
+    scalars.toState(reduce.dtype());
+    code.lastore();
+  }
+
+  /** JDK 25 starts unsigned reductions from the signed identity: flip the sign bit around signed ones. */
+  private void reduceLanes(VectorType type, String operator) {
+    if (!operator.startsWith("U")) {
+      ops.reduceLanes(type, operator);
+      return;
+    }
+    boolean wide = type == VectorType.LONG;
+    ops.species(type);
+    if (wide) {
+      code.loadConstant(Long.MIN_VALUE);
+    } else {
+      code.loadConstant(Integer.MIN_VALUE);
+    }
+    ops.broadcast(type);
+    ops.lanewise(type, "XOR");
+    ops.reduceLanes(type, operator.substring(1));
+    if (wide) {
+      code.loadConstant(Long.MIN_VALUE).lxor();
+    } else {
+      code.loadConstant(Integer.MIN_VALUE).ixor();
+    }
+  }
+}
