@@ -28,6 +28,8 @@ final class RandomFunctions {
     standard(random, "logistic", Random::logistic);
     standard(random, "cauchy", Random::cauchy);
     random.one("truncated_normal", RandomFunctions::truncatedNormal);
+    random.one("poisson", RandomFunctions::poisson);
+    addSelections(random);
     return random;
   }
 
@@ -95,6 +97,41 @@ final class RandomFunctions {
             .orElseGet(() -> Shape.broadcast("truncated_normal", lower.shape(), upper.shape()));
     return Random.truncatedNormal(
         key(x), lower, upper, shape, x.dtype(4, "dtype").orElse(floating()));
+  }
+
+  private static Tensor poisson(Arguments x) {
+    Tensor rate = x.tensor(1);
+    Shape shape = x.integers(2, "shape").map(Shape::of).orElse(rate.shape());
+    return Random.poisson(key(x), rate, shape, x.dtype(3, "dtype").orElse(integer()));
+  }
+
+  private static void addSelections(Bindings random) {
+    random.one("permutation", RandomFunctions::permutation);
+    random.one("choice", RandomFunctions::choice);
+    random.one("categorical", RandomFunctions::categorical);
+  }
+
+  // a number n stands for the integers below it
+  private static Tensor permutation(Arguments x) {
+    return x.required(1, "x", Object.class) instanceof Long count
+        ? Random.permutation(key(x), Math.toIntExact(count))
+        : Random.permutation(
+            key(x), x.tensor(1), x.integer(2, "axis", 0), x.flag(3, "independent", false));
+  }
+
+  private static Tensor choice(Arguments x) {
+    boolean replace = x.flag(3, "replace", true);
+    return x.required(1, "a", Object.class) instanceof Long count
+        ? Random.choice(key(x), Math.toIntExact(count), shape(x, 2), replace)
+        : Random.choice(key(x), x.tensor(1), shape(x, 2), replace, x.integer(5, "axis", 0));
+  }
+
+  private static Tensor categorical(Arguments x) {
+    int axis = x.integer(2, "axis", -1);
+    Tensor logits = x.tensor(1);
+    return x.integers(3, "shape")
+        .map(shape -> Random.categorical(key(x), logits, axis, Shape.of(shape)))
+        .orElseGet(() -> Random.categorical(key(x), logits, axis));
   }
 
   private static void standard(Bindings random, String name, Distribution distribution) {

@@ -25,15 +25,27 @@ final class SignalFunctions {
         "vander",
         x ->
             Numpy.vander(
-                x.tensor(0), x.integer(1, "N"), x.flag(2, "increasing", false)));
+                x.tensor(0),
+                x.integer(1, "N", x.tensor(0).shape().dim(0)),
+                x.flag(2, "increasing", false)));
     return jnp;
   }
 
+  // one width, or one pair, may stand for all axes
   private static int[][] widths(Arguments x) {
-    List<?> pairs = x.required(1, "pad_width", List.class);
-    return pairs.stream()
-        .map(pair -> Arguments.integers("pad_width", (Object) pair))
-        .toArray(int[][]::new);
+    Object given = x.required(1, "pad_width", Object.class);
+    int[][] widths = new int[x.tensor(0).rank()][];
+    for (int axis = 0; axis < widths.length; axis++) {
+      int[] pair = Arguments.integers("pad_width", ofAxis(axis, given));
+      widths[axis] = new int[] {pair[0], pair[pair.length - 1]};
+    }
+    return widths;
+  }
+
+  private static Object ofAxis(int axis, Object given) {
+    return given instanceof List<?> list && list.getFirst() instanceof List<?>
+        ? list.get(list.size() == 1 ? 0 : axis)
+        : given;
   }
 
   private static Padding padding(Arguments x) {

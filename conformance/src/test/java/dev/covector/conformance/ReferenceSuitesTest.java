@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every suite on every backend: exactly the pending cases fail. */
 final class ReferenceSuitesTest {
   @ParameterizedTest
-  @EnumSource(names = {"REFERENCE"})
+  @EnumSource(names = {"REFERENCE", "SIMD"})
   void exactlyThePendingCasesFail(BackendName backend) throws IOException {
     FunctionTable table = FunctionTable.all();
     List<CaseResult> results = new ArrayList<>();
