@@ -2,8 +2,8 @@
 
     python samples.py > ../resources/dev/covector/random/samples.txt
 
-Made with JAX 0.10.2 on a CPU. A line is a case: order, width, name and the elements in row-major
-order; floats as f64 in hexadecimal, keys as their words.
+Made with JAX 0.10.2 on a CPU. A line is a case: order, width, name, dtype and the elements in
+row-major order; floats as f64 in hexadecimal, keys as their words.
 """
 
 import os
@@ -20,6 +20,7 @@ BOUNDS = jnp.array([[-3], [2]], jnp.int32)
 LIMITS = jnp.array([[0.5], [-2.0]], jnp.float32)
 LOGITS = jnp.array([[0.0, 1.0, -1.0, 0.5], [2.0, -3.0, 0.25, 0.0], [0.0, 0.0, 0.0, 9.0]], jnp.float32)
 P = jnp.array([0.125, 0.0, 0.375, 0.25, 0.25], jnp.float32)
+RATES = jnp.array([0.0, 0.1, 4.0, 9.5, 12.0, 1000.0], jnp.float32)
 GRID = jnp.arange(12, dtype=jnp.int32).reshape(4, 3)
 
 
@@ -100,6 +101,10 @@ def cases(wide):
     yield "choice columns", lambda k: random.choice(k, GRID, (2,), axis=1)
     yield "choice columns apart", lambda k: random.choice(k, GRID, (2,), replace=False, axis=1)
     yield "choice columns p", lambda k: random.choice(k, GRID, (4,), p=jnp.array([0.5, 0.25, 0.25], jnp.float32), axis=1)
+    for lam in [4.0, 60.0]:
+        yield f"poisson {lam}", lambda k, lam=lam: random.poisson(k, lam, (3, 5))
+    yield "poisson rates", lambda k: random.poisson(k, RATES)
+    yield "poisson i16", lambda k: random.poisson(k, RATES, (2, 6), "int16")
     yield "categorical", lambda k: random.categorical(k, LOGITS)
     yield "categorical axis 0", lambda k: random.categorical(k, LOGITS, axis=0)
     yield "categorical [5,3]", lambda k: random.categorical(k, LOGITS, shape=(5, 3))
@@ -129,9 +134,15 @@ INITIALIZERS = {
 }
 
 
-def elements(x):
+def dtype_and_elements(x):
+    name = str(x.dtype)
     if jnp.issubdtype(x.dtype, jax.dtypes.prng_key):
+        name = "key"
         x = random.key_data(x)
+    return name + "|" + " ".join(elements(x))
+
+
+def elements(x):
     flat = np.asarray(x).ravel()
     if flat.dtype == bool or np.issubdtype(flat.dtype, np.integer):
         return [str(int(v)) for v in flat]
@@ -139,13 +150,13 @@ def elements(x):
 
 
 def main():
-    print("# Made by samples.py with JAX 0.10.2 on a CPU: order|width|case|elements")
+    print("# Made by samples.py with JAX 0.10.2 on a CPU: order|width|case|dtype|elements")
     for order, partitionable in [("partitionable", True), ("original", False)]:
         for width in ["narrow", "wide"]:
             jax.config.update("jax_threefry_partitionable", partitionable)
             jax.config.update("jax_enable_x64", width == "wide")
             for name, draw in cases(width == "wide"):
-                print("|".join([order, width, name, " ".join(elements(draw(random.key(1701))))]))
+                print("|".join([order, width, name, dtype_and_elements(draw(random.key(1701)))]))
 
 
 if __name__ == "__main__":

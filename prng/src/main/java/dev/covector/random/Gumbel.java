@@ -26,8 +26,7 @@ final class Gumbel {
     Tensor pair = RandomUniform.uniform(key, shape.insert(0, 2), dtype);
     Tensor coarse = Parameters.part(pair, 0);
     Tensor fine = Lax.mul(Parameters.part(pair, 1), Lax.fullLike(coarse, format.epsilon()));
-    Tensor refined =
-        Lax.add(Lax.add(coarse, fine), Lax.fullLike(coarse, format.smallestNormal()));
+    Tensor refined = Lax.add(Lax.add(coarse, fine), Lax.fullLike(coarse, format.smallestNormal()));
     Tensor isLarge = Lax.ge(coarse, Lax.fullLike(coarse, 0.5));
     return ofComplement(Lax.select(isLarge, coarse, refined));
   }
@@ -43,8 +42,7 @@ final class Gumbel {
     Tensor carry = Lax.convert(Lax.eq(low, zero), DType.U32);
     Tensor negatedHigh = Lax.add(Lax.bitwiseNot(high), carry);
     Tensor x =
-        fraction(
-            Lax.select(isSmall, high, negatedHigh), Lax.select(isSmall, low, Lax.neg(low)));
+        fraction(Lax.select(isSmall, high, negatedHigh), Lax.select(isSmall, low, Lax.neg(low)));
     return Lax.select(isSmall, ofComplement(x), ofUniform(x));
   }
 
@@ -65,7 +63,8 @@ final class Gumbel {
             Lax.shiftRightLogical(normalized, Lax.fullLike(high, 8)),
             Lax.fullLike(high, (1L << 23) - 1));
     Tensor zeros = Lax.select(isLow, Lax.add(word, lowLeading), leading);
-    Tensor exponent = Lax.shiftLeft(Lax.sub(Lax.fullLike(high, 126), zeros), Lax.fullLike(high, 23));
+    Tensor exponent =
+        Lax.shiftLeft(Lax.sub(Lax.fullLike(high, 126), zeros), Lax.fullLike(high, 23));
     return Lax.bitcast(Lax.bitwiseOr(exponent, mantissa), DType.F32);
   }
 

@@ -11,8 +11,8 @@ import dev.covector.transform.Library;
 import java.util.List;
 
 /**
- * JAX's nn.initializers. Those that scale with the shape have inputs along the last axis but one and
- * outputs along the last; {@link VarianceScaling#inAxes} and its companions change that.
+ * JAX's nn.initializers. Those that scale with the shape have inputs along the last axis but one
+ * and outputs along the last; {@link VarianceScaling#inAxes} and its companions change that.
  *
  * <pre>{@code
  * Tensor kernel = Initializers.lecunNormal().initialize(key, 64, 100);

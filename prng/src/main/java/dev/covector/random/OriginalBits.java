@@ -61,7 +61,11 @@ final class OriginalBits {
   private static int count(long size, Shape shape) {
     if (size > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "random bits: shape " + shape + " needs " + size + " numbers, and a key of the original"
+          "random bits: shape "
+              + shape
+              + " needs "
+              + size
+              + " numbers, and a key of the original"
               + " order gives at most 2^31 - 1 at once; split the key, or use a partitionable one");
     }
     return (int) size;

@@ -27,14 +27,19 @@ final class Parameters {
     if (!key.dtype().isKey()) {
       boolean words = key.dtype() == DType.U32 && key.rank() > 0 && key.shape().dim(-1) == 2;
       throw new DTypeException(
-          op + ": the key is " + key.type() + ", not a key; "
+          op
+              + ": the key is "
+              + key.type()
+              + ", not a key; "
               + (words
                   ? "wrap these words with Random.wrapKeyData(words)"
                   : "make one with Random.key(seed)"));
     }
     if (key.rank() != 0) {
       throw new ShapeException(
-          op + ": takes one key, got an array of keys " + key.type()
+          op
+              + ": takes one key, got an array of keys "
+              + key.type()
               + "; take one with Random.keyAt(keys, i), or map over them with vmap");
     }
   }
@@ -59,8 +64,14 @@ final class Parameters {
   static void requireFits(String op, String parameter, Tensor x, Shape shape) {
     if (x.rank() > shape.rank() || !Shape.broadcast(op, x.shape(), shape).equals(shape)) {
       throw new ShapeException(
-          op + ": " + parameter + " is " + x.type() + ", which does not broadcast to the shape "
-              + shape + " of the result");
+          op
+              + ": "
+              + parameter
+              + " is "
+              + x.type()
+              + ", which does not broadcast to the shape "
+              + shape
+              + " of the result");
     }
   }
 

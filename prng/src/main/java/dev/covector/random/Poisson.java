@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 
 /**
  * Poisson samples: by counting for rates below 10 (Knuth, <i>The Art of Computer Programming</i>,
- * volume 2, 3.4.1), by transformed rejection above (Hoermann, <i>The transformed rejection method for
- * generating Poisson random variables</i>, 1993, algorithm PTRS). Both run until the last element of
- * the array has its sample, or for as many rounds as the dtype can count, which ends for any rate.
+ * volume 2, 3.4.1), by transformed rejection above (Hoermann, <i>The transformed rejection method
+ * for generating Poisson random variables</i>, 1993, algorithm PTRS). Both run until the last
+ * element of the array has its sample, or for as many rounds as the dtype can count, which ends for
+ * any rate.
  */
 final class Poisson {
   private static final double COUNTING_LIMIT = 10;
@@ -28,8 +29,7 @@ final class Poisson {
     Tensor zero = Lax.fullLike(rate, 0);
     Tensor small = Lax.select(isSmall, rate, zero);
     Tensor large = Lax.select(isSmall, Lax.fullLike(rate, EASY_RATE), rate);
-    Tensor result =
-        Lax.select(isSmall, counted(key, small, dtype), rejected(key, large, dtype));
+    Tensor result = Lax.select(isSmall, counted(key, small, dtype), rejected(key, large, dtype));
     return Lax.select(Lax.eq(rate, zero), Lax.fullLike(result, 0), result);
   }
 
@@ -104,21 +104,16 @@ final class Poisson {
 
   /** The region where nothing has to be computed. */
   private static Tensor isInside(Tensor edge, Tensor v, Tensor b) {
-    Tensor limit =
-        Lax.sub(
-            Lax.fullLike(b, 0.9277), Lax.div(Lax.fullLike(b, 3.6224), plus(b, -2)));
+    Tensor limit = Lax.sub(Lax.fullLike(b, 0.9277), Lax.div(Lax.fullLike(b, 3.6224), plus(b, -2)));
     return Lax.bitwiseAnd(Lax.ge(edge, Lax.fullLike(edge, 0.07)), Lax.le(v, limit));
   }
 
-  private static Tensor isBelow(
-      Tensor k, Tensor edge, Tensor v, Tensor a, Tensor b, Tensor rate) {
-    Tensor inverseAlpha =
-        plus(Lax.div(Lax.fullLike(b, 1.1328), plus(b, -3.4)), 1.1239);
+  private static Tensor isBelow(Tensor k, Tensor edge, Tensor v, Tensor a, Tensor b, Tensor rate) {
+    Tensor inverseAlpha = plus(Lax.div(Lax.fullLike(b, 1.1328), plus(b, -3.4)), 1.1239);
     Tensor density = Lax.add(Lax.div(a, Lax.mul(edge, edge)), b);
     Tensor left = Lax.log(Lax.div(Lax.mul(v, inverseAlpha), density));
     Tensor right =
-        Lax.sub(
-            Lax.add(Lax.neg(rate), Lax.mul(k, Lax.log(rate))), Lax.lgamma(plus(k, 1)));
+        Lax.sub(Lax.add(Lax.neg(rate), Lax.mul(k, Lax.log(rate))), Lax.lgamma(plus(k, 1)));
     Tensor isOutside =
         Lax.bitwiseOr(
             Lax.lt(k, Lax.fullLike(k, 0)),

@@ -39,14 +39,15 @@ public class RandomCategorical extends RandomSelection {
   }
 
   /**
-   * Samples of categories, by the largest of Gumbel samples added to the logits; without replacement
-   * by the k largest (Kool, van Hoof and Welling, <i>Stochastic Beams and Where to Find Them</i>,
-   * 2019).
+   * Samples of categories, by the largest of Gumbel samples added to the logits; without
+   * replacement by the k largest (Kool, van Hoof and Welling, <i>Stochastic Beams and Where to Find
+   * Them</i>, 2019).
    *
    * @param key key[]
    * @param logits floating logarithms of probabilities, up to a constant
    * @param axis the axis of the categories; negative ones count from the end
-   * @param shape the shape of the result: any leading axes, then those of the logits without the axis
+   * @param shape the shape of the result: any leading axes, then those of the logits without the
+   *     axis
    * @param replace whether the samples along the leading axes may repeat a category
    * @param resolution how small a probability counts
    * @return categories of the default integer dtype; without replacement of i32
@@ -109,8 +110,13 @@ public class RandomCategorical extends RandomSelection {
     }
     if (!fits) {
       throw new ShapeException(
-          "categorical: the logits " + logits.type() + " have distributions of shape " + batch
-              + "; the shape " + shape + " of the result must end in it");
+          "categorical: the logits "
+              + logits.type()
+              + " have distributions of shape "
+              + batch
+              + "; the shape "
+              + shape
+              + " of the result must end in it");
     }
   }
 
@@ -118,8 +124,13 @@ public class RandomCategorical extends RandomSelection {
     long draws = leadingSize(shape, leading);
     if (draws > categories) {
       throw new CovectorException(
-          "categorical: shape " + shape + " without replacement needs " + draws
-              + " categories, there are " + categories + "; draw fewer, or with replacement");
+          "categorical: shape "
+              + shape
+              + " without replacement needs "
+              + draws
+              + " categories, there are "
+              + categories
+              + "; draw fewer, or with replacement");
     }
   }
 

@@ -31,8 +31,7 @@ public class RandomContinuous extends RandomNormal {
    * @throws DTypeException when the dtype is not floating
    */
   public static Tensor exponential(Tensor key, Shape shape, DType dtype) {
-    return ofUniform(
-        "exponential", key, shape, dtype, 0, u -> Lax.neg(Lax.log1p(Lax.neg(u))));
+    return ofUniform("exponential", key, shape, dtype, 0, u -> Lax.neg(Lax.log1p(Lax.neg(u))));
   }
 
   /** Laplace with mean 0 and scale 1, of the default floating dtype. */
@@ -77,12 +76,7 @@ public class RandomContinuous extends RandomNormal {
     Parameters.requireFloating("logistic", dtype);
     double min = FloatFormat.of(dtype).smallestNormal();
     return ofUniform(
-        "logistic",
-        key,
-        shape,
-        dtype,
-        min,
-        u -> Lax.sub(Lax.log(u), Lax.log1p(Lax.neg(u))));
+        "logistic", key, shape, dtype, min, u -> Lax.sub(Lax.log(u), Lax.log1p(Lax.neg(u))));
   }
 
   /** Cauchy with location 0 and scale 1, of the default floating dtype. */

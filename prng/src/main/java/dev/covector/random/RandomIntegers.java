@@ -36,8 +36,8 @@ public class RandomIntegers extends RandomUniform {
    *
    * <p>Bounds outside of the dtype count as its bounds, so {@code max} may be one more than its
    * largest number. Where min is not below max the result is min. Twice the bits of the dtype (64
-   * for narrow ones) are taken modulo the width of the range, so widths that are no power of two are
-   * biased by about their square over 2 to that number of bits, as in JAX.
+   * for narrow ones) are taken modulo the width of the range, so widths that are no power of two
+   * are biased by about their square over 2 to that number of bits, as in JAX.
    *
    * @param key key[]
    * @param min integers that broadcast to the shape

@@ -61,10 +61,7 @@ public class RandomKeys {
     requireScalar("key", "seed", seed);
     DType dtype = order.dtype();
     return Library.named(
-        "random_seed",
-        List.of(dtype),
-        in -> KeyWords.wrap(seedWords(in.getFirst()), dtype),
-        seed);
+        "random_seed", List.of(dtype), in -> KeyWords.wrap(seedWords(in.getFirst()), dtype), seed);
   }
 
   private static Tensor seedWords(Tensor seed) {
@@ -176,7 +173,12 @@ public class RandomKeys {
     int position = index < 0 ? index + count : index;
     if (position < 0 || position >= count) {
       throw new ShapeException(
-          "key_at: index " + index + " is out of range for " + keys.type() + "; it has " + count
+          "key_at: index "
+              + index
+              + " is out of range for "
+              + keys.type()
+              + "; it has "
+              + count
               + " keys");
     }
     return Library.inline(
@@ -194,7 +196,9 @@ public class RandomKeys {
     Parameters.requireKey("fold_in", key);
     if (data < Integer.MIN_VALUE || data > 0xFFFF_FFFFL) {
       throw new CovectorException(
-          "fold_in: " + data + " has more than 32 bits; fold its two halves in one after the other");
+          "fold_in: "
+              + data
+              + " has more than 32 bits; fold its two halves in one after the other");
     }
     return RandomBits.foldIn(key, Parameters.scalar(data, DType.U32));
   }
@@ -219,7 +223,12 @@ public class RandomKeys {
   private static void requireScalar(String op, String operand, Tensor x) {
     if (x.rank() != 0) {
       throw new ShapeException(
-          op + ": the " + operand + " is " + x.type() + "; it must be a scalar, or map over it with"
+          op
+              + ": the "
+              + operand
+              + " is "
+              + x.type()
+              + "; it must be a scalar, or map over it with"
               + " vmap");
     }
   }

@@ -42,7 +42,10 @@ public class RandomNormal extends RandomIntegers {
         parameters,
         outer ->
             Library.named(
-                "_normal_real", parameters, in -> standard(in.getFirst(), shape, dtype), outer.getFirst()),
+                "_normal_real",
+                parameters,
+                in -> standard(in.getFirst(), shape, dtype),
+                outer.getFirst()),
         key);
   }
 
@@ -71,8 +74,9 @@ public class RandomNormal extends RandomIntegers {
   }
 
   /**
-   * Normal with mean 0 and variance 1, cut to (lower, upper): {@code sqrt(2) * erfInv(u)} of a u that
-   * is uniform between the error functions of the bounds over sqrt(2). The bounds have a derivative.
+   * Normal with mean 0 and variance 1, cut to (lower, upper): {@code sqrt(2) * erfInv(u)} of a u
+   * that is uniform between the error functions of the bounds over sqrt(2). The bounds have a
+   * derivative.
    *
    * @param key key[]
    * @param lower broadcasts to the shape

@@ -54,7 +54,8 @@ public class RandomSelection extends RandomScaled {
     Parameters.requireKey("permutation", key);
     if (x.rank() == 0) {
       throw new ShapeException(
-          "permutation: the operand is " + x.type()
+          "permutation: the operand is "
+              + x.type()
               + "; it must have an axis, or give an int for a range");
     }
     int along = x.shape().axis(axis, "permutation");
@@ -185,7 +186,8 @@ public class RandomSelection extends RandomScaled {
       Tensor key, Tensor a, Shape shape, boolean replace, int axis) {
     if (a.rank() == 0) {
       throw new ShapeException(
-          "choice: the operand is " + a.type()
+          "choice: the operand is "
+              + a.type()
               + "; it must have an axis, or give an int for a range");
     }
     int along = a.shape().axis(axis, "choice");
@@ -197,20 +199,31 @@ public class RandomSelection extends RandomScaled {
     Parameters.requireKey("choice", key);
     if (count < 0 || count == 0 && shape.size() > 0) {
       throw new CovectorException(
-          "choice: cannot draw shape " + shape + " from " + count
+          "choice: cannot draw shape "
+              + shape
+              + " from "
+              + count
               + " elements; there must be at least one");
     }
     if (!replace && shape.size() > count) {
       throw new CovectorException(
-          "choice: shape " + shape + " without replacement needs " + shape.size()
-              + " elements, there are " + count + "; draw fewer, or with replacement");
+          "choice: shape "
+              + shape
+              + " without replacement needs "
+              + shape.size()
+              + " elements, there are "
+              + count
+              + "; draw fewer, or with replacement");
     }
   }
 
   private static void requireProbabilities(Tensor p, int count) {
     if (!p.shape().equals(Shape.of(count))) {
       throw new ShapeException(
-          "choice: p is " + p.type() + " for " + count
+          "choice: p is "
+              + p.type()
+              + " for "
+              + count
               + " elements; it must have one probability for each");
     }
   }

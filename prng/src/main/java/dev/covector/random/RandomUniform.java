@@ -63,8 +63,7 @@ public class RandomUniform extends RandomKeys {
   /** Uniform on [min, max); see {@link #uniform(Tensor, Shape, DType, Tensor, Tensor)}. */
   public static Tensor uniform(Tensor key, Shape shape, DType dtype, Number min, Number max) {
     Parameters.requireFloating("uniform", dtype);
-    return uniform(
-        key, shape, dtype, Parameters.scalar(min, dtype), Parameters.scalar(max, dtype));
+    return uniform(key, shape, dtype, Parameters.scalar(min, dtype), Parameters.scalar(max, dtype));
   }
 
   /**

@@ -19,7 +19,8 @@ final class Shuffle {
 
   /** The vectors along an axis, each in a random order of its own. */
   static Tensor along(Tensor key, Tensor x, int axis) {
-    return Library.named("_shuffle", List.of(axis), in -> rounds(in.get(0), in.get(1), axis), key, x);
+    return Library.named(
+        "_shuffle", List.of(axis), in -> rounds(in.get(0), in.get(1), axis), key, x);
   }
 
   /** 0, 1, ..., count - 1 in random order, of the default integer dtype. */

@@ -101,8 +101,13 @@ public record VarianceScaling(
     double variance = scale / fan(shape);
     if (!(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
       throw new CovectorException(
-          "variance_scaling: scale " + scale + " for shape " + shape + " gives the variance "
-              + variance + "; it must be finite and not negative");
+          "variance_scaling: scale "
+              + scale
+              + " for shape "
+              + shape
+              + " gives the variance "
+              + variance
+              + "; it must be finite and not negative");
     }
     return Library.inline(
         "variance_scaling",
@@ -132,7 +137,9 @@ public record VarianceScaling(
   private double fan(Shape shape) {
     if (shape.rank() < 2 && inAxes.equals(BEFORE_LAST)) {
       throw new ShapeException(
-          "variance_scaling: shape " + shape + " has no axis -2 for the inputs; name the axis with"
+          "variance_scaling: shape "
+              + shape
+              + " has no axis -2 for the inputs; name the axis with"
               + " inAxes(...), or use a shape of at least two axes");
     }
     if (shape.size() == 0) {

@@ -33,8 +33,14 @@ final class RandomErrorsTest {
         DTypeException.class,
         "uniform: the key is f32[]*, not a key; make one with Random.key(seed)",
         () -> Random.uniform(Tensor.of(1.0), SHAPE));
-    says(DTypeException.class, "key_impl: the operand is f32[]*", () -> Random.keyImpl(Tensor.of(1.0)));
-    says(DTypeException.class, "key_data: the operand is f32[]*", () -> Random.keyData(Tensor.of(1.0)));
+    says(
+        DTypeException.class,
+        "key_impl: the operand is f32[]*",
+        () -> Random.keyImpl(Tensor.of(1.0)));
+    says(
+        DTypeException.class,
+        "key_data: the operand is f32[]*",
+        () -> Random.keyData(Tensor.of(1.0)));
   }
 
   @Test
@@ -143,6 +149,55 @@ final class RandomErrorsTest {
   }
 
   @Test
+  void permutationsNeedAnAxis() {
+    Tensor grid = Tensor.of(new float[6], 2, 3);
+    says(
+        ShapeException.class,
+        "permutation: the operand is f32[]*; it must have an axis, or give an int for a range",
+        () -> Random.permutation(key, Tensor.of(1.5)));
+    says(
+        ShapeException.class,
+        "permutation: axis 4 is out of range for shape [2,3]",
+        () -> Random.permutation(key, grid, 4));
+    says(ShapeException.class, "must not be negative", () -> Random.permutation(key, -2));
+  }
+
+  @Test
+  void choicesNeedEnoughToChooseFrom() {
+    says(
+        CovectorException.class,
+        "choice: cannot draw shape [3] from 0 elements; there must be at least one",
+        () -> Random.choice(key, 0, SHAPE));
+    says(
+        CovectorException.class,
+        "choice: shape [3] without replacement needs 3 elements, there are 2; draw fewer, or with"
+            + " replacement",
+        () -> Random.choice(key, 2, SHAPE, false));
+    says(
+        ShapeException.class,
+        "choice: p is f32[4] for 5 elements; it must have one probability for each",
+        () -> Random.choice(key, 5, SHAPE, true, Tensor.of(new float[4])));
+  }
+
+  @Test
+  void categoriesNeedFloatingLogitsAndAShapeThatEndsInTheirs() {
+    Tensor logits = Tensor.of(new float[6], 2, 3);
+    says(
+        DTypeException.class,
+        "categorical: the logits are i32[2]; they must be floating",
+        () -> Random.categorical(key, Tensor.of(new int[] {1, 2})));
+    says(
+        ShapeException.class,
+        "categorical: the logits f32[2,3] have distributions of shape [2]; the shape [5] of the"
+            + " result must end in it",
+        () -> Random.categorical(key, logits, -1, Shape.of(5)));
+    says(
+        CovectorException.class,
+        "categorical: shape [4,2] without replacement needs 4 categories, there are 3",
+        () -> Random.categorical(key, logits, -1, Shape.of(4, 2), false));
+  }
+
+  @Test
   void fansNeedTheirAxes() {
     says(
         ShapeException.class,
@@ -169,8 +224,7 @@ final class RandomErrorsTest {
         () -> Initializers.lecunNormal().initialize(Random.keyData(key), 4, 5));
   }
 
-  private static void says(
-      Class<? extends CovectorException> type, String text, Executable code) {
+  private static void says(Class<? extends CovectorException> type, String text, Executable code) {
     String message = String.valueOf(assertThrows(type, code).getMessage());
     assertTrue(message.contains(text), message);
     assertTrue(message.endsWith(")") && message.contains("RandomErrorsTest.java:"), message);

@@ -22,16 +22,30 @@ final class RandomTransformationsTest {
   private static final Shape SHAPE = Shape.of(3, 5);
 
   private static final Map<String, UnaryOperator<Tensor>> SAMPLERS =
-      Map.of(
-          "bits", key -> Random.bits(key, 7),
-          "uniform", key -> Random.uniform(key, SHAPE),
-          "normal", key -> Random.normal(key, SHAPE),
-          "truncated normal", key -> Random.truncatedNormal(key, -2, 2, SHAPE),
-          "randint", key -> Random.randint(key, SHAPE, -3, 12),
-          "split", key -> Random.keyData(Random.split(key, 3)),
-          "fold in", key -> Random.keyData(Random.foldIn(key, 5)),
-          "gumbel", key -> Random.gumbel(key, 4),
-          "bernoulli", key -> Random.bernoulli(key, 0.3, SHAPE));
+      Map.ofEntries(
+          entry("bits", key -> Random.bits(key, 7)),
+          entry("uniform", key -> Random.uniform(key, SHAPE)),
+          entry("normal", key -> Random.normal(key, SHAPE)),
+          entry("truncated normal", key -> Random.truncatedNormal(key, -2, 2, SHAPE)),
+          entry("randint", key -> Random.randint(key, SHAPE, -3, 12)),
+          entry("split", key -> Random.keyData(Random.split(key, 3))),
+          entry("fold in", key -> Random.keyData(Random.foldIn(key, 5))),
+          entry("gumbel", key -> Random.gumbel(key, 4)),
+          entry("bernoulli", key -> Random.bernoulli(key, 0.3, SHAPE)),
+          entry("permutation", key -> Random.permutation(key, 6)),
+          entry("choice", key -> Random.choice(key, 9, Shape.of(4), false, weights())),
+          entry("categorical", key -> Random.categorical(key, weights(), 0, SHAPE)),
+          entry("poisson", key -> Random.poisson(key, 3, SHAPE)),
+          entry("weights", key -> Initializers.lecunNormal().initialize(key, SHAPE)));
+
+  private static Map.Entry<String, UnaryOperator<Tensor>> entry(
+      String name, UnaryOperator<Tensor> sampler) {
+    return Map.entry(name, sampler);
+  }
+
+  private static Tensor weights() {
+    return Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+  }
 
   @ParameterizedTest
   @EnumSource
@@ -109,8 +123,7 @@ final class RandomTransformationsTest {
   @EnumSource
   void tracedSeedsAndDataGiveTheSameKeys(Threefry order) {
     Tensor seeds = Tensor.of(new int[] {0, 7, -1});
-    Tensor made =
-        Random.keyData(vmap((Tensor seed) -> Random.key(seed, order)).apply(seeds));
+    Tensor made = Random.keyData(vmap((Tensor seed) -> Random.key(seed, order)).apply(seeds));
     long[] expected = Random.keyData(Random.key(-1, order)).toLongArray();
     assertEquals(expected[1], made.toLongArray()[5]);
     Tensor key = Random.key(4, order);
@@ -126,8 +139,7 @@ final class RandomTransformationsTest {
     Tensor unit = Random.uniform(key);
     Tensor slope =
         Covector.grad(
-                (Tensor max) ->
-                    Random.uniform(key, Shape.SCALAR, DType.F32, Tensor.of(0.0), max))
+                (Tensor max) -> Random.uniform(key, Shape.SCALAR, DType.F32, Tensor.of(0.0), max))
             .apply(Tensor.of(2f));
     assertEquals(unit.toFloatArray()[0], slope.toFloatArray()[0]);
   }

@@ -36,8 +36,7 @@ final class SampleCases {
   static Map<String, Function<Tensor, Tensor>> of(boolean wide) {
     SampleCases all = new SampleCases();
     all.keys();
-    List<DType> floats =
-        wide ? List.of(DType.F64) : List.of(DType.F32, DType.F16, DType.BF16);
+    List<DType> floats = wide ? List.of(DType.F64) : List.of(DType.F32, DType.F16, DType.BF16);
     List<DType> signed =
         wide ? List.of(DType.I64, DType.I32) : List.of(DType.I8, DType.I16, DType.I32);
     List<DType> unsigned =
@@ -49,6 +48,7 @@ final class SampleCases {
     signed.forEach(all::integers);
     unsigned.forEach(all::integers);
     all.wholeRanges(wide);
+    new SelectionCases(all::add).add();
     return all.cases;
   }
 
@@ -114,9 +114,7 @@ final class SampleCases {
     add("gumbel highest " + dtype, k -> Random.gumbel(k, s, dtype, Resolution.HIGHEST));
     add("pareto " + dtype, k -> Random.pareto(k, Tensor.of(2.5), s, dtype));
     add("rayleigh " + dtype, k -> Random.rayleigh(k, Tensor.of(2.5), s, dtype));
-    add(
-        "weibullMin " + dtype,
-        k -> Random.weibullMin(k, Tensor.of(2.0), Tensor.of(1.5), s, dtype));
+    add("weibullMin " + dtype, k -> Random.weibullMin(k, Tensor.of(2.0), Tensor.of(1.5), s, dtype));
     add("lognormal " + dtype, k -> Random.lognormal(k, Tensor.of(0.5), s, dtype));
   }
 
@@ -171,9 +169,7 @@ final class SampleCases {
     initializers.put("scaledBatch", scaling(Mode.FAN_IN, Distribution.NORMAL).batchAxes(0));
     initializers.forEach(
         (name, initializer) ->
-            add(
-                name + " " + dtype,
-                key -> initializer.initialize(key, Shape.of(2, 3, 4), dtype)));
+            add(name + " " + dtype, key -> initializer.initialize(key, Shape.of(2, 3, 4), dtype)));
   }
 
   private static VarianceScaling scaling(Mode mode, Distribution distribution) {

@@ -1,6 +1,7 @@
 package dev.covector.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covector.DType;
@@ -32,14 +33,16 @@ import org.junit.jupiter.api.TestFactory;
 final class SamplesTest {
 
   /** A line of the file. */
-  private record Sample(Threefry order, boolean wide, String name, List<String> elements) {
+  private record Sample(
+      Threefry order, boolean wide, String name, String dtype, List<String> elements) {
     static Sample parse(String line) {
       String[] fields = line.split("\\|", -1);
       return new Sample(
           Threefry.valueOf(fields[0].toUpperCase(Locale.ROOT)),
           fields[1].equals("wide"),
           fields[2],
-          fields[3].isEmpty() ? List.of() : List.of(fields[3].split(" ")));
+          fields[3],
+          fields[4].isEmpty() ? List.of() : List.of(fields[4].split(" ")));
     }
 
     <T> T withWidth(Supplier<T> code) {
@@ -94,7 +97,10 @@ final class SamplesTest {
     if (drawn.dtype().isKey()) {
       assertEquals(sample.order().dtype(), drawn.dtype());
       drawn = Random.keyData(drawn);
+    } else {
+      assertEquals(sample.dtype(), drawn.dtype().longName());
     }
+    assertFalse(drawn.type().weak());
     assertEquals(sample.elements().size(), drawn.size());
     if (drawn.dtype().isFloating()) {
       checkFloats(sample.elements(), drawn);
