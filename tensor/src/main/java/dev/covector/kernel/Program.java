@@ -27,4 +27,10 @@ public record Program(
     constants = List.copyOf(constants);
     kernels = List.copyOf(kernels);
   }
+
+  /** The kernels in order, with the expressions of loops, for reading. */
+  @Override
+  public String toString() {
+    return ProgramPrinter.print(this);
+  }
 }
