@@ -7,6 +7,7 @@ import dev.covector.trace.HostValues;
 import dev.covector.trace.Tracer;
 import dev.covector.tree.Leaf;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * An immutable array of one dtype: concrete, with a value on a device, or traced, inside a
@@ -202,6 +203,26 @@ public sealed interface Tensor extends TensorMethods, Leaf, AutoCloseable
   default Tensor blockUntilReady() {
     HostValues.await(this);
     return this;
+  }
+
+  /**
+   * A part of this tensor, as NumPy's {@code x[...]}: integers, {@link Index}es, int and boolean
+   * arrays and tensors, one per axis from the first. Index tensors broadcast together. Negative
+   * indices count from the end; those out of range are clipped (see {@link Defaults#checkIndices}
+   * and {@link IndexedUpdate#mode}).
+   *
+   * @param index a nested array that is the only index must be made a tensor first
+   * @throws ShapeException when there are too many indices, or they do not broadcast
+   * @throws TracerException when a mask is traced
+   */
+  default Tensor get(Object... index) {
+    return at(index).get();
+  }
+
+  /** A part of this tensor to be updated: {@code x.at(0, Index.ALL).add(1)}. */
+  default IndexedUpdate at(Object... index) {
+    return new IndexedUpdate(
+        this, Arrays.stream(index).map(Index::of).toList(), IndexMode.DROP, false);
   }
 
   /** This plus other. */

@@ -1,6 +1,7 @@
 package dev.covector.simd;
 
 import dev.covector.kernel.Access;
+import dev.covector.kernel.DynamicIndex;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,14 @@ final class Rows {
 
   /** A scalar access over a space of one element. */
   private static Access ranked(Access access, int rank) {
-    return rank > 0
-        ? access
-        : new Access(
-            access.buffer(), access.dtype(), access.offset(), new long[1], access.dynamic());
+    if (rank > 0) {
+      return access;
+    }
+    List<DynamicIndex> dynamic =
+        access.dynamic().stream()
+            .map(t -> new DynamicIndex(ranked(t.index(), 0), t.scale(), t.limit(), t.bounds()))
+            .toList();
+    return new Access(access.buffer(), access.dtype(), access.offset(), new long[1], dynamic);
   }
 
   /** The length of a row. */

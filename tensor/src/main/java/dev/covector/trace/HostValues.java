@@ -45,7 +45,7 @@ public final class HostValues {
         reader + ": " + tracer.type() + " is traced by " + where
             + " and has no value yet; to branch on it use Lax.cond or Numpy.where; to see it use"
             + " debugPrint or return it from the function"
-            + (where.equals("jit") ? "; or make the argument it comes from static" : ""));
+            + (where.startsWith("jit") ? "; or make the argument it comes from static" : ""));
   }
 
   /** Whether the value can be read now. */
