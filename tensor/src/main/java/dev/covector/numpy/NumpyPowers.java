@@ -127,7 +127,8 @@ public class NumpyPowers extends NumpyMath {
    * is 0.
    */
   public static Tensor floorDivide(Tensor x, Tensor y) {
-    return compositeBinary("floor_divide", NumpyPowers::floorQuotient, numeric(x), numeric(y));
+    return compositeBinary(
+        "floor_divide", (a, b) -> floorQuotient(numeric(a), numeric(b)), x, y);
   }
 
   /** The largest integer not above x / y, with a number that takes x's dtype where it fits. */
@@ -172,7 +173,7 @@ public class NumpyPowers extends NumpyMath {
    */
   public static Tensor remainder(Tensor x, Tensor y) {
     return compositeBinary(
-        "remainder", NumpyPowers::remainderWithSignOfDivisor, numeric(x), numeric(y));
+        "remainder", (a, b) -> remainderWithSignOfDivisor(numeric(a), numeric(b)), x, y);
   }
 
   /** The remainder of x / y with the sign of y, with a number that takes x's dtype where it fits. */
@@ -211,7 +212,7 @@ public class NumpyPowers extends NumpyMath {
   /** The remainder of x / y with the sign of x, element by element. Integers modulo 0 give 0. */
   public static Tensor fmod(Tensor x, Tensor y) {
     return compositeBinary(
-        "fmod", (a, b) -> Lax.rem(a, withoutIntegerZeros(b)), numeric(x), numeric(y));
+        "fmod", (a, b) -> Lax.rem(numeric(a), withoutIntegerZeros(numeric(b))), x, y);
   }
 
   /** {@link #floorDivide(Tensor, Tensor)} and {@link #remainder(Tensor, Tensor)} together. */
@@ -221,12 +222,12 @@ public class NumpyPowers extends NumpyMath {
         List.of(),
         in -> {
           List<Tensor> equal = Promotion.promoteAndBroadcast("divmod", in);
-          Tensor a = equal.get(0);
-          Tensor b = equal.get(1);
+          Tensor a = numeric(equal.get(0));
+          Tensor b = numeric(equal.get(1));
           return a.dtype().isFloating()
               ? floatDivmod(a, b)
               : List.of(floorQuotient(a, b), remainderWithSignOfDivisor(a, b));
         },
-        List.of(numeric(x), numeric(y)));
+        List.of(x, y));
   }
 }

@@ -18,28 +18,28 @@ import java.util.function.BiFunction;
 public class NumpySums extends NumpyBits {
   NumpySums() {}
 
-  /** The sum; bools count as integers; a scalar. */
+  /** The sum; bools and narrow integers count in the default width; a scalar. */
   public static Tensor sum(Tensor x) {
     return sum(x, Over.all());
   }
 
-  /** The sum; bools count as integers along axes, which disappear. */
+  /** The sum; bools and narrow integers count in the default width along axes, which disappear. */
   public static Tensor sum(Tensor x, int... axes) {
     return sum(x, Over.axes(axes));
   }
 
-  /** The sum; bools count as integers along axes, which stay with size 1 if asked. */
+  /** The sum; bools and narrow integers count in the default width along axes, which stay with size 1 if asked. */
   public static Tensor sum(Tensor x, int[] axes, boolean keepDims) {
     return sum(x, Over.axes(axes).keepDims(keepDims));
   }
 
-  /** The sum, with options; bools count as integers. */
+  /** The sum, with options; bools and narrow integers count in the default width. */
   public static Tensor sum(Tensor x, Over over) {
     return reduce("sum", x, over, NumpySums::sumOf);
   }
 
   static Tensor sumOf(Tensor x, Over over) {
-    DType dtype = over.dtype().orElse(x.dtype() == DType.BOOL ? Defaults.integer() : x.dtype());
+    DType dtype = over.dtype().orElse(counting(x.dtype()));
     if (dtype == DType.BOOL) {
       return NumpyExtrema.anyOf(x, over);
     }
@@ -52,17 +52,17 @@ public class NumpySums extends NumpyBits {
     return kept(sum, x.shape(), axes, over);
   }
 
-  /** The product; bools count as integers; a scalar. */
+  /** The product; bools and narrow integers count in the default width; a scalar. */
   public static Tensor prod(Tensor x) {
     return prod(x, Over.all());
   }
 
-  /** The product; bools count as integers along axes, which disappear. */
+  /** The product; bools and narrow integers count in the default width along axes, which disappear. */
   public static Tensor prod(Tensor x, int... axes) {
     return prod(x, Over.axes(axes));
   }
 
-  /** The product; bools count as integers along axes, which stay with size 1 if asked. */
+  /** The product; bools and narrow integers count in the default width along axes, which stay with size 1 if asked. */
   public static Tensor prod(Tensor x, int[] axes, boolean keepDims) {
     return prod(x, Over.axes(axes).keepDims(keepDims));
   }
@@ -73,7 +73,7 @@ public class NumpySums extends NumpyBits {
   }
 
   private static Tensor prodOf(Tensor x, Over over) {
-    DType dtype = over.dtype().orElse(x.dtype() == DType.BOOL ? Defaults.integer() : x.dtype());
+    DType dtype = over.dtype().orElse(counting(x.dtype()));
     Tensor values = masked("prod", Lax.convert(x, computation(dtype)), over, 1);
     List<Integer> axes = over.axesOf(x.shape(), "prod");
     Tensor product = axes.isEmpty() ? values : Lax.reduceProd(values, axes);
@@ -293,6 +293,19 @@ public class NumpySums extends NumpyBits {
     }
     Tensor ones = Lax.full(x.shape(), 1, result.dtype());
     return sumOf(ones, over.dtype(result.dtype()));
+  }
+
+  /** The dtype of a sum: integers narrower than the default, and bools, become the default. */
+  static DType counting(DType dtype) {
+    return switch (dtype.kind()) {
+      case BOOL -> Defaults.integer();
+      case SIGNED -> dtype.bits() < Defaults.integer().bits() ? Defaults.integer() : dtype;
+      case UNSIGNED -> {
+        DType widest = Defaults.current().isWide() ? DType.U64 : DType.U32;
+        yield dtype.bits() < widest.bits() ? widest : dtype;
+      }
+      case FLOAT, COMPLEX, KEY -> dtype;
+    };
   }
 
   /** The dtype itself for floats, else the default float. */

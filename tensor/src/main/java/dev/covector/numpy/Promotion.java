@@ -112,7 +112,7 @@ public final class Promotion {
     return switch (unsigned) {
       case U8 -> new Result(DType.I16, false);
       case U16 -> new Result(DType.I32, false);
-      case U32 -> new Result(DType.I64, false);
+      case U32 -> new Result(Defaults.current().isWide() ? DType.I64 : DType.I32, false);
       default -> new Result(Defaults.floating(), true);
     };
   }
