@@ -36,6 +36,9 @@ public record Gather(
 
   /** The elements of x at positions along one axis; the other axes of both agree. */
   public static Tensor alongAxis(Tensor x, Tensor positions, int axis) {
+    if (x.size() == 0 && positions.size() == 0) {
+      return Lax.full(positions.shape(), 0, x.dtype());
+    }
     int last = x.rank() - 1;
     Tensor operand = Lax.moveAxis(x, axis, last);
     Tensor indices = Lax.moveAxis(positions, axis, last);

@@ -1,5 +1,6 @@
 package dev.covector.op;
 
+import dev.covector.DType;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.graph.Literal;
@@ -10,9 +11,9 @@ import dev.covector.trace.Trace;
 public final class Zeros {
   private Zeros() {}
 
-  /** Zeros of a type. */
+  /** Zeros of a type; of keys, whose tangents are trivial, a bool false stands for them. */
   public static Tensor like(TensorType type) {
-    return filled(type, 0);
+    return filled(type.dtype().isKey() ? type.withDType(DType.BOOL) : type, 0);
   }
 
   /** One number everywhere, of a real type. */

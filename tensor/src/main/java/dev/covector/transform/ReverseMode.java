@@ -49,7 +49,7 @@ public final class ReverseMode {
     for (int i = 0; i < outputs.size(); i++) {
       TensorType expected = outputs.get(i).type();
       TensorType actual = given.tensors().get(i).type();
-      if (!expected.matches(actual)) {
+      if (expected.dtype().isInexact() && !expected.matches(actual)) {
         throw new ShapeException(
             "vjp: the cotangent at " + results.place(i) + " is " + actual + ", the result there is "
                 + expected + "; they must have one type");
