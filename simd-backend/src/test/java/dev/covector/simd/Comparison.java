@@ -111,9 +111,9 @@ final class Comparison {
         if (dtype.isFloating()) {
           Memory.putFloating(dtype, address + i * dtype.byteSize(), value);
         } else {
-          long integer = dtype == DType.BOOL ? (long) value & 1 : Conversions.toU64(value);
-          Memory.putInteger(
-              dtype, address + i * dtype.byteSize(), value < 0 ? (long) value : integer);
+          long integer = value < 0 ? (long) value : Conversions.toU64(value);
+          long bits = dtype == DType.BOOL ? integer & 1 : integer;
+          Memory.putInteger(dtype, address + i * dtype.byteSize(), bits);
         }
       }
       in.add(buffer);
