@@ -7,9 +7,15 @@ package dev.covector.simd;
  * slower than scalar code, which is fast at once. So a loop starts in its scalar form; when it has
  * proved worth it, {@link WarmUp} has its vector form compiled, and then it changes over.
  */
-abstract class GeneratedLoop {
+abstract class GeneratedLoop implements Warmable {
   /** Elements of work after which a loop is worth compiling. */
   private static final long WORTH_IT = 20_000;
+
+  /** Elements of a warm-up run: some vectors, and a tail. */
+  private static final int WARM_UP_COUNT = 16 * 4 * 16 + 3;
+
+  /** Compiled code takes a few nanoseconds for a vector and a node; other code takes hundreds. */
+  private static final long COMPILED_NANOS = 12;
 
   private final LoopKey key;
   private boolean warm;
@@ -65,5 +71,22 @@ abstract class GeneratedLoop {
   /** Changes over to the vector form. */
   final void setWarm() {
     warm = true;
+  }
+
+  @Override
+  public final void warmUp(long read, long written) {
+    long[] arguments = key.scratchArguments(read, written);
+    long[] scratch = arguments.clone();
+    long vectors = WARM_UP_COUNT / (Species.bits() / 64);
+    for (long rest = vectorPasses(); rest != 0; rest &= rest - 1) {
+      int pass = Long.numberOfTrailingZeros(rest);
+      WarmUp.untilCompiled(
+          vectors * COMPILED_NANOS * (4 + key.work()),
+          () -> {
+            System.arraycopy(arguments, 0, scratch, 0, arguments.length);
+            vector(pass, scratch, WARM_UP_COUNT);
+          });
+    }
+    setWarm();
   }
 }

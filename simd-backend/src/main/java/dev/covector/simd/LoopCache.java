@@ -10,12 +10,19 @@ final class LoopCache {
       new LoopCache(VectorMode.isOn() ? Start.WARMING_UP : Start.SCALAR);
 
   private final Start start;
+  private final GemmTiles tiles;
 
   private final ConcurrentHashMap<LoopKey, GeneratedLoop> loops = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
 
   LoopCache(Start start) {
     this.start = start;
+    this.tiles = new GemmTiles(start);
+  }
+
+  /** The code of matrix products. */
+  GemmTiles tiles() {
+    return tiles;
   }
 
   /** How new loops begin. */

@@ -15,10 +15,12 @@ import dev.covector.kernel.Sort;
 /** Chooses the code of each kind of kernel. */
 final class SimdCompiler implements KernelCompiler {
   private final LoopCache cache;
+  private final GemmTiles tiles;
   private final Workers workers;
 
   SimdCompiler(LoopCache cache, Workers workers) {
     this.cache = cache;
+    this.tiles = cache.tiles();
     this.workers = workers;
   }
 
@@ -28,7 +30,8 @@ final class SimdCompiler implements KernelCompiler {
       case Loop loop -> new LoopKernel(loop, cache, workers);
       case ArgReduce reduce -> new ArgReduceKernel(reduce, workers);
       case Cumulative scan -> new CumulativeKernel(scan, workers);
-      case Matmul product -> new PlainMatmul(product, workers);
+      case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
+      case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
       case Scatter scatter -> new ScatterKernel(scatter);
       case Sort sort -> new SortKernel(sort, workers);
       case HostCall call -> throw notALeaf(call);

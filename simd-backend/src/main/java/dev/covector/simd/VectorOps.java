@@ -134,6 +134,12 @@ final class VectorOps {
         MethodTypeDesc.of(type.descriptor(), operatorClass("Binary"), VECTOR, MASK));
   }
 
+  /** {@code x, y, z -> x * y + z}. */
+  void fma(VectorType type) {
+    code.invokevirtual(
+        type.descriptor(), "fma", MethodTypeDesc.of(type.descriptor(), VECTOR, VECTOR));
+  }
+
   /** A shift or rotation by a constant. */
   void shift(VectorType type, String operator, int amount) {
     code.getstatic(OPERATORS, operator, operatorClass("Binary"));

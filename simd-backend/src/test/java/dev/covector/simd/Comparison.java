@@ -24,7 +24,7 @@ final class Comparison {
 
   private final List<Buffer> buffers;
   private final int inputs;
-  private final Kernel kernel;
+  private final List<Kernel> kernels = new ArrayList<>();
   private final String what;
   private final double tolerance;
   private Values values = Comparison::number;
@@ -39,7 +39,7 @@ final class Comparison {
     this.what = what;
     this.buffers = buffers;
     this.inputs = inputs;
-    this.kernel = kernel;
+    this.kernels.add(kernel);
     this.tolerance = tolerance;
   }
 
@@ -53,6 +53,12 @@ final class Comparison {
   /** The same comparison with other inputs. */
   Comparison with(Values other) {
     values = other;
+    return this;
+  }
+
+  /** The same comparison with another kernel after the others. */
+  Comparison then(Kernel kernel) {
+    kernels.add(kernel);
     return this;
   }
 
@@ -89,7 +95,7 @@ final class Comparison {
             IntStream.range(0, inputs).boxed().toList(),
             IntStream.range(inputs, buffers.size()).boxed().toList(),
             List.of(),
-            List.of(kernel));
+            kernels);
     DeviceBuffer[] expected = run(new ReferenceBackend(), program);
     for (LoopCache cache : CACHES) {
       DeviceBuffer[] actual = run(new SimdBackend(cache, WORKERS), program);

@@ -12,7 +12,7 @@ final class ErrorFunction {
     if (Double.isNaN(x) || a < 1e-18) {
       return x * 2 / DoubleDouble.SQRT_PI.high();
     }
-    return Math.copySign(a < SERIES_END ? series(a).value() : 1 - tail(a), x);
+    return Math.copySign(a < SERIES_END ? series(a).value() : 1 - erfc(a), x);
   }
 
   static double erfc(double x) {

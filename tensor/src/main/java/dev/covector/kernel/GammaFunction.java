@@ -99,6 +99,9 @@ final class GammaFunction {
     if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY || (x <= 0 && x == Math.floor(x))) {
       return Double.NaN;
     }
+    if (x == Double.POSITIVE_INFINITY) {
+      return x;
+    }
     if (x < 0) {
       return digamma(1 - x) - Math.PI / Math.tan(Math.PI * fromInteger(x));
     }

@@ -1,0 +1,12 @@
+package dev.covector.simd;
+
+/** Code whose vector form is slow until HotSpot has compiled it. */
+interface Warmable {
+  /**
+   * Runs the vector form on scratch memory until it is compiled, then changes over to it.
+   *
+   * @param read the address of {@link WarmUp#SCRATCH} bytes that may be read
+   * @param written the address of as many that may be written
+   */
+  void warmUp(long read, long written);
+}
