@@ -45,7 +45,7 @@ final class LoopCost {
       case SQRT, RSQRT, DIV -> 0.3;
       case EXP, EXP2, EXPM1, LOG, LOG1P, TANH, LOGISTIC, ERF, SIN, COS -> 0.6;
       case TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH, CBRT -> 2;
-      case REM, POW, ATAN2, NEXT_AFTER, LOGADDEXP, ERFC -> 4;
+      case REM, POW, ATAN2, NEXT_AFTER, LOGADDEXP, ERFC, LOGIT -> 4;
       case ERF_INV, LGAMMA, DIGAMMA -> 20;
     };
   }

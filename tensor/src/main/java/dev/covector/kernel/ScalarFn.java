@@ -47,6 +47,7 @@ public enum ScalarFn {
   ERF(ErrorFunction::erf),
   ERFC(ErrorFunction::erfc),
   ERF_INV(ErrorFunction::erfInv),
+  LOGIT(x -> Math.log(x) - Math.log1p(-x)),
   LGAMMA(GammaFunction::lgamma),
   DIGAMMA(GammaFunction::digamma),
   IS_FINITE(x -> Double.isFinite(x) ? 1 : 0),

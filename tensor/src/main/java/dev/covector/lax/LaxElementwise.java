@@ -178,6 +178,11 @@ public class LaxElementwise {
     return Trace.bind(new SpecialFunction.ErfInv(), x);
   }
 
+  /** log(x / (1 - x)), of each element. */
+  public static Tensor logit(Tensor x) {
+    return Trace.bind(new SpecialFunction.Logit(), x);
+  }
+
   /** The logarithm of |gamma(x)|, of each element. */
   public static Tensor lgamma(Tensor x) {
     return Trace.bind(new SpecialFunction.Lgamma(), x);

@@ -47,6 +47,19 @@ public sealed interface SpecialFunction extends UnaryElementwise {
     }
   }
 
+  /** log(x / (1 - x)), the inverse of the logistic function. */
+  record Logit() implements SpecialFunction {
+    @Override
+    public ScalarFn fn() {
+      return ScalarFn.LOGIT;
+    }
+
+    @Override
+    public Tensor tangent(Tensor t, Tensor x, Tensor y) {
+      return Lax.div(t, Lax.mul(x, Lax.sub(Lax.fullLike(x, 1), x)));
+    }
+  }
+
   /** The logarithm of |gamma(x)|. */
   record Lgamma() implements SpecialFunction {
     @Override
