@@ -95,8 +95,10 @@ final class Fusion {
   private static boolean fits(LoopStep step, IndexMap map, Value value, boolean isShared) {
     boolean ignoresRow = ignores(map, step.rank() - step.rowRank, step.rank());
     if (value.row.length > 0) {
-      return fitsRow(step, map, value, ignoresRow)
-          && (!isShared || isOnceEach(step, map, value.sizes));
+      int used = step.rank() - (step.rowRank > 0 ? step.rowRank : trailingIgnored(step, map));
+      // asked first: fitting a row changes the loop
+      return (!isShared || isOnceEach(step, map, value.sizes, used))
+          && fitsRow(step, map, value, ignoresRow);
     }
     if (step.rowRank == 0 && value.origin.isPresent()) {
       int trailing = trailingIgnored(step, map);
@@ -111,7 +113,8 @@ final class Fusion {
       repeats |= ignores(map, d, d + 1) && !isRowOfRowValue;
     }
     if (!repeats) {
-      return !isShared || isOnceEach(step, map, value.sizes);
+      int used = ignoresRow ? step.rank() - step.rowRank : step.rank();
+      return !isShared || isOnceEach(step, map, value.sizes, used);
     }
     if (isShared || !value.computation.isCheap() || step.repeats >= REPEATS) {
       return false;
@@ -178,12 +181,10 @@ final class Fusion {
     return true;
   }
 
-  /** Whether the loop meets each element of a value exactly once (or once per row). */
-  private static boolean isOnceEach(LoopStep step, IndexMap map, long[] sizes) {
+  /** Whether the first dimensions of a loop meet each element of a value exactly once. */
+  private static boolean isOnceEach(LoopStep step, IndexMap map, long[] sizes, int used) {
     Affine position = map.linear(sizes, step.rank());
     List<long[]> walks = new ArrayList<>();
-    boolean ignoresRow = ignores(map, step.rank() - step.rowRank, step.rank());
-    int used = ignoresRow ? step.rank() - step.rowRank : step.rank();
     for (int d = 0; d < used; d++) {
       walks.add(new long[] {position.coefficients()[d], step.extents[d]});
     }
