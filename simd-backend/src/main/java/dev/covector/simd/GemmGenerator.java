@@ -17,15 +17,9 @@ import java.lang.invoke.MethodType;
  * the right operand and one of the left; else 16, for 6 rows of 2.
  */
 final class GemmGenerator {
-  private static final ClassDesc SUPER = GemmTile.class.describeConstable().orElseThrow();
+  private static final ClassDesc SUPER = TileCode.class.describeConstable().orElseThrow();
   private static final ClassDesc THIS = ClassDesc.of("dev.covector.simd.Tile");
   private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc CONSTRUCTOR =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_boolean,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_int);
   private static final MethodTypeDesc MULTIPLY =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
@@ -35,7 +29,9 @@ final class GemmGenerator {
           ConstantDescs.CD_long,
           ConstantDescs.CD_long,
           ConstantDescs.CD_int);
-  private static final int ROWS = 6;
+  /** The rows of a tile. */
+  static final int ROWS = 6;
+
   private static final int DEPTH = 1;
   private static final int LHS = 3;
   private static final int RHS = 5;
@@ -55,18 +51,21 @@ final class GemmGenerator {
     this.vectors = Species.bits() == 512 ? 4 : 2;
   }
 
+  /** The columns of a tile. */
+  int columns() {
+    return vectors * lanes;
+  }
+
   /** Generates and defines the class. */
-  GemmTile generate() {
+  TileCode generate() {
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup()
               .defineHiddenClass(ClassFile.of().build(THIS, this::members), true);
-      return (GemmTile)
+      return (TileCode)
           lookup
-              .findConstructor(
-                  lookup.lookupClass(),
-                  MethodType.methodType(void.class, boolean.class, int.class, int.class))
-              .invoke(wide, ROWS, vectors * lanes);
+              .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+              .invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("simd: cannot define the class of a matrix tile", e);
     }
@@ -76,14 +75,11 @@ final class GemmGenerator {
     builder.withFlags(ClassFile.ACC_FINAL).withSuperclass(SUPER);
     builder.withMethodBody(
         ConstantDescs.INIT_NAME,
-        CONSTRUCTOR,
+        ConstantDescs.MTD_void,
         0,
         code ->
             code.aload(0)
-                .iload(1)
-                .iload(2)
-                .iload(3)
-                .invokespecial(SUPER, ConstantDescs.INIT_NAME, CONSTRUCTOR)
+                .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     builder.withMethodBody("vector", MULTIPLY, 0, this::multiply);
   }

@@ -1,5 +1,7 @@
 package dev.covector.simd;
 
+import java.util.Optional;
+
 /**
  * The innermost part of a matrix product: a tile of {@link #rows} by {@link #columns} elements from
  * two packed panels.
@@ -7,45 +9,52 @@ package dev.covector.simd;
  * <p>A panel of the left operand has for each contracted position {@code rows} values, one of the
  * right operand {@code columns} values.
  */
-abstract class GemmTile implements Warmable {
+final class GemmTile implements Warmable {
   private static final int WARM_UP_DEPTH = 48;
 
   private final boolean wide;
   private final int rows;
   private final int columns;
-  private boolean warm;
+  private Optional<TileCode> code;
+  private volatile boolean warm;
   private boolean requested;
 
   /**
-   * A tile.
+   * A tile of scalar code.
    *
    * @param wide whether elements are f64, not f32
    */
-  GemmTile(boolean wide, int rows, int columns) {
+  GemmTile(boolean wide) {
     this.wide = wide;
-    this.rows = rows;
-    this.columns = columns;
+    this.rows = 4;
+    this.columns = 16;
+    this.code = Optional.empty();
   }
 
-  final boolean isWide() {
+  /** A tile of generated code. */
+  GemmTile(boolean wide, GemmGenerator generator) {
+    this.wide = wide;
+    this.rows = GemmGenerator.ROWS;
+    this.columns = generator.columns();
+    this.code = Optional.of(generator.generate());
+  }
+
+  boolean isWide() {
     return wide;
   }
 
   /** The size of an element. */
-  final int bytes() {
+  int bytes() {
     return wide ? 8 : 4;
   }
 
-  final int rows() {
+  int rows() {
     return rows;
   }
 
-  final int columns() {
+  int columns() {
     return columns;
   }
-
-  /** The vector form; as {@link #multiply}. */
-  abstract void vector(long depth, long lhs, long rhs, long out, long rowBytes, int add);
 
   /**
    * Computes a tile.
@@ -57,9 +66,9 @@ abstract class GemmTile implements Warmable {
    * @param rowBytes from one row of the tile to the next
    * @param add 1 when the tile is added to what is there, 0 when it replaces it
    */
-  final void multiply(long depth, long lhs, long rhs, long out, long rowBytes, int add) {
+  void multiply(long depth, long lhs, long rhs, long out, long rowBytes, int add) {
     if (warm) {
-      vector(depth, lhs, rhs, out, rowBytes, add);
+      code.orElseThrow().vector(depth, lhs, rhs, out, rowBytes, add);
       return;
     }
     if (!requested) {
@@ -79,25 +88,33 @@ abstract class GemmTile implements Warmable {
     }
   }
 
-  /** Changes over to the vector form. */
-  final void setWarm() {
-    warm = true;
+  /** Changes over to the vector form, if there is one. */
+  void setWarm() {
+    warm = code.isPresent();
   }
 
   /** Keeps to the scalar form. */
-  final void setScalar() {
+  void setScalar() {
     requested = true;
   }
 
   @Override
-  public final void warmUp(long read, long written) {
+  public void warmUp(long read, long written) {
     long rowBytes = (long) columns * bytes();
-    WarmUp.untilCompiled(
-        WARM_UP_DEPTH * 200L,
-        () -> {
-          vector(WARM_UP_DEPTH, read, read, written, rowBytes, 0);
-          vector(WARM_UP_DEPTH, read, read, written, rowBytes, 1);
-        });
-    setWarm();
+    for (int attempt = 0; code.isPresent() && attempt < WarmUp.ATTEMPTS; attempt++) {
+      TileCode fresh = code.get();
+      boolean compiled =
+          WarmUp.untilCompiled(
+              WARM_UP_DEPTH * 200L,
+              () -> {
+                fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 0);
+                fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 1);
+              });
+      if (compiled) {
+        warm = true;
+        return;
+      }
+      code = Optional.of(new GemmGenerator(wide).generate());
+    }
   }
 }

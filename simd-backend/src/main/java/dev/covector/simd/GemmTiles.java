@@ -20,25 +20,12 @@ final class GemmTiles {
 
   private GemmTile create(boolean wide) {
     GemmTile tile =
-        VectorMode.isOn() ? new GemmGenerator(wide).generate() : new ScalarOnlyTile(wide);
+        VectorMode.isOn() ? new GemmTile(wide, new GemmGenerator(wide)) : new GemmTile(wide);
     switch (start) {
       case SCALAR -> tile.setScalar();
-      case WARMING_UP -> {}
+      case WARMING_UP -> {} // at the first use
       case VECTOR -> tile.setWarm();
     }
     return tile;
-  }
-
-  /** Without the vector module there is no vector form. */
-  private static final class ScalarOnlyTile extends GemmTile {
-    ScalarOnlyTile(boolean wide) {
-      super(wide, 6, wide ? 8 : 16);
-      setScalar();
-    }
-
-    @Override
-    void vector(long depth, long lhs, long rhs, long out, long rowBytes, int add) {
-      throw new IllegalStateException("simd: there is no vector module");
-    }
   }
 }

@@ -7,7 +7,7 @@ package dev.covector.simd;
  * slower than scalar code, which is fast at once. So a loop starts in its scalar form; when it has
  * proved worth it, {@link WarmUp} has its vector form compiled, and then it changes over.
  */
-abstract class GeneratedLoop implements Warmable {
+final class GeneratedLoop implements Warmable {
   /** Elements of work after which a loop is worth compiling. */
   private static final long WORTH_IT = 20_000;
 
@@ -18,27 +18,20 @@ abstract class GeneratedLoop implements Warmable {
   private static final long COMPILED_NANOS = 12;
 
   private final LoopKey key;
-  private boolean warm;
+  private LoopCode code;
+  private volatile boolean warm;
   private boolean requested;
   private long work;
 
   GeneratedLoop(LoopKey key) {
     this.key = key;
+    this.code = new LoopGenerator(key).generate();
   }
 
   /** What the code was generated for. */
-  final LoopKey key() {
+  LoopKey key() {
     return key;
   }
-
-  /** Runs the scalar form of a pass; as {@link #pass}. */
-  abstract void scalar(int index, long[] arguments, long count);
-
-  /** Runs the vector form of a pass where it has one; as {@link #pass}. */
-  abstract void vector(int index, long[] arguments, long count);
-
-  /** The passes that have a vector form, as the bits of a number. */
-  abstract long vectorPasses();
 
   /**
    * Runs a pass over a run of the innermost dimension.
@@ -47,12 +40,12 @@ abstract class GeneratedLoop implements Warmable {
    * @param arguments addresses, steps and reductions' values, as {@link LoopKey} lays them out
    * @param count how many elements
    */
-  final void pass(int index, long[] arguments, long count) {
+  void pass(int index, long[] arguments, long count) {
     if (warm) {
-      vector(index, arguments, count);
+      code.vector(index, arguments, count);
       return;
     }
-    scalar(index, arguments, count);
+    code.scalar(index, arguments, count);
     if (!requested) {
       // racy on purpose: a lost update only delays the request
       work += count + 64;
@@ -64,29 +57,43 @@ abstract class GeneratedLoop implements Warmable {
   }
 
   /** Keeps the loop in its scalar form. */
-  final void setScalar() {
+  void setScalar() {
     requested = true;
   }
 
   /** Changes over to the vector form. */
-  final void setWarm() {
+  void setWarm() {
     warm = true;
   }
 
   @Override
-  public final void warmUp(long read, long written) {
+  public void warmUp(long read, long written) {
+    for (int attempt = 0; attempt < WarmUp.ATTEMPTS; attempt++) {
+      if (compile(code, read, written)) {
+        warm = true;
+        return;
+      }
+      code = new LoopGenerator(key).generate();
+    }
+  }
+
+  private boolean compile(LoopCode fresh, long read, long written) {
     long[] arguments = key.scratchArguments(read, written);
     long[] scratch = arguments.clone();
     long vectors = WARM_UP_COUNT / (Species.bits() / 64);
-    for (long rest = vectorPasses(); rest != 0; rest &= rest - 1) {
+    for (long rest = fresh.vectorPasses(); rest != 0; rest &= rest - 1) {
       int pass = Long.numberOfTrailingZeros(rest);
-      WarmUp.untilCompiled(
-          vectors * COMPILED_NANOS * (4 + key.work()),
-          () -> {
-            System.arraycopy(arguments, 0, scratch, 0, arguments.length);
-            vector(pass, scratch, WARM_UP_COUNT);
-          });
+      boolean compiled =
+          WarmUp.untilCompiled(
+              vectors * COMPILED_NANOS * (4 + key.work()),
+              () -> {
+                System.arraycopy(arguments, 0, scratch, 0, arguments.length);
+                fresh.vector(pass, scratch, WARM_UP_COUNT);
+              });
+      if (!compiled) {
+        return false;
+      }
     }
-    setWarm();
+    return true;
   }
 }

@@ -42,7 +42,7 @@ final class LoopCache {
   }
 
   private GeneratedLoop generate(LoopKey key) {
-    GeneratedLoop loop = new LoopGenerator(key).generate();
+    GeneratedLoop loop = new GeneratedLoop(key);
     switch (start) {
       case SCALAR -> loop.setScalar();
       case WARMING_UP -> {}

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Writes the class of a loop: one static method per pass, and the dispatch between them. */
 final class LoopGenerator {
-  private static final ClassDesc SUPER = GeneratedLoop.class.describeConstable().orElseThrow();
+  private static final ClassDesc SUPER = LoopCode.class.describeConstable().orElseThrow();
   private static final ClassDesc THIS = ClassDesc.of("dev.covector.simd.Loop");
   private static final MethodTypeDesc SCALAR_PASS =
       MethodTypeDesc.of(
@@ -25,9 +25,6 @@ final class LoopGenerator {
           ConstantDescs.CD_long);
   private static final MethodTypeDesc VECTOR_PASS =
       SCALAR_PASS.changeReturnType(ConstantDescs.CD_long);
-  private static final MethodTypeDesc CONSTRUCTOR =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void, LoopKey.class.describeConstable().orElseThrow());
   private static final MethodTypeDesc PASS =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
@@ -53,15 +50,14 @@ final class LoopGenerator {
   }
 
   /** Generates and defines the class. */
-  GeneratedLoop generate() {
+  LoopCode generate() {
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.lookup().defineHiddenClass(bytes(), true);
-      return (GeneratedLoop)
+      return (LoopCode)
           lookup
-              .findConstructor(
-                  lookup.lookupClass(), MethodType.methodType(void.class, LoopKey.class))
-              .invoke(key);
+              .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+              .invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("simd: cannot define the class of " + key, e);
     }
@@ -76,12 +72,11 @@ final class LoopGenerator {
     builder.withFlags(ClassFile.ACC_FINAL).withSuperclass(SUPER);
     builder.withMethodBody(
         ConstantDescs.INIT_NAME,
-        CONSTRUCTOR,
+        ConstantDescs.MTD_void,
         0,
         code ->
             code.aload(0)
-                .aload(1)
-                .invokespecial(SUPER, ConstantDescs.INIT_NAME, CONSTRUCTOR)
+                .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     for (int i = 0; i < forms.size(); i++) {
       addForm(builder, i, forms.get(i));

@@ -9,8 +9,15 @@ final class WarmUp {
   /** The size of each scratch area in bytes. */
   static final int SCRATCH = 64 * 1024;
 
+  /**
+   * How often new code is generated for what did not get compiled. A method with many vectors is too
+   * large for C1's profiled tier; when C2 is busy, HotSpot puts it into the unprofiled tier first,
+   * which it then never leaves (seen with JDK 25.0.3). A new class has another chance.
+   */
+  static final int ATTEMPTS = 5;
+
   private static final int BATCH = 20;
-  private static final long PATIENCE_NANOS = 4_000_000_000L;
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
   private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -40,16 +47,22 @@ final class WarmUp {
     }
   }
 
-  /** Repeats a call until it takes less than a time that only compiled code reaches. */
-  static void untilCompiled(long nanosPerCall, Runnable call) {
+  /**
+   * Repeats a call until it takes less than a time that only compiled code reaches.
+   *
+   * @return false when it did not get there
+   */
+  static boolean untilCompiled(long nanosPerCall, Runnable call) {
     long start = System.nanoTime();
-    long took;
-    do {
+    while (System.nanoTime() - start < PATIENCE_NANOS) {
       long before = System.nanoTime();
       for (int i = 0; i < BATCH; i++) {
         call.run();
       }
-      took = System.nanoTime() - before;
-    } while (took > BATCH * nanosPerCall && System.nanoTime() - start < PATIENCE_NANOS);
+      if (System.nanoTime() - before < BATCH * nanosPerCall) {
+        return true;
+      }
+    }
+    return false;
   }
 }
