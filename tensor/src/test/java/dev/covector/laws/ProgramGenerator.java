@@ -66,7 +66,7 @@ final class ProgramGenerator {
     int second = pick(values);
     Shape x = values.get(first).shape();
     Shape y = values.get(second).shape();
-    return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+    return switch (random.nextInt(depth > 0 ? 10 : 7)) {
       case 0, 1 -> unary(choose(ElementwiseSteps.UNARY), first);
       case 2 -> {
         ElementwiseSteps.Binary binary = choose(ElementwiseSteps.BINARY);
@@ -86,6 +86,7 @@ final class ProgramGenerator {
         yield new Step(
             dot.name(), List.of(first, second), in -> dot.function().apply(in.get(0), in.get(1)));
       }
+      case 6 -> unary(shapes.indexing(x), first);
       default -> {
         NestedSteps.Kind kind = choose(NestedSteps.ALL.stream().filter(allowed).toList());
         Predicate<NestedSteps.Kind> inside = allowed.and(kind::mayHold);

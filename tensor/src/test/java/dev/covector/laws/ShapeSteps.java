@@ -1,5 +1,6 @@
 package dev.covector.laws;
 
+import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
@@ -113,6 +114,52 @@ final class ShapeSteps {
             "concatenate" + axis, x -> Lax.concatenate(List.of(x, Lax.sin(x)), axis));
       }
     };
+  }
+
+  /** Running totals, sorting, and reading and writing at places that depend on the values. */
+  ElementwiseSteps.Unary indexing(Shape shape) {
+    if (shape.rank() == 0) {
+      return movement(shape);
+    }
+    int axis = random.nextInt(shape.rank());
+    boolean reverse = random.nextBoolean();
+    int size = shape.dim(axis);
+    String suffix = axis + (reverse ? "reverse" : "");
+    return switch (random.nextInt(8)) {
+      case 0 -> new ElementwiseSteps.Unary("cumsum" + suffix, x -> Lax.cumsum(x, axis, reverse));
+      case 1 ->
+          new ElementwiseSteps.Unary(
+              "cumprod" + suffix, x -> Lax.cumprod(Lax.tanh(x), axis, reverse));
+      case 2 -> new ElementwiseSteps.Unary("cummax" + suffix, x -> Lax.cummax(x, axis, reverse));
+      case 3 ->
+          new ElementwiseSteps.Unary(
+              "cumlogsumexp" + suffix, x -> Lax.cumlogsumexp(x, axis, reverse));
+      case 4 -> new ElementwiseSteps.Unary("sort" + suffix, x -> Numpy.sort(x, axis, reverse));
+      case 5 ->
+          new ElementwiseSteps.Unary(
+              "dynamic_slice" + suffix,
+              x -> Lax.dynamicSliceInDim(x, place(x), Math.max(1, size - 1), axis));
+      case 6 ->
+          new ElementwiseSteps.Unary(
+              "dynamic_update_slice" + suffix,
+              x ->
+                  Lax.dynamicUpdateSliceInDim(
+                      x, Lax.sin(Lax.sliceInDim(x, 0, 1, axis)), place(x), axis));
+      default ->
+          new ElementwiseSteps.Unary(
+              "at_argsort" + suffix,
+              x -> {
+                Tensor order = Numpy.argsort(Numpy.ravel(x));
+                Tensor flat = Numpy.ravel(x);
+                Tensor taken = Numpy.take(flat, order);
+                return Lax.reshape(flat.at(order).add(Lax.sin(taken)), shape);
+              });
+    };
+  }
+
+  /** An index that depends on the values, sometimes out of range. */
+  private static Tensor place(Tensor x) {
+    return Lax.convert(Lax.floor(Numpy.sum(x)), DType.I32);
   }
 
   private ElementwiseSteps.Unary slice(Shape shape) {
