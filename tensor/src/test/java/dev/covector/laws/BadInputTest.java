@@ -183,7 +183,8 @@ class BadInputTest {
         TracerException.class,
         "toFloat: f32[] is traced by jit function and has no value yet; to branch on it "
             + "use Lax.cond or Numpy.where; to see it use debugPrint or return it from the "
-            + "function",
+            + "function"
+            + "; or make the argument it comes from static",
         () -> jit((Tensor x) -> x.times(x.toFloat())).apply(Tensor.of(1f, DType.F32)));
     Failure.of(
         TracerException.class,
@@ -194,7 +195,8 @@ class BadInputTest {
         TracerException.class,
         "toBoolean: bool[] is traced by jit function and has no value yet; to branch on "
             + "it use Lax.cond or Numpy.where; to see it use debugPrint or return it from the "
-            + "function",
+            + "function"
+            + "; or make the argument it comes from static",
         () -> jit((Tensor x) -> Numpy.greater(x,0).toBoolean() ? x : x.times(2)).apply(Tensor.of(1f, DType.F32)));
     Failure.of(
         TracerException.class,

@@ -98,6 +98,7 @@ final class OpTable {
         OpCase.of(new SpecialFunction.Erf(), WIDE),
         OpCase.of(new SpecialFunction.Erfc(), WIDE),
         OpCase.of(new SpecialFunction.ErfInv(), UNIT),
+        OpCase.of(new SpecialFunction.Logit(), UNIT),
         OpCase.of(new SpecialFunction.Lgamma(), ABOVE_ONE),
         OpCase.of(new SpecialFunction.Digamma(), ABOVE_ONE).derivative(Derivative.NONE),
         OpCase.of(new Bits.Not(), WORDS),
