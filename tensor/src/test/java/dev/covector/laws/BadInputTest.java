@@ -189,7 +189,7 @@ class BadInputTest {
     Failure.of(
         TracerException.class,
         "toFloat: f32[] is traced by vmap and has no value yet; to branch on it use "
-            + "Lax.cond or Numpy.where; to see it use debugPrint or return it from the function; or make the argument it comes from static",
+            + "Lax.cond or Numpy.where; to see it use debugPrint or return it from the function",
         () -> vmap((Tensor x) -> x.times(x.toFloat())).apply(vector(3)));
     Failure.of(
         TracerException.class,
@@ -201,7 +201,7 @@ class BadInputTest {
     Failure.of(
         TracerException.class,
         "toFloat: f32[] is traced by scan and has no value yet; to branch on it use "
-            + "Lax.cond or Numpy.where; to see it use debugPrint or return it from the function; or make the argument it comes from static",
+            + "Lax.cond or Numpy.where; to see it use debugPrint or return it from the function",
         () -> Lax.scan((Tensor c, Tensor x) -> new Scanned<>(c.plus(x.toFloat()), x), Tensor.of(0f,DType.F32), vector(3)));
   }
 
