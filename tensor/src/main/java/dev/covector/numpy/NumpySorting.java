@@ -130,12 +130,12 @@ public class NumpySorting extends NumpyIndexing {
     return Lax.topK(x, k);
   }
 
-  /** Where values would go into a rising vector, before equal elements. */
+  /** Where values would go into a rising vector, before equal elements; i32. */
   public static Tensor searchsorted(Tensor sorted, Tensor values) {
     return searchsorted(sorted, values, false);
   }
 
-  /** Where values would go into a rising vector, before or after equal elements. */
+  /** Where values would go into a rising vector, before or after equal elements; i32. */
   public static Tensor searchsorted(Tensor sorted, Tensor values, boolean after) {
     if (sorted.rank() != 1) {
       throw new ShapeException(
@@ -160,7 +160,7 @@ public class NumpySorting extends NumpyIndexing {
       Tensor valid = Lax.le(next, Lax.fullLike(next, n));
       position = Lax.select(Lax.bitwiseAnd(goes, valid), next, position);
     }
-    return Lax.convert(position, Defaults.integer());
+    return position;
   }
 
   /** x < y in the order of sorts, where NaN is last. */

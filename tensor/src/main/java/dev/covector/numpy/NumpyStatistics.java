@@ -140,7 +140,7 @@ public class NumpyStatistics extends NumpySorting {
   public static Tensor digitize(Tensor x, Tensor bins, boolean right) {
     int n = bins.shape().dim(0);
     if (n == 0) {
-      return Lax.full(x.shape(), 0, Defaults.integer());
+      return Lax.full(x.shape(), 0, DType.I32);
     }
     return Library.named(
         "digitize",
