@@ -105,7 +105,7 @@ final class GemmTile implements Warmable {
       TileCode fresh = code.get();
       boolean compiled =
           WarmUp.untilCompiled(
-              WARM_UP_DEPTH * 200L,
+              WARM_UP_DEPTH * 50L,
               () -> {
                 fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 0);
                 fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 1);

@@ -14,8 +14,11 @@ final class GeneratedLoop implements Warmable {
   /** Elements of a warm-up run: some vectors, and a tail. */
   private static final int WARM_UP_COUNT = 16 * 4 * 16 + 3;
 
-  /** Compiled code takes a few nanoseconds for a vector and a node; other code takes hundreds. */
-  private static final long COMPILED_NANOS = 12;
+  /** Compiled code needs less for a vector, and for a simple operation on it a tenth of the next. */
+  private static final long VECTOR_NANOS = 10;
+
+  /** Code that is not compiled by C2 needs five times as long for an operation. */
+  private static final long OPERATION_NANOS = 1;
 
   private final LoopKey key;
   private LoopCode code;
@@ -85,7 +88,7 @@ final class GeneratedLoop implements Warmable {
       int pass = Long.numberOfTrailingZeros(rest);
       boolean compiled =
           WarmUp.untilCompiled(
-              vectors * COMPILED_NANOS * (4 + key.work()),
+              vectors * (VECTOR_NANOS + OPERATION_NANOS * key.work()),
               () -> {
                 System.arraycopy(arguments, 0, scratch, 0, arguments.length);
                 fresh.vector(pass, scratch, WARM_UP_COUNT);

@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -32,19 +33,28 @@ final class LoopGenerator {
           ConstantDescs.CD_long.arrayType(),
           ConstantDescs.CD_long);
 
+  /** HotSpot's HugeMethodLimit. */
+  private static final int HUGE_METHOD = 8000;
+
   /** The local variable of the first element that the vector loop left. */
   private static final int FROM = 5;
 
   private final LoopKey key;
+  private final boolean small;
   private final List<Form> forms;
 
   LoopGenerator(LoopKey key) {
+    this(key, true);
+  }
+
+  private LoopGenerator(LoopKey key, boolean small) {
     this.key = key;
+    this.small = small;
     Passes passes = Passes.of(key);
     List<Form> all = new ArrayList<>();
-    passes.elements().forEach(p -> all.add(Form.of(key, p, false)));
+    passes.elements().forEach(p -> all.add(Form.of(key, p, false, small)));
     if (!passes.perRow().isEmpty()) {
-      all.add(Form.of(key, new Passes.Pass(List.of(), passes.perRow()), !key.column()));
+      all.add(Form.of(key, new Passes.Pass(List.of(), passes.perRow()), !key.column(), small));
     }
     this.forms = List.copyOf(all);
   }
@@ -63,9 +73,19 @@ final class LoopGenerator {
     }
   }
 
-  /** The class file. */
+  /**
+   * The class file. Where a method comes out larger than HotSpot compiles, there are only scalar
+   * forms, which call the mathematical functions instead of containing them.
+   */
   byte[] bytes() {
-    return ClassFile.of().build(THIS, this::members);
+    byte[] bytes = ClassFile.of().build(THIS, this::members);
+    return small && isHuge(bytes) ? new LoopGenerator(key, false).bytes() : bytes;
+  }
+
+  private static boolean isHuge(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(m -> m.findAttribute(Attributes.code()).stream())
+        .anyMatch(c -> c.codeLength() >= HUGE_METHOD);
   }
 
   private void members(ClassBuilder builder) {
@@ -113,7 +133,7 @@ final class LoopGenerator {
   }
 
   private PassFrame frame(CodeBuilder code, Form form) {
-    return new PassFrame(code, new PassShape(key, form.pass()), form.perRow());
+    return new PassFrame(code, new PassShape(key, form.pass()), form.perRow(), small);
   }
 
   private long vectorPasses() {
@@ -180,10 +200,10 @@ final class LoopGenerator {
    * @param laneBytes the size of the vectors' lanes; 0 for scalar code only
    */
   private record Form(Passes.Pass pass, boolean perRow, int laneBytes, Tail tail) {
-    static Form of(LoopKey key, Passes.Pass pass, boolean perRow) {
+    static Form of(LoopKey key, Passes.Pass pass, boolean perRow, boolean small) {
       int laneBytes = 0;
       Tail tail = Tail.SCALAR;
-      if (VectorMode.isOn() && !perRow) {
+      if (VectorMode.isOn() && !perRow && small) {
         PassShape shape = new PassShape(key, pass);
         laneBytes = VectorSupport.laneBytes(shape);
         boolean bools = shape.usesBoolMemory();

@@ -55,6 +55,12 @@ final class LoopKernel implements CompiledKernel {
     long count = plan.count();
     boolean cutInner = reduces.length == 0 || plan.key().column();
     long tasks = workers.tasks(plan.points() * cost);
+    if (!cutInner && tasks > 1 && rows < workers.count()) {
+      for (long row = 0; row < rows; row++) {
+        new SplitRow(plan, code, combiners, buffers, row, workers.count()).run(workers);
+      }
+      return;
+    }
     long blocks = 1;
     if (cutInner && rows < tasks) {
       blocks = Math.min((tasks + rows - 1) / rows, Math.max(1, count / 64));

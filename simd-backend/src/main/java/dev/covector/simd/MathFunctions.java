@@ -39,10 +39,12 @@ final class MathFunctions {
    * precisions cannot be copied: they are called where their class can be linked, and computed by
    * their reference elsewhere.
    *
+   * @param copies false to call all of them
    * @return false where the caller has to use the reference
    */
-  static boolean emitScalar(CodeBuilder code, ScalarFn fn, boolean wide, ScalarKind kind) {
-    if (fn != ScalarFn.LGAMMA && fn != ScalarFn.DIGAMMA) {
+  static boolean emitScalar(
+      CodeBuilder code, ScalarFn fn, boolean wide, ScalarKind kind, boolean copies) {
+    if (copies && fn != ScalarFn.LGAMMA && fn != ScalarFn.DIGAMMA) {
       emit(code, fn, wide, kind.descriptor());
       return true;
     }

@@ -28,17 +28,19 @@ final class PassFrame {
   private final PassShape shape;
   private final LoopKey key;
   private final boolean perRow;
+  private final boolean copiesMath;
   private final int[] addresses;
   private final int[] steps;
   private final int[] terms;
   private final int[] cells;
   private final int[] scalars;
 
-  PassFrame(CodeBuilder code, PassShape shape, boolean perRow) {
+  PassFrame(CodeBuilder code, PassShape shape, boolean perRow, boolean copiesMath) {
     this.code = code;
     this.shape = shape;
     this.key = shape.key();
     this.perRow = perRow;
+    this.copiesMath = copiesMath;
     int nodes = key.body().nodes().size();
     this.addresses = new int[key.streams().size()];
     this.steps = new int[key.streams().size()];
@@ -63,6 +65,11 @@ final class PassFrame {
   /** Whether this is the pass of per-row stores outside the loop. */
   boolean isPerRow() {
     return perRow;
+  }
+
+  /** Whether mathematical functions are copied into the code, not called. */
+  boolean copiesMath() {
+    return copiesMath;
   }
 
   int scalar(int position) {

@@ -56,9 +56,15 @@ final class ScalarOps {
           ScalarFn.NEXT_AFTER);
 
   private final CodeBuilder code;
+  private final boolean copiesMath;
 
   ScalarOps(CodeBuilder code) {
+    this(code, true);
+  }
+
+  ScalarOps(CodeBuilder code, boolean copiesMath) {
     this.code = code;
+    this.copiesMath = copiesMath;
   }
 
   /** Applies a function, other than SELECT, to arguments of one dtype. */
@@ -130,7 +136,7 @@ final class ScalarOps {
         } else if (OWN_FLOATS.contains(fn)) {
           call(kind.functions(), fn, "", dtype, kind);
         } else if (!MathFunctions.has(fn, wide)
-            || !MathFunctions.emitScalar(code, fn, wide, kind)) {
+            || !MathFunctions.emitScalar(code, fn, wide, kind, copiesMath)) {
           reference(fn, kind);
         }
       }

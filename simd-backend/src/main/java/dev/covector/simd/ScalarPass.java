@@ -32,7 +32,7 @@ final class ScalarPass {
     this.frame = frame;
     this.shape = frame.shape();
     this.code = frame.code();
-    this.ops = new ScalarOps(code);
+    this.ops = new ScalarOps(code, frame.copiesMath());
     this.conversions = new ScalarConversions(code);
     this.accumulators = new int[frame.key().body().nodes().size()];
   }

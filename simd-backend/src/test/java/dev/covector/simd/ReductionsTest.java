@@ -104,6 +104,14 @@ final class ReductionsTest {
   }
 
   @Test
+  void longRowsAreSplitAmongWorkers() {
+    check(ScalarFn.ADD, DType.F32, new long[] {2_000_003}, 1, 1);
+    check(ScalarFn.MAX, DType.I32, new long[] {2_000_003}, 1, 1);
+    check(ScalarFn.ADD, DType.I64, new long[] {1000, 999}, 2, 2000, 1);
+    softmax(new long[] {2, 300_001}, 300_001, 1);
+  }
+
+  @Test
   void softmaxOfRowsAndOfColumns() {
     softmax(new long[] {5, 100}, 100, 1);
     softmax(new long[] {3, 1}, 1, 1);
