@@ -21,11 +21,13 @@ final class LoopKernel implements CompiledKernel {
   private final int[] reduces;
   private final Combiner[] combiners;
   private final double cost;
+  private final int stateSlots;
 
   LoopKernel(Loop loop, LoopCache cache, Workers workers) {
     this.plan = LoopPlan.of(loop);
     this.code = cache.get(plan.key());
     this.workers = workers;
+    this.stateSlots = plan.key().stateSlots();
     this.reaches =
         plan.points() == 0 && plan.rows() == 0
             ? List.of()
@@ -97,7 +99,7 @@ final class LoopKernel implements CompiledKernel {
     try (Arena arena = Arena.ofConfined()) {
       for (int r : reduces) {
         long size = block * combiners[r].dtype().byteSize();
-        cursor.arguments()[plan.key().stateSlots() + r] = arena.allocate(size, 64).address();
+        cursor.arguments()[stateSlots + r] = arena.allocate(size, 64).address();
       }
       walk(cursor, from, to, blocks, block);
     }
@@ -116,7 +118,7 @@ final class LoopKernel implements CompiledKernel {
   private void row(Cursor cursor, long start, long count) {
     long[] arguments = cursor.arguments();
     for (int r : reduces) {
-      int slot = plan.key().stateSlots() + r;
+      int slot = stateSlots + r;
       if (plan.key().column()) {
         fill(combiners[r], arguments[slot], count);
       } else {
