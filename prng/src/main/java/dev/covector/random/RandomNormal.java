@@ -51,7 +51,7 @@ public class RandomNormal extends RandomIntegers {
 
   private static Tensor standard(Tensor key, Shape shape, DType dtype) {
     Tensor u = uniform(key, shape, dtype, FloatFormat.of(dtype).aboveMinusOne(), 1);
-    return Lax.mul(Lax.fullLike(u, Math.sqrt(2)), Lax.erfInv(u));
+    return Lax.mul(Lax.fullLike(u, Math.sqrt(2)), InverseErf.of(u));
   }
 
   /** Normal, cut to (lower, upper), of the default floating dtype. */
@@ -98,8 +98,9 @@ public class RandomNormal extends RandomIntegers {
         in -> {
           Tensor low = Lax.convert(in.get(1), dtype);
           Tensor high = Lax.convert(in.get(2), dtype);
-          Tensor u = uniform(in.get(0), shape, dtype, erfOfRoot(low), erfOfRoot(high));
-          Tensor x = Lax.mul(Lax.fullLike(u, Math.sqrt(2)), Lax.erfInv(u));
+          Tensor u =
+              uniformRoundedOnce(in.get(0), shape, dtype, erfOfRoot(low), erfOfRoot(high));
+          Tensor x = Lax.mul(Lax.fullLike(u, Math.sqrt(2)), InverseErf.of(u));
           // rounding must not reach the bounds
           return Lax.clamp(
               next(low, Double.POSITIVE_INFINITY, shape),

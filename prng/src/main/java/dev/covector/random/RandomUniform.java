@@ -107,6 +107,28 @@ public class RandomUniform extends RandomKeys {
     return Lax.sub(float12, Lax.fullLike(float12, 1));
   }
 
+  /**
+   * As {@link #uniform(Tensor, Shape, DType, Tensor, Tensor)}, where f32 is rounded once, by way of
+   * f64: XLA fuses the product with the span and the sum into one instruction, and where numbers
+   * near 0 are wanted exactly the difference shows.
+   */
+  static Tensor uniformRoundedOnce(
+      Tensor key, Shape shape, DType dtype, Tensor min, Tensor max) {
+    Tensor unit = unit(key, shape, dtype);
+    if (dtype != DType.F32) {
+      return between(unit, min, max);
+    }
+    Tensor low = Parameters.stretch(min, shape);
+    Tensor span = Lax.sub(Parameters.stretch(max, shape), low);
+    Tensor wideLow = Lax.convert(low, DType.F64);
+    Tensor wide =
+        between(
+            Lax.convert(unit, DType.F64),
+            wideLow,
+            Lax.add(wideLow, Lax.convert(span, DType.F64)));
+    return Lax.convert(wide, dtype);
+  }
+
   private static Tensor between(Tensor unit, Tensor min, Tensor max) {
     Shape shape = unit.shape();
     Tensor low = Parameters.stretch(min, shape);

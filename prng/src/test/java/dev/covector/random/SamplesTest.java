@@ -137,7 +137,7 @@ final class SamplesTest {
     return switch (FloatFormat.of(dtype)) {
       case HALF -> 1.0 / 1024;
       case BRAIN -> 1.0 / 128;
-      case SINGLE -> 5e-6;
+      case SINGLE -> 1e-6;
       case DOUBLE -> 1e-12;
     };
   }

@@ -4,7 +4,6 @@ import static dev.covector.Covector.jit;
 import static dev.covector.Covector.treeMap;
 import static dev.covector.Covector.valueAndGrad;
 import static dev.covector.functions.Functions.logSoftmax;
-import static dev.covector.functions.Functions.oneHot;
 import static dev.covector.functions.Functions.selu;
 
 import dev.covector.DType;
@@ -12,7 +11,6 @@ import dev.covector.Fn3;
 import dev.covector.JitOptions;
 import dev.covector.Shape;
 import dev.covector.Tensor;
-import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import dev.covector.random.Random;
@@ -56,7 +54,7 @@ public final class Digits {
 
   private static Tensor loss(Network network, Tensor images, Tensor labels) {
     Tensor logProbabilities = logSoftmax(network.apply(images));
-    Tensor chosen = logProbabilities.times(oneHot(labels, 10)).sum(1);
+    Tensor chosen = Numpy.takeAlongAxis(logProbabilities, Numpy.expandDims(labels, 1), 1);
     return chosen.mean().unaryMinus();
   }
 
@@ -92,7 +90,7 @@ public final class Digits {
         System.out.printf("%4d   %10.6f   %9.6f%n", i, result.loss().toFloat(), test);
       }
     }
-    int[] predicted = Lax.argmax(network.apply(testImages), 1, DType.I32).toIntArray();
+    int[] predicted = Numpy.argmax(network.apply(testImages), 1).toIntArray();
     int correct = 0;
     for (int i = 0; i < predicted.length; i++) {
       correct += predicted[i] == data.testLabels()[i] ? 1 : 0;
