@@ -132,12 +132,15 @@ final class SamplesTest {
     }
   }
 
-  /** One unit in the last place of narrow floats; elsewhere the error of JAX's erfInv and log. */
+  /**
+   * One unit in the last place of narrow floats. In f32, gumbels near zero are differences of
+   * logarithms, and numbers near zero differ by a rounding of the bounds: 3e-6 relative was seen.
+   */
   private static double tolerance(DType dtype) {
     return switch (FloatFormat.of(dtype)) {
       case HALF -> 1.0 / 1024;
       case BRAIN -> 1.0 / 128;
-      case SINGLE -> 1e-6;
+      case SINGLE -> 5e-6;
       case DOUBLE -> 1e-12;
     };
   }
