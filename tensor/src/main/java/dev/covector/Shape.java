@@ -5,6 +5,9 @@ import java.util.stream.Collectors;
 
 /** The sizes of a tensor's axes. Immutable; rank 0 is a scalar. */
 public final class Shape {
+  /** More elements than this, of 8 bytes each, have no size in bytes. */
+  private static final long MOST_ELEMENTS = 1L << 59;
+
   /** The shape of a scalar. */
   public static final Shape SCALAR = new Shape(new int[0]);
 
@@ -25,12 +28,11 @@ public final class Shape {
   }
 
   private static long multiply(long product, int s, int[] sizes) {
-    try {
-      return Math.multiplyExact(product, (long) s);
-    } catch (ArithmeticException e) {
+    if (s > 0 && product > MOST_ELEMENTS / s) {
       throw new ShapeException(
-          "shape: " + Arrays.toString(sizes) + " has more than 2^63 elements", e);
+          "shape: " + Arrays.toString(sizes) + " has more than 2^59 elements; no memory holds them");
     }
+    return product * s;
   }
 
   /**

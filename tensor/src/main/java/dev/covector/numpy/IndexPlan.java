@@ -222,18 +222,30 @@ record IndexPlan(List<Axis> axes, List<Result> results, Shape picked) {
 
     /** Masks of bools become the positions where they are true, one tensor per axis. */
     private List<Index> withMasksAsPositions(List<Index> items) {
+      int unnamed = x.shape().rank() - items.stream().mapToInt(Resolver::axesOf).sum();
+      int axis = 0;
       List<Index> result = new ArrayList<>();
       for (Index item : items) {
-        if (item instanceof Index.Picked p && p.indices().dtype() == DType.BOOL) {
-          positions(p.indices()).forEach(t -> result.add(new Index.Picked(t)));
+        if (isMask(item) && item instanceof Index.Picked p) {
+          positions(p.indices(), axis).forEach(t -> result.add(new Index.Picked(t)));
         } else {
           result.add(item);
         }
+        axis += item instanceof Index.Ellipsis ? Math.max(unnamed, 0) : axesOf(item);
       }
       return result;
     }
 
-    private List<Tensor> positions(Tensor mask) {
+    private static boolean isMask(Index item) {
+      return item instanceof Index.Picked p && p.indices().dtype() == DType.BOOL;
+    }
+
+    /** How many axes an item other than an ellipsis stands for: a mask for as many as it has. */
+    private static int axesOf(Index item) {
+      return isMask(item) ? ((Index.Picked) item).indices().rank() : namesAxis(item) ? 1 : 0;
+    }
+
+    private List<Tensor> positions(Tensor mask, int axis) {
       if (!HostValues.isKnown(mask)) {
         throw new TracerException(
             op + ": a mask " + mask.type() + " that is traced has an unknown number of elements;"
@@ -241,6 +253,14 @@ record IndexPlan(List<Axis> axes, List<Result> results, Shape picked) {
       }
       if (mask.rank() == 0 || mask.rank() > x.shape().rank()) {
         throw new ShapeException(op + ": a mask " + mask.type() + " does not fit " + x);
+      }
+      for (int i = 0; i < mask.rank() && axis + i < x.shape().rank(); i++) {
+        if (mask.shape().dim(i) != x.shape().dim(axis + i)) {
+          throw new ShapeException(
+              op + ": axis " + i + " of the mask " + mask.type() + " has size "
+                  + mask.shape().dim(i) + ", but axis " + (axis + i) + " of " + x + " has size "
+                  + x.shape().dim(axis + i) + "; a mask has the sizes of the axes it chooses from");
+        }
       }
       return Positions.where(mask.toBooleanArray(), mask.shape());
     }

@@ -1,6 +1,7 @@
 package dev.covector.numpy;
 
 import dev.covector.DType;
+import dev.covector.DTypeException;
 import dev.covector.Defaults;
 import dev.covector.Shape;
 import dev.covector.ShapeException;
@@ -67,8 +68,17 @@ public class NumpyCreation extends NumpyJoining {
     return full(Shape.of(sizes), value);
   }
 
-  /** One number everywhere, in a dtype. */
+  /**
+   * One number everywhere, in a dtype.
+   *
+   * @throws DTypeException when a NaN or infinity meets an integer dtype
+   */
   public static Tensor full(Shape shape, Number value, DType dtype) {
+    if (dtype.isInteger() && !Double.isFinite(value.doubleValue())) {
+      throw new DTypeException(
+          "full: " + value + " is not an integer, so it cannot be stored as " + dtype
+              + "; use a floating dtype");
+    }
     return Lax.full(shape, value, dtype);
   }
 
@@ -100,13 +110,19 @@ public class NumpyCreation extends NumpyJoining {
   /**
    * start, start + step, ... before stop, in a dtype.
    *
-   * @throws ShapeException when the step is 0
+   * @throws ShapeException when the step is 0, or the length a NaN or more than 2^31 - 1
    */
   public static Tensor arange(Number start, Number stop, Number step, DType dtype) {
     if (step.doubleValue() == 0) {
       throw new ShapeException("arange: the step is 0; it must be positive or negative");
     }
     double length = (stop.doubleValue() - start.doubleValue()) / step.doubleValue();
+    if (Double.isNaN(length) || length > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "arange: from " + start + " to " + stop + " in steps of " + step + " are "
+              + (Double.isNaN(length) ? "NaN" : "more than 2^31 - 1")
+              + " numbers; use finite bounds, nearer to each other, or a larger step");
+    }
     int size = (int) Math.max(0, Math.ceil(length));
     if (start.doubleValue() == 0 && step.doubleValue() == 1) {
       return Lax.iota(dtype, size);

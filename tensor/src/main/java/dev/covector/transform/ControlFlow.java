@@ -182,14 +182,18 @@ public final class ControlFlow {
     return results[0];
   }
 
-  /** The first carry with leaves made strong where the body's result is strong. */
+  /**
+   * The first carry with weak leaves promoted to the body's result where that is strong, or weak of
+   * a wider kind: an i32 of a literal becomes f32 when the body adds 0.5.
+   */
   private static List<Tensor> settleWeakness(List<Tensor> first, Graph body) {
     List<TensorType> out = body.outputTypes();
     List<Tensor> settled = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
       Tensor x = first.get(i);
       boolean weaker =
-          i < out.size() && x.type().weak() && !out.get(i).weak()
+          i < out.size() && x.type().weak()
+              && (!out.get(i).weak() || x.dtype() != out.get(i).dtype())
               && x.shape().equals(out.get(i).shape())
               && joins(x.type(), out.get(i));
       settled.add(weaker ? Lax.convert(x, out.get(i).dtype()) : x);

@@ -249,4 +249,19 @@ class ControlFlowTransformationsTest {
     assertValues(grad(jit(f)).apply(scalar(1)), 8);
     assertValues(vmap(grad(f)).apply(vector(1, 2)), 8, 8);
   }
+
+  /** JAX: {@code while_loop(lambda c: c < 3, lambda c: c + 1.5, 0)} is f32 3.0. */
+  @Test
+  void aWeakCarryIsPromotedToTheKindOfTheBodysResult() {
+    Tensor last = Lax.whileLoop((Tensor c) -> c.lt(3), c -> c.plus(1.5), Tensor.of(0));
+    assertEquals(DType.F32, last.dtype());
+    assertEquals(3, last.toDouble());
+    Tensor sum =
+        Lax.scan(
+                (Tensor c, Tensor x) -> new Scanned<>(c.plus(0.5), x),
+                Tensor.of(0),
+                Numpy.zeros(3))
+            .carry();
+    assertEquals(1.5, sum.toDouble());
+  }
 }

@@ -1,10 +1,12 @@
 package dev.covector.numpy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covector.CovectorException;
 import dev.covector.DType;
+import dev.covector.Index;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import java.util.List;
@@ -85,5 +87,25 @@ final class MessagesTest {
     says("'j' has sizes 3 and 4", () -> Numpy.einsum("ij,jk->ik", F23, F45));
     says("the output label 'z' must appear in an operand", () -> Numpy.einsum("ij->z", F23));
     says("'1' is no label", () -> Numpy.einsum("i1->i", F23));
+  }
+
+  @Test
+  void masksThatDoNotFit() {
+    says(
+        "get: axis 0 of the mask bool[3] has size 3, but axis 0 of f32[2,3] has size 2",
+        () -> F23.get(BOOLS));
+    says(
+        "set: axis 0 of the mask bool[3] has size 3, but axis 1 of f32[4,5] has size 5",
+        () -> F45.at(Index.ELLIPSIS, BOOLS).set(1));
+    assertEquals(Shape.of(2, 0), F23.get(Index.ELLIPSIS, BOOLS).shape());
+    assertEquals(Shape.of(1, 0), F23.get(Index.NEW_AXIS, 0, BOOLS).shape());
+  }
+
+  @Test
+  void numbersThatCannotBe() {
+    says("full: NaN is not an integer", () -> Numpy.full(Shape.of(2), Double.NaN, DType.I32));
+    says("in steps of 1 are more than 2^31 - 1 numbers", () -> Numpy.arange(1e18));
+    says("in steps of 1 are NaN numbers", () -> Numpy.arange(Double.NaN));
+    says("more than 2^59 elements", () -> Numpy.zeros(2_000_000_000, 2_000_000_000));
   }
 }
