@@ -19,10 +19,7 @@ public final class Axes {
   private final @Nullable Integer size;
 
   private Axes(
-      @Nullable Object in,
-      @Nullable Object out,
-      Optional<String> name,
-      @Nullable Integer size) {
+      @Nullable Object in, @Nullable Object out, Optional<String> name, @Nullable Integer size) {
     this.in = in;
     this.out = out;
     this.name = name;
@@ -52,8 +49,11 @@ public final class Axes {
   @Nullable Object map(TreeFunction f, @Nullable Object[] arguments) {
     if (in instanceof @Nullable Object[] perArgument && perArgument.length != arguments.length) {
       throw new TransformException(
-          "vmap: there are in axes for " + perArgument.length + " arguments, but the function takes "
-              + arguments.length + "; give one per argument, null where it is not mapped");
+          "vmap: there are in axes for "
+              + perArgument.length
+              + " arguments, but the function takes "
+              + arguments.length
+              + "; give one per argument, null where it is not mapped");
     }
     return Vectorization.vmap(f, arguments, in, out, name, size);
   }

@@ -107,8 +107,7 @@ public final class Covector extends CustomTransform {
       T tree,
       @Nullable Object second,
       @Nullable Object third) {
-    return Tree.map(
-        (Tensor a, Tensor b, Tensor c) -> function.apply(a, b, c), tree, second, third);
+    return Tree.map((Tensor a, Tensor b, Tensor c) -> function.apply(a, b, c), tree, second, third);
   }
 
   /** The same tree on the default device: primitive arrays become tensors. */

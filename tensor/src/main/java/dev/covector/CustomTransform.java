@@ -16,7 +16,8 @@ public class CustomTransform extends MapTransform {
    *     the tangent must be linear in the tangents
    */
   public static <A, R> Fn1<A, R> customJvp(Fn1<A, R> function, JvpRule<R> rule) {
-    return (a) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a});
+    return (a) ->
+        (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a});
   }
 
   /**
@@ -43,7 +44,8 @@ public class CustomTransform extends MapTransform {
    *     the tangent must be linear in the tangents
    */
   public static <A, B, R> Fn2<A, B, R> customJvp(Fn2<A, B, R> function, JvpRule<R> rule) {
-    return (a, b) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b});
+    return (a, b) ->
+        (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b});
   }
 
   /**
@@ -70,7 +72,8 @@ public class CustomTransform extends MapTransform {
    *     the tangent must be linear in the tangents
    */
   public static <A, B, C, R> Fn3<A, B, C, R> customJvp(Fn3<A, B, C, R> function, JvpRule<R> rule) {
-    return (a, b, c) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c});
+    return (a, b, c) ->
+        (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c});
   }
 
   /**
@@ -96,8 +99,12 @@ public class CustomTransform extends MapTransform {
    * @param rule from the arguments and their tangents, as two lists, to the value and its tangent;
    *     the tangent must be linear in the tangents
    */
-  public static <A, B, C, D, R> Fn4<A, B, C, D, R> customJvp(Fn4<A, B, C, D, R> function, JvpRule<R> rule) {
-    return (a, b, c, d) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d});
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> customJvp(
+      Fn4<A, B, C, D, R> function, JvpRule<R> rule) {
+    return (a, b, c, d) ->
+        (R)
+            CustomRules.jvp(
+                TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d});
   }
 
   /**
@@ -107,7 +114,9 @@ public class CustomTransform extends MapTransform {
    * @param backward from that and the value's cotangent to one cotangent per argument
    */
   public static <A, B, C, D, R, S> Fn4<A, B, C, D, R> customVjp(
-      Fn4<A, B, C, D, R> function, Fn4<A, B, C, D, Forward<R, S>> forward, Fn2<S, R, List<?>> backward) {
+      Fn4<A, B, C, D, R> function,
+      Fn4<A, B, C, D, Forward<R, S>> forward,
+      Fn2<S, R, List<?>> backward) {
     return (a, b, c, d) ->
         (R)
             CustomRules.vjp(
@@ -123,8 +132,12 @@ public class CustomTransform extends MapTransform {
    * @param rule from the arguments and their tangents, as two lists, to the value and its tangent;
    *     the tangent must be linear in the tangents
    */
-  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> customJvp(Fn5<A, B, C, D, E, R> function, JvpRule<R> rule) {
-    return (a, b, c, d, e) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d, e});
+  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> customJvp(
+      Fn5<A, B, C, D, E, R> function, JvpRule<R> rule) {
+    return (a, b, c, d, e) ->
+        (R)
+            CustomRules.jvp(
+                TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d, e});
   }
 
   /**
@@ -134,7 +147,9 @@ public class CustomTransform extends MapTransform {
    * @param backward from that and the value's cotangent to one cotangent per argument
    */
   public static <A, B, C, D, E, R, S> Fn5<A, B, C, D, E, R> customVjp(
-      Fn5<A, B, C, D, E, R> function, Fn5<A, B, C, D, E, Forward<R, S>> forward, Fn2<S, R, List<?>> backward) {
+      Fn5<A, B, C, D, E, R> function,
+      Fn5<A, B, C, D, E, Forward<R, S>> forward,
+      Fn2<S, R, List<?>> backward) {
     return (a, b, c, d, e) ->
         (R)
             CustomRules.vjp(
@@ -150,8 +165,12 @@ public class CustomTransform extends MapTransform {
    * @param rule from the arguments and their tangents, as two lists, to the value and its tangent;
    *     the tangent must be linear in the tangents
    */
-  public static <A, B, C, D, E, F, R> Fn6<A, B, C, D, E, F, R> customJvp(Fn6<A, B, C, D, E, F, R> function, JvpRule<R> rule) {
-    return (a, b, c, d, e, f) -> (R) CustomRules.jvp(TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d, e, f});
+  public static <A, B, C, D, E, F, R> Fn6<A, B, C, D, E, F, R> customJvp(
+      Fn6<A, B, C, D, E, F, R> function, JvpRule<R> rule) {
+    return (a, b, c, d, e, f) ->
+        (R)
+            CustomRules.jvp(
+                TreeFunctions.tree(function), rule, new @Nullable Object[] {a, b, c, d, e, f});
   }
 
   /**
@@ -161,12 +180,16 @@ public class CustomTransform extends MapTransform {
    * @param backward from that and the value's cotangent to one cotangent per argument
    */
   public static <A, B, C, D, E, F, R, S> Fn6<A, B, C, D, E, F, R> customVjp(
-      Fn6<A, B, C, D, E, F, R> function, Fn6<A, B, C, D, E, F, Forward<R, S>> forward, Fn2<S, R, List<?>> backward) {
+      Fn6<A, B, C, D, E, F, R> function,
+      Fn6<A, B, C, D, E, F, Forward<R, S>> forward,
+      Fn2<S, R, List<?>> backward) {
     return (a, b, c, d, e, f) ->
         (R)
             CustomRules.vjp(
                 TreeFunctions.tree(function),
-                all -> forward.apply((A) all[0], (B) all[1], (C) all[2], (D) all[3], (E) all[4], (F) all[5]),
+                all ->
+                    forward.apply(
+                        (A) all[0], (B) all[1], (C) all[2], (D) all[3], (E) all[4], (F) all[5]),
                 (s, ct) -> backward.apply((S) s, (R) ct),
                 new @Nullable Object[] {a, b, c, d, e, f});
   }

@@ -97,7 +97,10 @@ public sealed interface Index {
       case java.util.List<?> l -> new Picked(Tensor.of(l));
       default ->
           throw new DTypeException(
-              "index: " + index + " (" + index.getClass().getName()
+              "index: "
+                  + index
+                  + " ("
+                  + index.getClass().getName()
                   + ") is no index; use an integer, an Index, an int or boolean array, or a"
                   + " tensor");
     };

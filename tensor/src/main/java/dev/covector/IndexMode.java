@@ -1,6 +1,8 @@
 package dev.covector;
 
-/** What happens to an index outside of its axis, after negative ones have been counted from the end. */
+/**
+ * What happens to an index outside of its axis, after negative ones have been counted from the end.
+ */
 public enum IndexMode {
   /** The nearest valid index is used. The default of reading by {@code get}, as in JAX. */
   CLIP,

@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * A part of a tensor, to be replaced or combined with values: {@code x.at(0).set(1)} is a new
- * tensor. Values broadcast to the part and take x's dtype. Where an element is named twice, sums and
- * products take both, and the last one set wins. Indices out of range are left out, unless {@link
- * #mode} says otherwise.
+ * tensor. Values broadcast to the part and take x's dtype. Where an element is named twice, sums
+ * and products take both, and the last one set wins. Indices out of range are left out, unless
+ * {@link #mode} says otherwise.
  */
 public final class IndexedUpdate {
   private final Tensor x;

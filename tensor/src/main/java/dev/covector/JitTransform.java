@@ -77,7 +77,8 @@ public class JitTransform {
   }
 
   /** A function that is traced and compiled once per signature of its arguments. */
-  public static <A, B, C, D, R> Jit4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> function, JitOptions options) {
+  public static <A, B, C, D, R> Jit4<A, B, C, D, R> jit(
+      Fn4<A, B, C, D, R> function, JitOptions options) {
     JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
     return new Jit4<>() {
       @Override
@@ -98,7 +99,8 @@ public class JitTransform {
   }
 
   /** A function that is traced and compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, R> Jit5<A, B, C, D, E, R> jit(Fn5<A, B, C, D, E, R> function, JitOptions options) {
+  public static <A, B, C, D, E, R> Jit5<A, B, C, D, E, R> jit(
+      Fn5<A, B, C, D, E, R> function, JitOptions options) {
     JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
     return new Jit5<>() {
       @Override
@@ -114,12 +116,14 @@ public class JitTransform {
   }
 
   /** A function that is traced and compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(Fn6<A, B, C, D, E, F, R> function) {
+  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(
+      Fn6<A, B, C, D, E, F, R> function) {
     return jit(function, JitOptions.DEFAULT);
   }
 
   /** A function that is traced and compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(Fn6<A, B, C, D, E, F, R> function, JitOptions options) {
+  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(
+      Fn6<A, B, C, D, E, F, R> function, JitOptions options) {
     JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
     return new Jit6<>() {
       @Override

@@ -30,7 +30,9 @@ public final class Shape {
   private static long multiply(long product, int s, int[] sizes) {
     if (s > 0 && product > MOST_ELEMENTS / s) {
       throw new ShapeException(
-          "shape: " + Arrays.toString(sizes) + " has more than 2^59 elements; no memory holds them");
+          "shape: "
+              + Arrays.toString(sizes)
+              + " has more than 2^59 elements; no memory holds them");
     }
     return product * s;
   }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * The user's line: the first stack frame outside Covector and the JDK.
  *
- * <p>It is looked up while tracing and when an error is made, never on a hot path. Work that is done
- * on behalf of an earlier line (a backward pass, a staged program, another thread) runs inside
+ * <p>It is looked up while tracing and when an error is made, never on a hot path. Work that is
+ * done on behalf of an earlier line (a backward pass, a staged program, another thread) runs inside
  * {@link #during}: then frames further out do not count.
  */
 public final class UserLine {

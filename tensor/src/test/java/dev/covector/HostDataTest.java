@@ -71,8 +71,7 @@ class HostDataTest {
           ShapeException.class,
           "nested data is ragged: [1] has 1 elements, its neighbours 2",
           () -> Tensor.of(new float[][] {{1, 2}, {3}}));
-      fails(
-          ShapeException.class, "[1] is 1 levels deep", () -> Tensor.of(List.of(List.of(1), 2)));
+      fails(ShapeException.class, "[1] is 1 levels deep", () -> Tensor.of(List.of(List.of(1), 2)));
     }
 
     @Test
@@ -103,7 +102,10 @@ class HostDataTest {
       try (Arena arena = Arena.ofShared()) {
         MemorySegment data = arena.allocate(64, 64);
         TensorType type = TensorType.of(DType.F32, 2);
-        fails(CovectorException.class, "no multiple of 4", () -> Tensor.wrap(data.asSlice(1, 8), type));
+        fails(
+            CovectorException.class,
+            "no multiple of 4",
+            () -> Tensor.wrap(data.asSlice(1, 8), type));
         fails(ShapeException.class, "takes 8 bytes", () -> Tensor.wrap(data, type));
         fails(
             CovectorException.class,
@@ -145,8 +147,12 @@ class HostDataTest {
 
     @Test
     void whatIsNoNumberIsAnError() {
-      fails(ShapeException.class, "toFloat: f32[2] has 2 elements", () -> Tensor.of(new float[2]).toFloat());
-      fails(DTypeException.class, "is NaN, which is not an int", () -> Tensor.of(Float.NaN).toInt());
+      fails(
+          ShapeException.class,
+          "toFloat: f32[2] has 2 elements",
+          () -> Tensor.of(new float[2]).toFloat());
+      fails(
+          DTypeException.class, "is NaN, which is not an int", () -> Tensor.of(Float.NaN).toInt());
       fails(DTypeException.class, "is 1.0E10, which is not an int", () -> Tensor.of(1e10f).toInt());
       fails(
           DTypeException.class,

@@ -100,8 +100,7 @@ class TensorPrintTest {
             + " [1000 1001 1002 ... 1997 1998 1999]\n"
             + " [2000 2001 2002 ... 2997 2998 2999]]",
         Tensor.of(IntStream.range(0, 3000).toArray(), 3, 1000).toString());
-    String cube =
-        Tensor.of(IntStream.range(0, 8000).toArray(), 20, 20, 20).toString();
+    String cube = Tensor.of(IntStream.range(0, 8000).toArray(), 20, 20, 20).toString();
     assertEquals(
         "[[[   0    1    2 ...   17   18   19]\n"
             + "  [  20   21   22 ...   37   38   39]\n"

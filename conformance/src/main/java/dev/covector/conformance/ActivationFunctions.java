@@ -24,9 +24,7 @@ final class ActivationFunctions {
     nn.unary("hard_silu", Functions::hardSilu);
     nn.unary("hard_tanh", Functions::hardTanh);
     nn.unary("selu", Functions::selu);
-    nn.one(
-        "leaky_relu",
-        x -> Functions.leakyRelu(x.tensor(0), x.real(1, "negative_slope", 0.01)));
+    nn.one("leaky_relu", x -> Functions.leakyRelu(x.tensor(0), x.real(1, "negative_slope", 0.01)));
     nn.one("elu", x -> Functions.elu(x.tensor(0), x.real(1, "alpha", 1)));
     nn.one("celu", x -> Functions.celu(x.tensor(0), x.real(1, "alpha", 1)));
   }

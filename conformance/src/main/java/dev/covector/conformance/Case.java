@@ -67,8 +67,7 @@ sealed interface Case {
       implements Applied {}
 
   /** The function mapped over axis 0 of the tensor arguments whose entry is true. */
-  record Vmap(Application application, List<Boolean> mapped, List<String> out)
-      implements Applied {}
+  record Vmap(Application application, List<Boolean> mapped, List<String> out) implements Applied {}
 
   /** A gradient transformation fed with gradients; tensors are named by their path. */
   record Optimizer(

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * <p>Dtypes and shapes must be equal, rank 0 included; NaN and infinities must be in the same
  * places; finite floating elements must be within the {@link Tolerance} of their field, magnitudes
- * below the dtype's smallest normal number counting as 0. Integers and booleans are exact, and so is
- * everything when {@code tolerance} is 0.
+ * below the dtype's smallest normal number counting as 0. Integers and booleans are exact, and so
+ * is everything when {@code tolerance} is 0.
  */
 final class Comparison {
   private final List<String> mismatches = new ArrayList<>();

@@ -39,9 +39,7 @@ final class CreationFunctions {
     Shape shape = x.shape(0, "shape");
     Number value = x.required(1, "fill_value", Number.class);
     Optional<DType> dtype = x.dtype(2, "dtype");
-    return dtype.isPresent()
-        ? Numpy.full(shape, value, dtype.get())
-        : Numpy.full(shape, value);
+    return dtype.isPresent() ? Numpy.full(shape, value, dtype.get()) : Numpy.full(shape, value);
   }
 
   private static Tensor eye(int rows, int columns, Arguments x) {
@@ -51,10 +49,7 @@ final class CreationFunctions {
   private static Tensor tri(Arguments x) {
     int rows = x.integer(0, "N");
     return Numpy.tri(
-        rows,
-        x.integer(1, "M", rows),
-        x.integer(2, "k", 0),
-        x.dtype(3, "dtype").orElse(DType.F32));
+        rows, x.integer(1, "M", rows), x.integer(2, "k", 0), x.dtype(3, "dtype").orElse(DType.F32));
   }
 
   private static void addRanges(Bindings jnp) {

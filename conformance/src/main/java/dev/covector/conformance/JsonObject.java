@@ -82,9 +82,7 @@ record JsonObject(String place, Map<String, @Nullable Object> members) {
   /** An object whose values are strings. */
   SequencedMap<String, String> stringMap(String name) {
     SequencedMap<String, String> result = new LinkedHashMap<>();
-    object(name)
-        .members
-        .forEach((key, value) -> result.put(key, as(String.class, name, value)));
+    object(name).members.forEach((key, value) -> result.put(key, as(String.class, name, value)));
     return Collections.unmodifiableSequencedMap(result);
   }
 

@@ -73,9 +73,7 @@ final class LaxFunctions {
   private static void cumulative(Bindings lax, String name, Cumulative function) {
     lax.one(
         name,
-        x ->
-            function.apply(
-                x.tensor(0), x.integer(1, "axis", 0), x.flag(2, "reverse", false)));
+        x -> function.apply(x.tensor(0), x.integer(1, "axis", 0), x.flag(2, "reverse", false)));
   }
 
   private static void addSorting(Bindings lax) {
@@ -97,8 +95,7 @@ final class LaxFunctions {
   private static Tensor slice(Arguments x) {
     int[] starts = x.integers(1, "start_indices").orElseThrow();
     int[] strides =
-        x.integers(3, "strides")
-            .orElseGet(() -> Arrays.stream(starts).map(_ -> 1).toArray());
+        x.integers(3, "strides").orElseGet(() -> Arrays.stream(starts).map(_ -> 1).toArray());
     return Lax.slice(
         x.tensor(0),
         list(starts),

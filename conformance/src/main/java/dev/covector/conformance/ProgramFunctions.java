@@ -54,8 +54,7 @@ final class ProgramFunctions {
   }
 
   private static List<Tensor> scanReverse(Tensor xs, Tensor initial) {
-    Fn2<Tensor, Tensor, Scanned<Tensor, Tensor>> body =
-        (c, x) -> new Scanned<>(sin(c).plus(x), c);
+    Fn2<Tensor, Tensor, Scanned<Tensor, Tensor>> body = (c, x) -> new Scanned<>(sin(c).plus(x), c);
     Scanned<Tensor, Tensor> scanned = Lax.scan(body, initial, xs, xs.shape().dim(0), true);
     return List.of(scanned.carry(), scanned.outputs());
   }
@@ -78,9 +77,7 @@ final class ProgramFunctions {
   private static void addBranches(Bindings programs) {
     programs.unary(
         "cond",
-        x ->
-            Lax.cond(
-                Numpy.greater(Numpy.sum(x), 0), y -> sin(y), (Tensor y) -> y.times(y), x));
+        x -> Lax.cond(Numpy.greater(Numpy.sum(x), 0), y -> sin(y), (Tensor y) -> y.times(y), x));
     programs.one(
         "switch",
         x ->
@@ -124,8 +121,7 @@ final class ProgramFunctions {
   }
 
   private static Tensor perExampleGrad(Tensor x, Tensor w) {
-    Fn2<Tensor, Tensor, Tensor> loss =
-        (weights, example) -> tanh(Numpy.dot(example, weights));
+    Fn2<Tensor, Tensor, Tensor> loss = (weights, example) -> tanh(Numpy.dot(example, weights));
     return vmap(grad(loss), Axes.in(null, 0)).apply(w, x);
   }
 }

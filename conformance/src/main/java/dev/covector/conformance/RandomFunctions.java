@@ -1,7 +1,7 @@
 package dev.covector.conformance;
 
-import dev.covector.Defaults;
 import dev.covector.DType;
+import dev.covector.Defaults;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.random.Random;
@@ -46,9 +46,7 @@ final class RandomFunctions {
 
   private static void addKeys(Bindings random) {
     random.one(
-        "split",
-        x ->
-            Random.split(key(x), Shape.of(x.integers(1, "num").orElse(new int[] {2}))));
+        "split", x -> Random.split(key(x), Shape.of(x.integers(1, "num").orElse(new int[] {2}))));
     random.one("fold_in", x -> Random.foldIn(key(x), x.tensor(1)));
   }
 
@@ -81,11 +79,7 @@ final class RandomFunctions {
 
   private static Tensor randint(Arguments x) {
     return Random.randint(
-        key(x),
-        shape(x, 1),
-        x.tensor(2),
-        x.tensor(3),
-        x.dtype(4, "dtype").orElse(integer()));
+        key(x), shape(x, 1), x.tensor(2), x.tensor(3), x.dtype(4, "dtype").orElse(integer()));
   }
 
   private static Tensor truncatedNormal(Arguments x) {
@@ -136,10 +130,7 @@ final class RandomFunctions {
 
   private static void standard(Bindings random, String name, Distribution distribution) {
     random.one(
-        name,
-        x ->
-            distribution.draw(
-                key(x), shape(x, 1), x.dtype(2, "dtype").orElse(floating())));
+        name, x -> distribution.draw(key(x), shape(x, 1), x.dtype(2, "dtype").orElse(floating())));
   }
 
   private static Shape shape(Arguments x, int index) {

@@ -26,9 +26,12 @@ final class ReductionFunctions {
     reduction(jnp, "count_nonzero", Numpy::countNonzero);
     reduction(jnp, "nansum", Numpy::nansum);
     reduction(jnp, "nanmean", Numpy::nanmean);
-    jnp.one("average", x -> x.integers(1, "axis").isPresent()
-        ? Numpy.average(x.tensor(0), x.integers(1, "axis").get())
-        : Numpy.average(x.tensor(0)));
+    jnp.one(
+        "average",
+        x ->
+            x.integers(1, "axis").isPresent()
+                ? Numpy.average(x.tensor(0), x.integers(1, "axis").get())
+                : Numpy.average(x.tensor(0)));
     return jnp;
   }
 

@@ -47,8 +47,7 @@ final class ShapeFunctions {
 
   private static void addAxes(Bindings jnp) {
     jnp.one(
-        "swapaxes",
-        x -> Numpy.swapaxes(x.tensor(0), x.integer(1, "axis1"), x.integer(2, "axis2")));
+        "swapaxes", x -> Numpy.swapaxes(x.tensor(0), x.integer(1, "axis1"), x.integer(2, "axis2")));
     jnp.one(
         "moveaxis",
         x ->

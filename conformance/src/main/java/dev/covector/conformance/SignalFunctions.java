@@ -12,8 +12,7 @@ final class SignalFunctions {
   static Bindings bindings() {
     Bindings jnp = new Bindings("jnp");
     jnp.one("pad", x -> Numpy.pad(x.tensor(0), widths(x), padding(x)));
-    jnp.one(
-        "diff", x -> Numpy.diff(x.tensor(0), x.integer(1, "n", 1), x.integer(2, "axis", -1)));
+    jnp.one("diff", x -> Numpy.diff(x.tensor(0), x.integer(1, "n", 1), x.integer(2, "axis", -1)));
     jnp.one("ediff1d", x -> Numpy.ediff1d(x.tensor(0)));
     jnp.many("gradient", x -> Numpy.gradient(x.tensor(0)));
     jnp.one("trapezoid", x -> Numpy.trapezoid(x.tensor(0)));
@@ -51,8 +50,7 @@ final class SignalFunctions {
   private static Padding padding(Arguments x) {
     String mode = x.optional(2, "mode", String.class).orElse("constant");
     return switch (mode) {
-      case "constant" ->
-          Padding.constant(x.keyword("constant_values", Number.class).orElse(0));
+      case "constant" -> Padding.constant(x.keyword("constant_values", Number.class).orElse(0));
       case "edge" -> Padding.edge();
       case "linear_ramp" -> Padding.linearRamp(x.keyword("end_values", Number.class).orElse(0));
       case "maximum" -> Padding.maximum();

@@ -17,8 +17,7 @@ final class SpecialFunctions {
     special.unary("digamma", Lax::digamma);
     special.unary("expit", Functions::sigmoid);
     special.unary("logit", Lax::logit);
-    special.one(
-        "logsumexp", x -> Functions.logsumexp(x.tensor(0), ReductionFunctions.over(x)));
+    special.one("logsumexp", x -> Functions.logsumexp(x.tensor(0), ReductionFunctions.over(x)));
     return special;
   }
 }

@@ -124,8 +124,7 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
               });
         }
         return table.apply(
-            application.fn(),
-            new Arguments(positional, application.kwargs(), application.note()));
+            application.fn(), new Arguments(positional, application.kwargs(), application.note()));
       };
     }
 

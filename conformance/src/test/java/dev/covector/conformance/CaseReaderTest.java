@@ -29,8 +29,7 @@ final class CaseReaderTest {
   void readsACallWithTensorsAndStaticValues() {
     String args = "[{\"t\": \"t0\"}, {\"v\": 3}, {\"v\": 3.0}]";
     String more = "\"note\": \"n\", \"out\": [\"t1\", \"t2\"]";
-    Case.Call call =
-        assertInstanceOf(Case.Call.class, read(line("call", "jnp.clip", args, more)));
+    Case.Call call = assertInstanceOf(Case.Call.class, read(line("call", "jnp.clip", args, more)));
     assertEquals("jnp.clip#0", call.id());
     assertEquals(1e-5, call.tolerance());
     assertEquals("n", call.application().note());
@@ -44,8 +43,7 @@ final class CaseReaderTest {
   @Test
   void keepsEveryJsonValueApart() {
     String value = "[1, 1.0, true, \"s\", null, 18446744073709551615, NaN, 1e3, {\"k\": -1}]";
-    Case.Call call =
-        (Case.Call) read(line("call", "f", "[{\"v\": " + value + "}]", "\"out\": []"));
+    Case.Call call = (Case.Call) read(line("call", "f", "[{\"v\": " + value + "}]", "\"out\": []"));
     Arg.StaticArg arg = (Arg.StaticArg) call.application().args().getFirst();
     BigInteger large = new BigInteger("18446744073709551615");
     assertEquals(
@@ -90,8 +88,7 @@ final class CaseReaderTest {
   }
 
   private static void refuses(String reason, String line) {
-    MalformedSuiteException thrown =
-        assertThrows(MalformedSuiteException.class, () -> read(line));
+    MalformedSuiteException thrown = assertThrows(MalformedSuiteException.class, () -> read(line));
     assertTrue(String.valueOf(thrown.getMessage()).contains(reason), thrown::getMessage);
   }
 }

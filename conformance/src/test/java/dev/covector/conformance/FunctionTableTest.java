@@ -69,8 +69,7 @@ final class FunctionTableTest {
   @Test
   void dtypesOf64BitsStandFor32UnlessTheDefaultsAreWide() {
     Arguments arguments = new Arguments(List.of("float64"), Map.of(), "");
-    assertEquals(
-        Optional.of(DType.F32), Defaults.narrow(() -> arguments.dtype(0, "dtype")));
+    assertEquals(Optional.of(DType.F32), Defaults.narrow(() -> arguments.dtype(0, "dtype")));
     assertEquals(Optional.of(DType.F64), Defaults.wide(() -> arguments.dtype(0, "dtype")));
   }
 

@@ -68,7 +68,11 @@ final class SafetensorsTest {
              "flag": {"dtype": "BOOL", "shape": [], "data_offsets": [0, 1]},
              "one": {"dtype": "F32", "shape": [1, 1], "data_offsets": [1, 5]},
              "none": {"dtype": "F64", "shape": [3, 0], "data_offsets": [5, 5]}}""",
-            1, 0, 0, 0x80, 0x3F);
+            1,
+            0,
+            0,
+            0x80,
+            0x3F);
     assertEquals(Shape.SCALAR, file.get("flag").shape());
     assertEquals(1.0, file.get("one").real(0));
     assertEquals(DType.F64, file.get("none").dtype());
@@ -90,15 +94,24 @@ final class SafetensorsTest {
     refuses(
         "f32[2] cannot be bytes 0 to 4 of 4",
         "{\"x\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 4]}}",
-        0, 0, 0, 0);
+        0,
+        0,
+        0,
+        0);
     refuses(
         "cannot be bytes 2 to 6 of 4",
         "{\"x\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [2, 6]}}",
-        0, 0, 0, 0);
+        0,
+        0,
+        0,
+        0);
     refuses(
         "must hold integers",
         "{\"x\": {\"dtype\": \"F32\", \"shape\": [1.0], \"data_offsets\": [0, 4]}}",
-        0, 0, 0, 0);
+        0,
+        0,
+        0,
+        0);
   }
 
   @Test

@@ -6,10 +6,11 @@ import dev.covector.lax.Lax;
 
 /**
  * The inverse error function that samplers use. In f32 (and for narrower floats through f32) it is
- * the polynomial approximation of M. Giles, "Approximating the erfinv function" (GPU Computing Gems,
- * Jade Edition, 2012), single precision. XLA computes JAX's {@code erf_inv} with it, and so the same
- * keys give the same normals within 2 ULP; {@link Lax#erfInv}, which is exact to 2 ULP, differs from
- * it by up to 5.5e-6 relative, enough to be seen in a training curve. f64 uses {@link Lax#erfInv}.
+ * the polynomial approximation of M. Giles, "Approximating the erfinv function" (GPU Computing
+ * Gems, Jade Edition, 2012), single precision. XLA computes JAX's {@code erf_inv} with it, and so
+ * the same keys give the same normals within 2 ULP; {@link Lax#erfInv}, which is exact to 2 ULP,
+ * differs from it by up to 5.5e-6 relative, enough to be seen in a training curve. f64 uses {@link
+ * Lax#erfInv}.
  */
 final class InverseErf {
   private static final double CENTRAL_LIMIT = 5;

@@ -98,8 +98,7 @@ public class RandomNormal extends RandomIntegers {
         in -> {
           Tensor low = Lax.convert(in.get(1), dtype);
           Tensor high = Lax.convert(in.get(2), dtype);
-          Tensor u =
-              uniformRoundedOnce(in.get(0), shape, dtype, erfOfRoot(low), erfOfRoot(high));
+          Tensor u = uniformRoundedOnce(in.get(0), shape, dtype, erfOfRoot(low), erfOfRoot(high));
           Tensor x = Lax.mul(Lax.fullLike(u, Math.sqrt(2)), InverseErf.of(u));
           // rounding must not reach the bounds
           return Lax.clamp(

@@ -112,8 +112,7 @@ public class RandomUniform extends RandomKeys {
    * f64: XLA fuses the product with the span and the sum into one instruction, and where numbers
    * near 0 are wanted exactly the difference shows.
    */
-  static Tensor uniformRoundedOnce(
-      Tensor key, Shape shape, DType dtype, Tensor min, Tensor max) {
+  static Tensor uniformRoundedOnce(Tensor key, Shape shape, DType dtype, Tensor min, Tensor max) {
     Tensor unit = unit(key, shape, dtype);
     if (dtype != DType.F32) {
       return between(unit, min, max);
@@ -123,9 +122,7 @@ public class RandomUniform extends RandomKeys {
     Tensor wideLow = Lax.convert(low, DType.F64);
     Tensor wide =
         between(
-            Lax.convert(unit, DType.F64),
-            wideLow,
-            Lax.add(wideLow, Lax.convert(span, DType.F64)));
+            Lax.convert(unit, DType.F64), wideLow, Lax.add(wideLow, Lax.convert(span, DType.F64)));
     return Lax.convert(wide, dtype);
   }
 

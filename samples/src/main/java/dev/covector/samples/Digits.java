@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A network of three dense layers with selu learns handwritten digits: 301 steps of gradient descent
- * on the whole training set. Parameters are drawn as Flax's {@code nnx.Linear} draws them.
+ * A network of three dense layers with selu learns handwritten digits: 301 steps of gradient
+ * descent on the whole training set. Parameters are drawn as Flax's {@code nnx.Linear} draws them.
  */
 public final class Digits {
   private static final int STEPS = 301;
@@ -61,8 +61,8 @@ public final class Digits {
   private static Step step(Network network, Tensor images, Tensor labels) {
     var result = valueAndGrad(Digits::loss).apply(network, images, labels);
     Network next =
-        treeMap((parameter, gradient) ->
-                parameter.minus(gradient.times(LEARNING_RATE)),
+        treeMap(
+            (parameter, gradient) -> parameter.minus(gradient.times(LEARNING_RATE)),
             network,
             result.gradient());
     return new Step(result.value(), next);

@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The 1,797 handwritten digits of 8x8 pixels (values 0 to 16) of the UCI set "Optical Recognition of
- * Handwritten Digits", CC BY 4.0, with the train and test rows of scikit-learn's {@code
+ * The 1,797 handwritten digits of 8x8 pixels (values 0 to 16) of the UCI set "Optical Recognition
+ * of Handwritten Digits", CC BY 4.0, with the train and test rows of scikit-learn's {@code
  * train_test_split(random_state=0)}.
  *
  * @param trainImages 1347 x 64 pixels

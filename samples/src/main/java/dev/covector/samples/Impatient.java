@@ -57,7 +57,8 @@ public final class Impatient {
     section("Keys");
     Tensor key = Random.key(0, Threefry.ORIGINAL);
     System.out.println("normal(key)      = " + Random.normal(key));
-    System.out.println("normal(key)      = " + Random.normal(key) + ", the same key, the same number");
+    System.out.println(
+        "normal(key)      = " + Random.normal(key) + ", the same key, the same number");
     System.out.println("key              = " + Random.keyData(key));
     Tensor keys = Random.split(key);
     Tensor next = Random.keyAt(keys, 0);
@@ -86,7 +87,9 @@ public final class Impatient {
     System.out.println("jvp of x^3: value " + forward.value() + ", tangent " + forward.tangent());
     var reverse = vjp(Impatient::cube, x);
     System.out.println(
-        "vjp of x^3: value " + reverse.value() + ", cotangent "
+        "vjp of x^3: value "
+            + reverse.value()
+            + ", cotangent "
             + reverse.pullback().apply(direction));
   }
 

@@ -40,8 +40,7 @@ final class LinearRegression {
     Tensor x = Random.normal(Random.keyAt(more, 0), SAMPLES, IN);
     Tensor noise = Random.normal(Random.keyAt(more, 1), SAMPLES, OUT);
     Linear truth = new Linear(w, b);
-    Fn1<Tensor, Tensor> predict =
-        row -> rowsAreOutputs ? w.dot(row).plus(b) : row.dot(w).plus(b);
+    Fn1<Tensor, Tensor> predict = row -> rowsAreOutputs ? w.dot(row).plus(b) : row.dot(w).plus(b);
     return new Problem(truth, x, vmap(predict).apply(x).plus(noise.times(NOISE)));
   }
 
@@ -56,8 +55,7 @@ final class LinearRegression {
     Problem problem = problem(Threefry.ORIGINAL, true);
     Fn2<Tensor, Tensor, Tensor> meanSquaredError =
         (w, b) -> {
-          Fn2<Tensor, Tensor, Tensor> one =
-              (x, y) -> halfSquaredError(y, w.dot(x).plus(b));
+          Fn2<Tensor, Tensor, Tensor> one = (x, y) -> halfSquaredError(y, w.dot(x).plus(b));
           return vmap(one).apply(problem.x(), problem.y()).mean();
         };
     System.out.println(
@@ -79,8 +77,7 @@ final class LinearRegression {
 
   private static Tensor loss(Linear parameters, Tensor x, Tensor y) {
     Fn2<Tensor, Tensor, Tensor> one =
-        (row, target) ->
-            halfSquaredError(target, row.dot(parameters.w()).plus(parameters.b()));
+        (row, target) -> halfSquaredError(target, row.dot(parameters.w()).plus(parameters.b()));
     return vmap(one).apply(x, y).mean();
   }
 
@@ -89,22 +86,19 @@ final class LinearRegression {
     System.out.println("\n== Linear regression with a record (default Threefry order)");
     Problem problem = problem(Threefry.PARTITIONABLE, false);
     System.out.println(
-        "loss for the true parameters: "
-            + loss(problem.truth(), problem.x(), problem.y()));
+        "loss for the true parameters: " + loss(problem.truth(), problem.x(), problem.y()));
     var step =
         jit(
             (Linear parameters, Tensor x, Tensor y) -> {
               var result = valueAndGrad(LinearRegression::loss).apply(parameters, x, y);
-              return treeMap((p, g) -> p.minus(g.times(LEARNING_RATE)),
-                  parameters,
-                  result.gradient());
+              return treeMap(
+                  (p, g) -> p.minus(g.times(LEARNING_RATE)), parameters, result.gradient());
             });
     Linear parameters = treeMap(t -> Numpy.zerosLike(t), problem.truth());
     for (int i = 0; i < STEPS; i++) {
       parameters = step.apply(parameters, problem.x(), problem.y());
       if (i % 5 == 0) {
-        System.out.println(
-            "loss step " + i + ": " + loss(parameters, problem.x(), problem.y()));
+        System.out.println("loss step " + i + ": " + loss(parameters, problem.x(), problem.y()));
       }
     }
   }

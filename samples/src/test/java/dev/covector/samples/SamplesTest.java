@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The samples print what JAX 0.10.2 and Flax 0.12.8 computed for the same seeds: the recorded runs
- * {@code linear_regression_original_threefry}, {@code linear_regression} and {@code digits_mlp_nnx}.
+ * {@code linear_regression_original_threefry}, {@code linear_regression} and {@code
+ * digits_mlp_nnx}.
  */
 class SamplesTest {
   private static final double EARLY = 1e-3;

@@ -110,8 +110,7 @@ final class Cursor {
     for (Stream.Term term : target.dynamic()) {
       Stream source = streams.get(term.stream());
       long value =
-          Memory.getInteger(
-              source.dtype(), at[term.stream()] + position * source.strides()[inner]);
+          Memory.getInteger(source.dtype(), at[term.stream()] + position * source.strides()[inner]);
       if (term.drops() && (value < 0 || value > term.limit())) {
         return -1;
       }

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Batched products of matrices of floats over packed panels, blocked for the caches: Goto and van de
- * Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008. Packing absorbs
- * strides, so transposed operands cost nothing.
+ * Batched products of matrices of floats over packed panels, blocked for the caches: Goto and van
+ * de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008. Packing
+ * absorbs strides, so transposed operands cost nothing.
  */
 final class Gemm implements CompiledKernel {
   /** Products with fewer rows or columns are matrix-vector products, which do not reuse panels. */
@@ -99,7 +99,13 @@ final class Gemm implements CompiledKernel {
 
   private GemmBlocks block(long lhs, long rhs, long out) {
     return new GemmBlocks(
-        tile, product.m(), product.n(), product.k(), matrix(0, lhs), matrix(1, rhs), matrix(2, out));
+        tile,
+        product.m(),
+        product.n(),
+        product.k(),
+        matrix(0, lhs),
+        matrix(1, rhs),
+        matrix(2, out));
   }
 
   private GemmBlocks.Matrix matrix(int stream, long address) {

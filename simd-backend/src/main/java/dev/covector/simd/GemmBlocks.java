@@ -72,8 +72,16 @@ record GemmBlocks(GemmTile tile, long m, long n, long k, Matrix lhs, Matrix rhs,
         t -> {
           long i = t / columnTasks * rows;
           long panel = t % columnTasks * perCut;
-          multiply(i, Math.min(rows, m - i), j, panel, Math.min(panels, panel + perCut), columns,
-              packed, p, depth);
+          multiply(
+              i,
+              Math.min(rows, m - i),
+              j,
+              panel,
+              Math.min(panels, panel + perCut),
+              columns,
+              packed,
+              p,
+              depth);
         });
   }
 
@@ -83,7 +91,14 @@ record GemmBlocks(GemmTile tile, long m, long n, long k, Matrix lhs, Matrix rhs,
 
   /** Some rows times some panels. */
   private void multiply(
-      long i, long rows, long j, long panel, long lastPanel, long columns, long packed, long p,
+      long i,
+      long rows,
+      long j,
+      long panel,
+      long lastPanel,
+      long columns,
+      long packed,
+      long p,
       long depth) {
     int height = tile.rows();
     int width = tile.columns();

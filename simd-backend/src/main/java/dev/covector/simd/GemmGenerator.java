@@ -29,6 +29,7 @@ final class GemmGenerator {
           ConstantDescs.CD_long,
           ConstantDescs.CD_long,
           ConstantDescs.CD_int);
+
   /** The rows of a tile. */
   static final int ROWS = 6;
 
@@ -60,12 +61,9 @@ final class GemmGenerator {
   TileCode generate() {
     try {
       MethodHandles.Lookup lookup =
-          MethodHandles.lookup()
-              .defineHiddenClass(ClassFile.of().build(THIS, this::members), true);
+          MethodHandles.lookup().defineHiddenClass(ClassFile.of().build(THIS, this::members), true);
       return (TileCode)
-          lookup
-              .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
-              .invoke();
+          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("simd: cannot define the class of a matrix tile", e);
     }
@@ -149,17 +147,19 @@ final class GemmGenerator {
   private void finish(CodeBuilder code, VectorOps ops, int[][] sums) {
     Label store = code.newLabel();
     code.iload(ADD).ifeq(store);
-    each((row, v) -> {
-      code.aload(sums[row][v]);
-      ops.load(type, () -> out(code, row, v), -1);
-      ops.lanewise(type, "ADD");
-      code.astore(sums[row][v]);
-    });
+    each(
+        (row, v) -> {
+          code.aload(sums[row][v]);
+          ops.load(type, () -> out(code, row, v), -1);
+          ops.lanewise(type, "ADD");
+          code.astore(sums[row][v]);
+        });
     code.labelBinding(store);
-    each((row, v) -> {
-      code.aload(sums[row][v]);
-      ops.store(type, () -> out(code, row, v), -1);
-    });
+    each(
+        (row, v) -> {
+          code.aload(sums[row][v]);
+          ops.store(type, () -> out(code, row, v), -1);
+        });
     code.return_();
   }
 

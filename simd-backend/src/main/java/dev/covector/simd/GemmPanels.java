@@ -28,8 +28,7 @@ record GemmPanels(DType dtype, boolean wide, int width) {
     }
   }
 
-  private void panel(
-      long source, long across, long along, int present, long depth, long target) {
+  private void panel(long source, long across, long along, int present, long depth, long target) {
     int size = wide ? 8 : 4;
     boolean whole = dtype == (wide ? DType.F64 : DType.F32);
     if (present < width) {

@@ -5,8 +5,7 @@ import java.lang.foreign.MemorySegment;
 
 /** A thread's memory for packed panels; kept between products. */
 final class GemmScratch {
-  private static final ThreadLocal<GemmScratch> CURRENT =
-      ThreadLocal.withInitial(GemmScratch::new);
+  private static final ThreadLocal<GemmScratch> CURRENT = ThreadLocal.withInitial(GemmScratch::new);
 
   private MemorySegment lhs = MemorySegment.NULL;
   private MemorySegment rhs = MemorySegment.NULL;

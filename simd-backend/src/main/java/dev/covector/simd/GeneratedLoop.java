@@ -14,7 +14,9 @@ final class GeneratedLoop implements Warmable {
   /** Elements of a warm-up run: some vectors, and a tail. */
   private static final int WARM_UP_COUNT = 16 * 4 * 16 + 3;
 
-  /** Compiled code needs less for a vector, and for a simple operation on it a tenth of the next. */
+  /**
+   * Compiled code needs less for a vector, and for a simple operation on it a tenth of the next.
+   */
   private static final long VECTOR_NANOS = 10;
 
   /** Code that is not compiled by C2 needs five times as long for an operation. */

@@ -2,7 +2,10 @@ package dev.covector.simd;
 
 import dev.covector.kernel.ScalarFn;
 
-/** The scalar functions on integers of up to 32 bits and on bool; results are narrowed by the caller. */
+/**
+ * The scalar functions on integers of up to 32 bits and on bool; results are narrowed by the
+ * caller.
+ */
 final class IntFunctions {
   private IntFunctions() {}
 

@@ -80,7 +80,11 @@ final class LoopKernel implements CompiledKernel {
         cuts,
         task ->
             runUnits(
-                buffers, task * perTask, Math.min(units, (task + 1) * perTask), finalBlocks, block));
+                buffers,
+                task * perTask,
+                Math.min(units, (task + 1) * perTask),
+                finalBlocks,
+                block));
   }
 
   /** Blocks begin at multiples of a cache line of the smallest elements. */

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A matrix product as a reduction loop over batch, row, column and contracted position: for integers
- * and bool, and for products with a vector, where packing has nothing to reuse.
+ * A matrix product as a reduction loop over batch, row, column and contracted position: for
+ * integers and bool, and for products with a vector, where packing has nothing to reuse.
  */
 final class LoopMatmul {
   private LoopMatmul() {}

@@ -27,7 +27,9 @@ record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<
     List<Stream> streams = new ArrayList<>();
     loop.accesses().forEach(a -> Stream.add(streams, Stream.Role.LOAD, a));
     List<Integer> targets =
-        loop.stores().stream().map(s -> Stream.add(streams, Stream.Role.STORE, s.target())).toList();
+        loop.stores().stream()
+            .map(s -> Stream.add(streams, Stream.Role.STORE, s.target()))
+            .toList();
     Map<Integer, Integer> iotas = new LinkedHashMap<>();
     for (Expression.Node node : loop.body().nodes()) {
       if (node instanceof Expression.Index index) {
@@ -41,8 +43,7 @@ record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<
   private static int addIota(List<Stream> streams, int rank, int dimension) {
     long[] strides = new long[rank];
     strides[dimension] = 1;
-    streams.add(
-        new Stream(Stream.Role.IOTA, DType.I64, -1, 0, strides, List.of()));
+    streams.add(new Stream(Stream.Role.IOTA, DType.I64, -1, 0, strides, List.of()));
     return streams.size() - 1;
   }
 

@@ -21,8 +21,7 @@ record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> str
     List<Integer> row = dims.walkingOrder(rowStart, extents.length);
     if (rowRank == 0) {
       LoopSpace merged = dims.merge(List.of(), outer, false);
-      return new LoopSpace(
-          merged.extents, merged.extents.length - 1, false, merged.streams);
+      return new LoopSpace(merged.extents, merged.extents.length - 1, false, merged.streams);
     }
     int column = dims.columnDimension(outer, row);
     if (column >= 0) {
@@ -121,8 +120,7 @@ record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> str
     }
 
     private boolean canMerge(int slow, int fast) {
-      return streams.stream()
-          .allMatch(s -> s.strides()[slow] == s.strides()[fast] * extents[fast]);
+      return streams.stream().allMatch(s -> s.strides()[slow] == s.strides()[fast] * extents[fast]);
     }
   }
 }

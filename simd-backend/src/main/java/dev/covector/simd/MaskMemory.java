@@ -34,8 +34,7 @@ final class MaskMemory {
   }
 
   static void store4(long address, long bits) {
-    Memory.ALL.set(
-        ValueLayout.JAVA_INT_UNALIGNED, address, Integer.expand((int) bits, (int) ONES));
+    Memory.ALL.set(ValueLayout.JAVA_INT_UNALIGNED, address, Integer.expand((int) bits, (int) ONES));
   }
 
   static void store2(long address, long bits) {

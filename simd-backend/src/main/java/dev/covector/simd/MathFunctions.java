@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which functions have a polynomial form. The class files are read rather than reflected on: without
- * the vector module their classes cannot be linked, and the scalar forms are needed all the same.
+ * Which functions have a polynomial form. The class files are read rather than reflected on:
+ * without the vector module their classes cannot be linked, and the scalar forms are needed all the
+ * same.
  */
 final class MathFunctions {
   private static final Set<String> FLOAT = functions("FloatMath");

@@ -7,9 +7,9 @@ import java.lang.foreign.ValueLayout;
 /**
  * Elements at absolute addresses.
  *
- * <p>Kernels work on addresses inside one segment that covers the whole address space: C2 then
- * sees one constant segment without a lifetime check, however many kinds of segments the callers
- * have. {@link Reach} checks each operand's range against its own segment before a kernel starts.
+ * <p>Kernels work on addresses inside one segment that covers the whole address space: C2 then sees
+ * one constant segment without a lifetime check, however many kinds of segments the callers have.
+ * {@link Reach} checks each operand's range against its own segment before a kernel starts.
  */
 final class Memory {
   /** Everything. */

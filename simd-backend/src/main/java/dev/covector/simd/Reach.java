@@ -33,8 +33,14 @@ record Reach(int buffer, long low, long high) {
     long size = buffers[buffer].byteSize();
     if (high > low && (low < 0 || high > size)) {
       throw new IndexOutOfBoundsException(
-          "simd: a kernel reaches bytes " + low + " to " + high + " of buffer %" + buffer
-              + ", which has " + size);
+          "simd: a kernel reaches bytes "
+              + low
+              + " to "
+              + high
+              + " of buffer %"
+              + buffer
+              + ", which has "
+              + size);
     }
   }
 }

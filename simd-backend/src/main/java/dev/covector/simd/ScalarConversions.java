@@ -153,7 +153,8 @@ final class ScalarConversions {
   /** The bits of a value, in an int or a long. */
   void bits(DType from) {
     switch (from) {
-      case F16 -> code.invokestatic(NARROW, "toF16", ScalarOps.type(ScalarKind.INT, ScalarKind.FLOAT, 1));
+      case F16 ->
+          code.invokestatic(NARROW, "toF16", ScalarOps.type(ScalarKind.INT, ScalarKind.FLOAT, 1));
       case BF16 ->
           code.invokestatic(NARROW, "toBF16", ScalarOps.type(ScalarKind.INT, ScalarKind.FLOAT, 1));
       case F32 ->

@@ -7,8 +7,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
 /**
- * How scalar code holds a value of a dtype: narrow floats as rounded f32, narrow integers widened by
- * their signedness, u32 and u64 as their bits.
+ * How scalar code holds a value of a dtype: narrow floats as rounded f32, narrow integers widened
+ * by their signedness, u32 and u64 as their bits.
  */
 enum ScalarKind {
   INT(TypeKind.INT, ConstantDescs.CD_int, IntFunctions.class),

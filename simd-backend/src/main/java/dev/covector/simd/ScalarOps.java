@@ -100,14 +100,12 @@ final class ScalarOps {
         code.i2l();
       }
     } else {
-      boolean unsigned =
-          ORDERED.contains(fn) && (dtype == DType.U32 || dtype == DType.U64);
+      boolean unsigned = ORDERED.contains(fn) && (dtype == DType.U32 || dtype == DType.U64);
       call(kind.functions(), fn, unsigned ? "Unsigned" : "", dtype, kind);
     }
   }
 
-  private static @Nullable Opcode integerOpcode(
-      ScalarFn fn, boolean wide) {
+  private static @Nullable Opcode integerOpcode(ScalarFn fn, boolean wide) {
     return switch (fn) {
       case NEG -> wide ? Opcode.LNEG : Opcode.INEG;
       case ADD -> wide ? Opcode.LADD : Opcode.IADD;
@@ -166,7 +164,10 @@ final class ScalarOps {
         "reference",
         fn.arity() == 2
             ? MethodTypeDesc.of(
-                ConstantDescs.CD_double, ConstantDescs.CD_double, ConstantDescs.CD_double, SCALAR_FN)
+                ConstantDescs.CD_double,
+                ConstantDescs.CD_double,
+                ConstantDescs.CD_double,
+                SCALAR_FN)
             : MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double, SCALAR_FN));
     if (narrow) {
       code.d2f();
@@ -186,12 +187,14 @@ final class ScalarOps {
   /** Brings the value on the stack into the form that {@link ScalarKind} describes. */
   void narrow(DType dtype) {
     switch (dtype) {
-      case BOOL -> code.invokestatic(CONVERSIONS, "toBool", type(ScalarKind.INT, ScalarKind.INT, 1));
+      case BOOL ->
+          code.invokestatic(CONVERSIONS, "toBool", type(ScalarKind.INT, ScalarKind.INT, 1));
       case I8 -> code.i2b();
       case I16 -> code.i2s();
       case U8 -> code.loadConstant(0xff).iand();
       case U16 -> code.i2c();
-      case F16 -> code.invokestatic(NARROW, "roundF16", type(ScalarKind.FLOAT, ScalarKind.FLOAT, 1));
+      case F16 ->
+          code.invokestatic(NARROW, "roundF16", type(ScalarKind.FLOAT, ScalarKind.FLOAT, 1));
       case BF16 ->
           code.invokestatic(NARROW, "roundBF16", type(ScalarKind.FLOAT, ScalarKind.FLOAT, 1));
       case I32, U32, I64, U64, F32, F64, C64, C128, KEY, KEY_ORIGINAL -> {}

@@ -150,8 +150,7 @@ final class ScalarPass {
   }
 
   private void push(int position) {
-    code.loadLocal(
-        ScalarKind.of(shape.node(position).dtype()).type(), frame.scalar(position));
+    code.loadLocal(ScalarKind.of(shape.node(position).dtype()).type(), frame.scalar(position));
   }
 
   private void store(LoopKey.Target target) {

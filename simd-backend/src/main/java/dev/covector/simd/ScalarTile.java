@@ -4,8 +4,7 @@ package dev.covector.simd;
 final class ScalarTile {
   private ScalarTile() {}
 
-  static void rowF32(
-      long depth, long lhs, int lhsStep, long rhs, int columns, long out, int add) {
+  static void rowF32(long depth, long lhs, int lhsStep, long rhs, int columns, long out, int add) {
     float[] sums = new float[columns];
     for (long p = 0; p < depth; p++) {
       float x = Memory.getF32(lhs + p * lhsStep * 4);
@@ -20,8 +19,7 @@ final class ScalarTile {
     }
   }
 
-  static void rowF64(
-      long depth, long lhs, int lhsStep, long rhs, int columns, long out, int add) {
+  static void rowF64(long depth, long lhs, int lhsStep, long rhs, int columns, long out, int add) {
     double[] sums = new double[columns];
     for (long p = 0; p < depth; p++) {
       double x = Memory.getF64(lhs + p * lhsStep * 8);

@@ -8,7 +8,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sorts rows: keys become unsigned integers of the same order, which a stable radix sort orders. */
+/**
+ * Sorts rows: keys become unsigned integers of the same order, which a stable radix sort orders.
+ */
 final class SortKernel implements CompiledKernel {
   private final Sort kernel;
   private final Rows rows;

@@ -16,8 +16,7 @@ import java.util.List;
  * @param strides per dimension, in bytes or in index steps
  * @param dynamic terms added to it
  */
-record Stream(
-    Role role, DType dtype, int buffer, long base, long[] strides, List<Term> dynamic) {
+record Stream(Role role, DType dtype, int buffer, long base, long[] strides, List<Term> dynamic) {
   /** What a stream is for. */
   enum Role {
     LOAD,

@@ -84,8 +84,7 @@ final class VectorOps {
           code.getstatic(OPERATORS, "IS_FINITE", operatorClass("Test"))
               .invokevirtual(
                   type.descriptor(), "test", MethodTypeDesc.of(MASK, operatorClass("Test")));
-      default ->
-          MathFunctions.emit(code, fn, type == VectorType.DOUBLE, type.descriptor());
+      default -> MathFunctions.emit(code, fn, type == VectorType.DOUBLE, type.descriptor());
     }
   }
 
@@ -151,16 +150,13 @@ final class VectorOps {
     code.invokevirtual(
         type.descriptor(),
         "lanewise",
-        MethodTypeDesc.of(
-            type.descriptor(), operatorClass("Binary"), type.scalar().descriptor()));
+        MethodTypeDesc.of(type.descriptor(), operatorClass("Binary"), type.scalar().descriptor()));
   }
 
   private void compare(VectorType type, String comparison) {
     code.getstatic(OPERATORS, comparison, operatorClass("Comparison")).swap();
     code.invokevirtual(
-        type.descriptor(),
-        "compare",
-        MethodTypeDesc.of(MASK, operatorClass("Comparison"), VECTOR));
+        type.descriptor(), "compare", MethodTypeDesc.of(MASK, operatorClass("Comparison"), VECTOR));
   }
 
   /** Compares the vector on the stack with zero. */
@@ -259,8 +255,7 @@ final class VectorOps {
     address.run();
     order();
     MethodTypeDesc plain =
-        MethodTypeDesc.of(
-            type.descriptor(), VECTOR_SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER);
+        MethodTypeDesc.of(type.descriptor(), VECTOR_SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER);
     code.invokestatic(type.descriptor(), "fromMemorySegment", withMask(plain, mask));
   }
 

@@ -166,9 +166,7 @@ final class VectorPass {
     }
     address(stream);
     code.invokestatic(
-        MASKS,
-        "load" + lanes,
-        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
+        MASKS, "load" + lanes, MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
     ops.maskFromBits(integers);
   }
 
@@ -204,8 +202,10 @@ final class VectorPass {
         } else {
           int shifted = ((Apply) shape.node(apply.arguments().get(0))).arguments().getFirst();
           code.aload(vectors[shifted]);
-          ops.shift(VectorType.of(dtype) == VectorType.LONG ? VectorType.LONG : VectorType.INT,
-              "ROL", rotation);
+          ops.shift(
+              VectorType.of(dtype) == VectorType.LONG ? VectorType.LONG : VectorType.INT,
+              "ROL",
+              rotation);
         }
       }
       default -> plain(apply, dtype);
@@ -325,8 +325,7 @@ final class VectorPass {
     code.invokestatic(
         MASKS,
         "store" + lanes,
-        MethodTypeDesc.of(
-            ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long));
+        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long));
   }
 
   private void cell(int position) {
@@ -412,7 +411,10 @@ final class VectorPass {
     code.lastore();
   }
 
-  /** JDK 25 starts unsigned reductions from the signed identity: flip the sign bit around signed ones. */
+  /**
+   * JDK 25 starts unsigned reductions from the signed identity: flip the sign bit around signed
+   * ones.
+   */
   private void reduceLanes(VectorType type, String operator) {
     if (!operator.startsWith("U")) {
       ops.reduceLanes(type, operator);

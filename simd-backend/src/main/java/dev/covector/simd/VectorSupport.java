@@ -49,8 +49,7 @@ final class VectorSupport {
       case Convert convert ->
           supportsConvert(shape.node(convert.argument()).dtype(), convert.dtype());
       case Bitcast bitcast ->
-          bitcast.dtype() != DType.BOOL
-              && shape.node(bitcast.argument()).dtype() != DType.BOOL;
+          bitcast.dtype() != DType.BOOL && shape.node(bitcast.argument()).dtype() != DType.BOOL;
       case RowReduce reduce -> reduce.dtype() != DType.BOOL;
     };
   }
@@ -66,7 +65,9 @@ final class VectorSupport {
     };
   }
 
-  /** 64-bit lanes convert between integers and floats only where AVX-512 is; see {@link Species}. */
+  /**
+   * 64-bit lanes convert between integers and floats only where AVX-512 is; see {@link Species}.
+   */
   private static boolean supportsConvert(DType from, DType to) {
     boolean floats = from.isFloating() != to.isFloating();
     boolean bools = from == DType.BOOL || to == DType.BOOL;

@@ -10,9 +10,9 @@ final class WarmUp {
   static final int SCRATCH = 64 * 1024;
 
   /**
-   * How often new code is generated for what did not get compiled. A method with many vectors is too
-   * large for C1's profiled tier; when C2 is busy, HotSpot puts it into the unprofiled tier first,
-   * which it then never leaves (seen with JDK 25.0.3). A new class has another chance.
+   * How often new code is generated for what did not get compiled. A method with many vectors is
+   * too large for C1's profiled tier; when C2 is busy, HotSpot puts it into the unprofiled tier
+   * first, which it then never leaves (seen with JDK 25.0.3). A new class has another chance.
    */
   static final int ATTEMPTS = 5;
 

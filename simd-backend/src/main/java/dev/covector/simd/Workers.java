@@ -7,8 +7,8 @@ import java.util.function.LongConsumer;
  * A pool of one thread per physical core, the caller's included.
  *
  * <p>Work is cut by cost into tasks that the threads draw in order. One caller at a time has the
- * pool: others, and work that starts inside a task, run on their own thread, so that cores are never
- * oversubscribed and nothing can wait for itself.
+ * pool: others, and work that starts inside a task, run on their own thread, so that cores are
+ * never oversubscribed and nothing can wait for itself.
  */
 final class Workers {
   /** Work below this many nanoseconds stays on the calling thread. */

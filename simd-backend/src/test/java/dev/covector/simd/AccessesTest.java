@@ -25,8 +25,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Gathers, reversals, indices, scatters, scans, sorts and positions against the reference. */
 final class AccessesTest {
   private static final DType[] DTYPES = {
-    DType.BOOL, DType.I8, DType.U8, DType.I16, DType.U16, DType.I32, DType.U32, DType.I64,
-    DType.U64, DType.F16, DType.BF16, DType.F32, DType.F64
+    DType.BOOL,
+    DType.I8,
+    DType.U8,
+    DType.I16,
+    DType.U16,
+    DType.I32,
+    DType.U32,
+    DType.I64,
+    DType.U64,
+    DType.F16,
+    DType.BF16,
+    DType.F32,
+    DType.F64
   };
 
   private static double indices(Random random, DType dtype, int buffer) {
@@ -56,11 +67,8 @@ final class AccessesTest {
               new Expression(List.of(new Load(0, dtype))),
               List.of(new Loop.Store(new Access(2, dtype, 0, 33, 1), 0)));
       List<Buffer> buffers =
-          List.of(
-              new Buffer(dtype, 330), new Buffer(DType.I32, 7 * 33), new Buffer(dtype, 7 * 33));
-      new Comparison("gather " + loop, buffers, 2, loop, 0)
-          .with(AccessesTest::indices)
-          .check();
+          List.of(new Buffer(dtype, 330), new Buffer(DType.I32, 7 * 33), new Buffer(dtype, 7 * 33));
+      new Comparison("gather " + loop, buffers, 2, loop, 0).with(AccessesTest::indices).check();
     }
   }
 
@@ -75,7 +83,11 @@ final class AccessesTest {
               new Expression(List.of(new Load(0, dtype))),
               List.of(new Loop.Store(new Access(1, dtype, 3, 20, 1), 0)));
       Loop whole =
-          new Loop(loop.extents(), 0, loop.accesses(), loop.body(),
+          new Loop(
+              loop.extents(),
+              0,
+              loop.accesses(),
+              loop.body(),
               List.of(new Loop.Store(new Access(1, dtype, 0, 20, 1), 0)));
       List<Buffer> buffers = List.of(new Buffer(dtype, 100), new Buffer(dtype, 100));
       new Comparison("reverse " + dtype, buffers, 1, whole, 0).check();
@@ -176,7 +188,8 @@ final class AccessesTest {
                   new Access(1, dtype, 0, 1, 6));
           List<Buffer> buffers = List.of(new Buffer(dtype, 180), new Buffer(dtype, 180));
           new Comparison("scan " + fn + " " + dtype, buffers, 1, kernel, 64)
-              .with((random, d, b) -> d.isFloating() ? random.nextDouble() + 0.5 : random.nextInt(5))
+              .with(
+                  (random, d, b) -> d.isFloating() ? random.nextDouble() + 0.5 : random.nextInt(5))
               .check();
         }
       }
@@ -192,7 +205,8 @@ final class AccessesTest {
                 new long[] {3, length},
                 1,
                 List.of(new Access(0, dtype, 0, length, 1), new Access(1, DType.I32, 0, length, 1)),
-                List.of(new Access(2, dtype, 0, length, 1), new Access(3, DType.I32, 0, length, 1)));
+                List.of(
+                    new Access(2, dtype, 0, length, 1), new Access(3, DType.I32, 0, length, 1)));
         List<Buffer> buffers =
             List.of(
                 new Buffer(dtype, 3L * length),
@@ -218,8 +232,7 @@ final class AccessesTest {
   }
 
   /** The target is an input too, so it is compared through a copy made by a second kernel. */
-  private static void scatter(
-      DType dtype, Scatter.Combine combine, long[] extents, Access index) {
+  private static void scatter(DType dtype, Scatter.Combine combine, long[] extents, Access index) {
     Access target =
         new Access(
             2,
@@ -227,8 +240,7 @@ final class AccessesTest {
             0,
             new long[] {0, 1},
             List.of(new DynamicIndex(index, 33, 9, DynamicIndex.Bounds.DROP)));
-    Scatter kernel =
-        new Scatter(extents, new Access(0, dtype, 0, 33, 1), target, combine);
+    Scatter kernel = new Scatter(extents, new Access(0, dtype, 0, 33, 1), target, combine);
     Loop zeros =
         new Loop(
             new long[] {330},

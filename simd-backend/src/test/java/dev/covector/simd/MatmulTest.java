@@ -14,8 +14,22 @@ final class MatmulTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1,1", "1,7,5", "7,1,5", "2,2,0", "3,3,1", "5,5,5", "6,64,10", "7,65,11", "64,64,64",
-    "13,130,400", "200,70,30", "3,300,7", "300,3,7", "150,20,800", "0,4,4", "4,0,4"
+    "1,1,1",
+    "1,7,5",
+    "7,1,5",
+    "2,2,0",
+    "3,3,1",
+    "5,5,5",
+    "6,64,10",
+    "7,65,11",
+    "64,64,64",
+    "13,130,400",
+    "200,70,30",
+    "3,300,7",
+    "300,3,7",
+    "150,20,800",
+    "0,4,4",
+    "4,0,4"
   })
   void shapes(long m, long n, long k) {
     for (DType dtype : List.of(DType.F32, DType.F64)) {
@@ -57,13 +71,9 @@ final class MatmulTest {
   private static void check(
       DType dtype, long batch, long m, long n, long k, boolean lhsTurned, boolean rhsTurned) {
     Access lhs =
-        lhsTurned
-            ? new Access(0, dtype, 0, m * k, 1, m)
-            : new Access(0, dtype, 0, m * k, k, 1);
+        lhsTurned ? new Access(0, dtype, 0, m * k, 1, m) : new Access(0, dtype, 0, m * k, k, 1);
     Access rhs =
-        rhsTurned
-            ? new Access(1, dtype, 0, k * n, 1, k)
-            : new Access(1, dtype, 0, k * n, n, 1);
+        rhsTurned ? new Access(1, dtype, 0, k * n, 1, k) : new Access(1, dtype, 0, k * n, n, 1);
     DType sum = dtype.isFloating() && dtype != DType.F64 ? DType.F32 : dtype;
     Matmul product =
         new Matmul(

@@ -67,8 +67,7 @@ class ModulePathTest {
     Path sources = Files.createDirectories(folder.resolve("src/app"));
     Path module = folder.resolve("src/module-info.java");
     Path main = sources.resolve("Main.java");
-    Files.writeString(
-        module, "module app { requires dev.covector.tensor; " + opens + " }");
+    Files.writeString(module, "module app { requires dev.covector.tensor; " + opens + " }");
     Files.writeString(main, MAIN.replace("REGISTRATION", registration));
     String path =
         String.join(

@@ -91,7 +91,9 @@ final class ReductionsTest {
     String what = fn + " " + dtype + " " + loop;
     if (dtype.isFloating() && (fn == ScalarFn.ADD || fn == ScalarFn.MUL)) {
       new Comparison(what, buffers, 1, loop, 512)
-          .with((random, d, b) -> fn == ScalarFn.ADD ? random.nextDouble() : 1 + 0.01 * random.nextGaussian())
+          .with(
+              (random, d, b) ->
+                  fn == ScalarFn.ADD ? random.nextDouble() : 1 + 0.01 * random.nextGaussian())
           .check();
     } else {
       new Comparison(what, buffers, 1, loop, 0).check();
@@ -141,7 +143,8 @@ final class ReductionsTest {
             List.of(
                 new Loop.Store(new Access(1, f, 0, strides), 5),
                 new Loop.Store(new Access(2, f, 0, 1, 0), 6)));
-    List<Buffer> buffers = List.of(new Buffer(f, size), new Buffer(f, size), new Buffer(f, extents[0]));
+    List<Buffer> buffers =
+        List.of(new Buffer(f, size), new Buffer(f, size), new Buffer(f, extents[0]));
     new Comparison("softmax " + loop, buffers, 1, loop, 32).with(Comparison::finite).check();
   }
 }

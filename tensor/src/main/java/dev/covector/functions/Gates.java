@@ -136,7 +136,12 @@ public class Gates extends Rectifiers {
     int size = x.shape().dim(axis);
     if (size % 2 != 0) {
       throw new ShapeException(
-          "glu: axis " + axis + " of " + x.type() + " has the odd size " + size
+          "glu: axis "
+              + axis
+              + " of "
+              + x.type()
+              + " has the odd size "
+              + size
               + "; it must split into two halves");
     }
     return Library.named(
@@ -170,7 +175,6 @@ public class Gates extends Rectifiers {
   private static Jvp<Tensor> logOneMinusExpRule(List<Object> arguments, List<Object> tangents) {
     Tensor x = (Tensor) arguments.getFirst();
     Tensor slope = Lax.div(Lax.fullLike(x, 1), Lax.expm1(x));
-    return new Jvp<>(
-        logOneMinusExp(x), Lax.mul((Tensor) tangents.getFirst(), slope));
+    return new Jvp<>(logOneMinusExp(x), Lax.mul((Tensor) tangents.getFirst(), slope));
   }
 }

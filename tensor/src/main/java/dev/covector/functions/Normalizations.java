@@ -32,11 +32,7 @@ public class Normalizations extends Gates {
   /** softmax of the elements where a bool tensor, which broadcasts, is true; the others are 0. */
   public static Tensor softmax(Tensor x, Tensor where, int... axes) {
     return Library.named(
-        "softmax",
-        List.of(boxed(axes)),
-        in -> shares(in.get(0), in.get(1), axes),
-        x,
-        where);
+        "softmax", List.of(boxed(axes)), in -> shares(in.get(0), in.get(1), axes), x, where);
   }
 
   private static List<Integer> boxed(int[] axes) {
@@ -74,11 +70,7 @@ public class Normalizations extends Gates {
   /** The logarithm of softmax of the elements where a bool tensor is true; the others are -inf. */
   public static Tensor logSoftmax(Tensor x, Tensor where, int... axes) {
     return Library.named(
-        "log_softmax",
-        List.of(boxed(axes)),
-        in -> logShares(in.get(0), in.get(1), axes),
-        x,
-        where);
+        "log_softmax", List.of(boxed(axes)), in -> logShares(in.get(0), in.get(1), axes), x, where);
   }
 
   private static Tensor logShares(Tensor x, @Nullable Tensor where, int... axes) {
@@ -133,8 +125,7 @@ public class Normalizations extends Gates {
           Tensor variance = Lax.max(Lax.fullLike(difference, 0), difference);
           Tensor scale = Lax.rsqrt(Lax.add(variance, Lax.fullLike(variance, epsilon)));
           return Lax.mul(
-              Lax.sub(v, Numpy.broadcastTo(mean, v.shape())),
-              Numpy.broadcastTo(scale, v.shape()));
+              Lax.sub(v, Numpy.broadcastTo(mean, v.shape())), Numpy.broadcastTo(scale, v.shape()));
         },
         x);
   }
@@ -153,7 +144,8 @@ public class Normalizations extends Gates {
   public static Tensor oneHot(Tensor indices, int classes, DType dtype, int axis) {
     if (!indices.dtype().isInteger() && !indices.dtype().isFloating()) {
       throw new DTypeException(
-          "one_hot: the indices are " + indices.type()
+          "one_hot: the indices are "
+              + indices.type()
               + "; they must be integers: convert with astype(DType.I32)");
     }
     int place = indices.shape().insert(0, 1).axis(axis, "one_hot");

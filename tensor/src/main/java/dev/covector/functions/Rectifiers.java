@@ -87,8 +87,7 @@ public class Rectifiers {
         v -> {
           Tensor one = Lax.fullLike(v, 1);
           Tensor minusOne = Lax.fullLike(v, -1);
-          return Lax.select(
-              Lax.gt(v, one), one, Lax.select(Lax.lt(v, minusOne), minusOne, v));
+          return Lax.select(Lax.gt(v, one), one, Lax.select(Lax.lt(v, minusOne), minusOne, v));
         },
         x);
   }
@@ -150,8 +149,7 @@ public class Rectifiers {
         in -> {
           Tensor v = floating(in);
           Tensor one = Lax.fullLike(v, 1);
-          Tensor middle =
-              Lax.div(Lax.square(Lax.add(v, one)), Lax.fullLike(v, 4));
+          Tensor middle = Lax.div(Lax.square(Lax.add(v, one)), Lax.fullLike(v, 4));
           Tensor upper = Lax.select(Lax.ge(v, one), v, middle);
           return Lax.select(Lax.le(v, Lax.neg(one)), Lax.fullLike(v, 0), upper);
         },
@@ -160,10 +158,7 @@ public class Rectifiers {
 
   /** The derivative of {@link #sparsePlus}: {@code clip(x + 1, 0, 2) / 2}. */
   public static Tensor sparseSigmoid(Tensor x) {
-    return call(
-        "sparse_sigmoid",
-        v -> Numpy.multiply(0.5, clip(Numpy.add(v, 1), 0.0, 2.0)),
-        x);
+    return call("sparse_sigmoid", v -> Numpy.multiply(0.5, clip(Numpy.add(v, 1), 0.0, 2.0)), x);
   }
 
   /** x itself. */
@@ -178,8 +173,6 @@ public class Rectifiers {
 
   /** x itself when it is a float, else as the default float. */
   static Tensor floating(Tensor x) {
-    return x.dtype().isInexact()
-        ? x
-        : Lax.convert(x, Defaults.floating());
+    return x.dtype().isInexact() ? x : Lax.convert(x, Defaults.floating());
   }
 }

@@ -46,8 +46,7 @@ final class ArithmeticIdentities {
       case Bits.Not n when isBy(in.getFirst(), Bits.Not.class) ->
           Optional.of(rewriting.operand(in.getFirst()));
       case Select s when in.get(1).equals(in.get(2)) -> Optional.of(in.get(1));
-      case Select s ->
-          Uniform.of(in.getFirst(), rewriting).map(p -> in.get(p.bits() != 0 ? 1 : 2));
+      case Select s -> Uniform.of(in.getFirst(), rewriting).map(p -> in.get(p.bits() != 0 ? 1 : 2));
       case Conversion.ConvertElementType c -> conversion(c, in.getFirst());
       default -> Optional.empty();
     };
@@ -86,8 +85,7 @@ final class ArithmeticIdentities {
           when isBy(in.getFirst(), Conversion.ConvertElementType.class)
               && keepsAll(
                   rewriting.operand(in.getFirst()).type().dtype(), in.getFirst().type().dtype()) ->
-          Optional.of(
-              new Simplification.Simpler(c, List.of(rewriting.operand(in.getFirst()))));
+          Optional.of(new Simplification.Simpler(c, List.of(rewriting.operand(in.getFirst()))));
       default -> Optional.empty();
     };
   }

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Computes what is asked for twice once: equal operations on the same operands, without effects. */
+/**
+ * Computes what is asked for twice once: equal operations on the same operands, without effects.
+ */
 final class CommonSubexpressions {
   private record Key(Op op, List<Atom> inputs) {}
 

@@ -81,9 +81,7 @@ final class GraphPrinter {
   }
 
   private String binders(List<Var> variables) {
-    return variables.stream()
-        .map(v -> name(v) + ":" + v.type())
-        .collect(Collectors.joining(" "));
+    return variables.stream().map(v -> name(v) + ":" + v.type()).collect(Collectors.joining(" "));
   }
 
   private String atom(Atom atom) {

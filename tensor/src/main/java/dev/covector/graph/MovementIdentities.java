@@ -52,8 +52,7 @@ final class MovementIdentities {
           case Reshape r -> true;
           case BroadcastInDim b -> true;
           case Transpose t ->
-              t.permutation()
-                  .equals(IntStream.range(0, t.permutation().size()).boxed().toList());
+              t.permutation().equals(IntStream.range(0, t.permutation().size()).boxed().toList());
           case Slice s -> true; // of all elements, in order
           case Reverse r -> r.axes().isEmpty();
           case Concatenate c -> in.size() == 1;
@@ -84,9 +83,7 @@ final class MovementIdentities {
   Optional<Simplification.Simpler> simpler(Op op, List<Atom> in) {
     return switch (op) {
       case Reshape r ->
-          rewriting
-              .definition(in.getFirst(), Reshape.class)
-              .map(first -> one(r, in.getFirst()));
+          rewriting.definition(in.getFirst(), Reshape.class).map(first -> one(r, in.getFirst()));
       case Transpose t ->
           rewriting
               .definition(in.getFirst(), Transpose.class)

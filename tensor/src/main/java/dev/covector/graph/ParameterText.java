@@ -29,14 +29,10 @@ final class ParameterText {
           value instanceof Graph graph
               ? List.of(graph)
               : value instanceof List<?> list
-                  ? list.stream()
-                      .filter(Graph.class::isInstance)
-                      .map(Graph.class::cast)
-                      .toList()
+                  ? list.stream().filter(Graph.class::isInstance).map(Graph.class::cast).toList()
                   : List.of();
       boolean isInName = value instanceof ScalarFn;
-      if (!isInName && !component.getType().isInterface()
-          || value instanceof List<?>) {
+      if (!isInName && !component.getType().isInterface() || value instanceof List<?>) {
         parameters.add(
             new Parameter(
                 name(component.getName(), value), graphs.isEmpty() ? text(value) : "", graphs));
@@ -45,7 +41,9 @@ final class ParameterText {
     return parameters;
   }
 
-  /** As JAX calls it: the graph of a call is its jaxpr, other names are written with underscores. */
+  /**
+   * As JAX calls it: the graph of a call is its jaxpr, other names are written with underscores.
+   */
   private static String name(String component, Object value) {
     return switch (component) {
       case "body" -> value instanceof Graph ? "jaxpr" : component;

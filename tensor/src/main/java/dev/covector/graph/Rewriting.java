@@ -64,7 +64,6 @@ final class Rewriting {
 
   /** The graph. */
   Graph finish(Graph old) {
-    return new Graph(
-        old.inputs(), equations, old.outputs().stream().map(this::current).toList());
+    return new Graph(old.inputs(), equations, old.outputs().stream().map(this::current).toList());
   }
 }

@@ -71,8 +71,7 @@ final class ScalarFolding {
   private static Literal apply(ScalarFn fn, Literal x, Literal y, TensorType type) {
     return x.value() instanceof Double d
         ? Literal.of(type, fn.reference(d, (Double) y.value()))
-        : Literal.of(
-            type, fn.reference(integer(x), integer(y), x.type().dtype() == DType.U64));
+        : Literal.of(type, fn.reference(integer(x), integer(y), x.type().dtype() == DType.U64));
   }
 
   private static long integer(Literal x) {

@@ -2,10 +2,10 @@ package dev.covector.graph;
 
 import dev.covector.TensorType;
 import dev.covector.op.BroadcastInDim;
+import dev.covector.op.Concatenate;
 import dev.covector.op.Movement;
 import dev.covector.op.Op;
 import dev.covector.op.Pad;
-import dev.covector.op.Concatenate;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +60,10 @@ final class Simplification {
     return true;
   }
 
-  /** The value that an equation's output equals; otherwise the equation is added, as it is or simpler. */
+  /**
+   * The value that an equation's output equals; otherwise the equation is added, as it is or
+   * simpler.
+   */
   private Optional<Atom> identity(Equation equation, List<Atom> inputs) {
     Optional<Atom> same = arithmetic.apply(equation, inputs);
     if (same.isEmpty()) {

@@ -20,7 +20,12 @@ final class Carry {
    *
    * @param first the position of the carry among the body's inputs; its first outputs are the carry
    */
-  Carry(CompiledProgram body, BufferPlan plan, int first, List<Integer> initial, List<Integer> result) {
+  Carry(
+      CompiledProgram body,
+      BufferPlan plan,
+      int first,
+      List<Integer> initial,
+      List<Integer> result) {
     this.initial = initial;
     this.result = result;
     this.swaps = new boolean[initial.size()];

@@ -11,11 +11,11 @@ import javax.management.ObjectName;
 /**
  * Asks for a garbage collection and waits until the references it cleared have arrived.
  *
- * <p>Where {@link System#gc()} does nothing ({@code -XX:+DisableExplicitGC}), the diagnostic command
- * that counts the live objects is run, since it has to collect first; and where there is none,
- * short-lived arrays are allocated until the collector runs by itself. (Arrays come last because
- * they fill a young generation, which may be most of the heap, before they have an effect.) A
- * canary, an object that is garbage at once, tells whether a collection has happened.
+ * <p>Where {@link System#gc()} does nothing ({@code -XX:+DisableExplicitGC}), the diagnostic
+ * command that counts the live objects is run, since it has to collect first; and where there is
+ * none, short-lived arrays are allocated until the collector runs by itself. (Arrays come last
+ * because they fill a young generation, which may be most of the heap, before they have an effect.)
+ * A canary, an object that is garbage at once, tells whether a collection has happened.
  */
 final class Collection {
   private static final System.Logger LOGGER = System.getLogger(Collection.class.getName());

@@ -28,7 +28,7 @@ final class CompiledProgram {
 
   /** Compiles a program and everything in it. */
   static CompiledProgram of(Program program, KernelCompiler compiler, HostMemory memory) {
-    List<Step> steps = 
+    List<Step> steps =
         program.kernels().stream().map(k -> step(program, k, compiler, memory)).toList();
     List<Storage> constants = program.constants().stream().map(c -> load(c, memory)).toList();
     return new CompiledProgram(program, steps, constants);

@@ -9,8 +9,7 @@ import java.util.List;
 record HostCallKernel(HostCall call) implements CompiledKernel {
   @Override
   public void run(MemorySegment[] buffers) {
-    List<MemorySegment> inputs =
-        call.inputs().stream().map(b -> buffers[b].asReadOnly()).toList();
+    List<MemorySegment> inputs = call.inputs().stream().map(b -> buffers[b].asReadOnly()).toList();
     List<MemorySegment> outputs = call.outputs().stream().map(b -> buffers[b]).toList();
     try {
       call.code().call(inputs, outputs);

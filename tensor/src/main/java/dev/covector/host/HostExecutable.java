@@ -83,7 +83,11 @@ public final class HostExecutable implements Executable {
       }
       if (buffer.byteSize() != compiled.byteSize(expected.get(i))) {
         throw new CovectorException(
-            "run: input " + i + " has " + buffer.byteSize() + " bytes, the program takes "
+            "run: input "
+                + i
+                + " has "
+                + buffer.byteSize()
+                + " bytes, the program takes "
                 + compiled.byteSize(expected.get(i)));
       }
       buffer.requireOpen("run");
@@ -125,7 +129,8 @@ public final class HostExecutable implements Executable {
     Optional<String> line = UserLine.find();
     boolean @Nullable [] given = donated == null ? null : donated.clone();
     Storage[][] promised = new Storage[1][];
-    Task task = new Task(
+    Task task =
+        new Task(
             dispatcher,
             () ->
                 UserLine.during(

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Native memory for tensors on the CPU: 64-byte aligned, not cleared, pooled by size class, and
  * reclaimed when unreachable.
  *
- * <p>Small buffers are pieces of a {@link Slab}. Other memory that is closed or unreachable goes back to its class and is handed out again without a
- * page fault. The pool grows freely up to a mark: twice what was live after the last collection,
- * but not less than 512 MB or the Java heap in use. There it asks for a collection first, so that a
- * loop that drops its tensors has a flat footprint; a collection that frees little moves the mark
- * up. At the limit (see {@code covector.memoryLimit} in {@link MemoryLimit}) idle memory of other
- * classes is given back, and what still does not fit is an {@link OutOfDeviceMemoryException}.
+ * <p>Small buffers are pieces of a {@link Slab}. Other memory that is closed or unreachable goes
+ * back to its class and is handed out again without a page fault. The pool grows freely up to a
+ * mark: twice what was live after the last collection, but not less than 512 MB or the Java heap in
+ * use. There it asks for a collection first, so that a loop that drops its tensors has a flat
+ * footprint; a collection that frees little moves the mark up. At the limit (see {@code
+ * covector.memoryLimit} in {@link MemoryLimit}) idle memory of other classes is given back, and
+ * what still does not fit is an {@link OutOfDeviceMemoryException}.
  */
 public final class HostMemory {
   private static final long FREE_GROWTH = 512L << 20;

@@ -32,8 +32,7 @@ final class MemoryLimit {
   /** The bytes that {@code 512m} and the like mean. */
   static long parse(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
-    int shift =
-        lower.endsWith("k") ? 10 : lower.endsWith("m") ? 20 : lower.endsWith("g") ? 30 : 0;
+    int shift = lower.endsWith("k") ? 10 : lower.endsWith("m") ? 20 : lower.endsWith("g") ? 30 : 0;
     try {
       long number = Long.parseLong(shift == 0 ? lower : lower.substring(0, lower.length() - 1));
       if (number <= 0 || number > Long.MAX_VALUE >> shift) {

@@ -25,8 +25,7 @@ final class WhileStep implements Step {
     this.body = body;
     int count = loop.initial().size();
     int first = loop.bodyConstants().size();
-    this.conditionPlan =
-        condition.plan(Carry.donation(condition.program().inputs().size(), 0, 0));
+    this.conditionPlan = condition.plan(Carry.donation(condition.program().inputs().size(), 0, 0));
     this.bodyPlan = body.plan(Carry.donation(first + count, first, count));
     this.carry = new Carry(body, bodyPlan, first, loop.initial(), loop.result());
   }

@@ -49,8 +49,7 @@ final class AccessChecker {
   }
 
   private void bounds(long[] extents, Access access, DynamicIndex.Bounds allowed) {
-    require(
-        access.buffer() >= 0 && access.buffer() < buffers.size(), access + " has no buffer");
+    require(access.buffer() >= 0 && access.buffer() < buffers.size(), access + " has no buffer");
     Buffer buffer = buffers.get(access.buffer());
     require(access.dtype() == buffer.dtype(), access + " is not of the dtype of " + buffer);
     require(access.strides().length == extents.length, access + " has not one stride a dimension");

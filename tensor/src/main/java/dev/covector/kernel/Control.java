@@ -11,8 +11,7 @@ public sealed interface Control extends Kernel {
    * @param index a buffer of one integer; clamped to the branches
    * @param branches programs of the same inputs and outputs
    */
-  record Branch(
-      int index, List<Program> branches, List<Integer> inputs, List<Integer> outputs)
+  record Branch(int index, List<Program> branches, List<Integer> inputs, List<Integer> outputs)
       implements Control {
     /** Copies the lists. */
     public Branch {

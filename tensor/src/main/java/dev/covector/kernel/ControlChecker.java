@@ -60,8 +60,7 @@ final class ControlChecker {
 
   /** A negative size in {@code given} is one that an empty sequence does not tell. */
   private void like(Program nested, List<Integer> numbers, List<Buffer> given, String what) {
-    require(
-        numbers.size() == given.size(), numbers.size() + " " + what + "s for " + given.size());
+    require(numbers.size() == given.size(), numbers.size() + " " + what + "s for " + given.size());
     for (int i = 0; i < numbers.size(); i++) {
       Buffer own = nested.buffers().get(numbers.get(i));
       require(

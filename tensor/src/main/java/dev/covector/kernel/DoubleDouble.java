@@ -1,8 +1,8 @@
 package dev.covector.kernel;
 
 /**
- * A number of about 106 bits: the unevaluated sum of two doubles, the second at most half a unit
- * in the last place of the first (Dekker 1971; the products use a fused multiply-add).
+ * A number of about 106 bits: the unevaluated sum of two doubles, the second at most half a unit in
+ * the last place of the first (Dekker 1971; the products use a fused multiply-add).
  */
 record DoubleDouble(double high, double low) {
   static final DoubleDouble ZERO = of(0);

@@ -22,9 +22,7 @@ final class ErrorFunction {
     if (x >= SERIES_END) {
       return x > 28 ? 0 : tail(x);
     }
-    return x <= -SERIES_END
-        ? 2 - erfc(-x)
-        : DoubleDouble.ONE.plus(series(x).negated()).value();
+    return x <= -SERIES_END ? 2 - erfc(-x) : DoubleDouble.ONE.plus(series(x).negated()).value();
   }
 
   /** Newton's and Halley's steps on erf, near the ends on erfc, from Winitzki's approximation. */
@@ -48,9 +46,7 @@ final class ErrorFunction {
     double x = Math.sqrt(Math.sqrt(t * t - logTerm / c) - t);
     for (int i = 0; i < 4; i++) {
       double error =
-          x < SERIES_END
-              ? series(x).plus(DoubleDouble.of(-a)).value()
-              : (1 - a) - tail(x);
+          x < SERIES_END ? series(x).plus(DoubleDouble.of(-a)).value() : (1 - a) - tail(x);
       double step = error / (2 / DoubleDouble.SQRT_PI.high() * Math.exp(-x * x));
       x -= step / (1 + x * step);
     }
@@ -78,8 +74,7 @@ final class ErrorFunction {
     }
     DoubleDouble square = DoubleDouble.product(x, x);
     DoubleDouble factor =
-        DoubleDouble.of(1 - square.low())
-            .dividedBy(DoubleDouble.SQRT_PI.times(at.plus(fraction)));
+        DoubleDouble.of(1 - square.low()).dividedBy(DoubleDouble.SQRT_PI.times(at.plus(fraction)));
     return Math.exp(-square.high()) * factor.value();
   }
 }

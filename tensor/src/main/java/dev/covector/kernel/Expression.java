@@ -64,7 +64,8 @@ public record Expression(List<Node> nodes) {
    * dimensions). The value is the same for the whole row, and is accumulated in {@code dtype} (f32
    * for narrow floats; a Convert after it narrows it again).
    *
-   * @param combiner ADD, MUL, MAX, MIN, AND, OR or XOR; MAX and MIN give NaN when any element is NaN
+   * @param combiner ADD, MUL, MAX, MIN, AND, OR or XOR; MAX and MIN give NaN when any element is
+   *     NaN
    */
   public record RowReduce(ScalarFn combiner, int argument, DType dtype) implements Node {}
 }

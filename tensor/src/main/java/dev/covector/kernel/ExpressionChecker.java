@@ -42,8 +42,7 @@ final class ExpressionChecker {
       case Expression.Constant _ -> true;
       case Expression.Index index -> {
         require(index.dimension() < loop.extents().length, node + " has no dimension");
-        require(
-            index.dtype().isInteger() || index.dtype().isFloating(), node + " is not a number");
+        require(index.dtype().isInteger() || index.dtype().isFloating(), node + " is not a number");
         yield index.dimension() < loop.extents().length - loop.rowRank();
       }
       case Expression.Apply apply -> {

@@ -19,7 +19,14 @@ final class GammaFunction {
       double sum =
           power * (n / (k - 1) - 0.5 + k / (12 * n) - k * (k + 1.0) * (k + 2) / (720 * n * n * n))
               + power * k * (k + 1.0) * (k + 2) * (k + 3) * (k + 4) / (30240 * Math.pow(n, 5))
-              - power * k * (k + 1.0) * (k + 2) * (k + 3) * (k + 4) * (k + 5) * (k + 6)
+              - power
+                  * k
+                  * (k + 1.0)
+                  * (k + 2)
+                  * (k + 3)
+                  * (k + 4)
+                  * (k + 5)
+                  * (k + 6)
                   / (1209600 * Math.pow(n, 7));
       for (int i = 64; i >= 2; i--) {
         sum += Math.pow(i, -k);

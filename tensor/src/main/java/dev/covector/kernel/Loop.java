@@ -53,6 +53,15 @@ public record Loop(
 
   @Override
   public String toString() {
-    return "Loop" + Arrays.toString(extents) + " row " + rowRank + " " + accesses + " " + body.nodes() + " -> " + stores;
+    return "Loop"
+        + Arrays.toString(extents)
+        + " row "
+        + rowRank
+        + " "
+        + accesses
+        + " "
+        + body.nodes()
+        + " -> "
+        + stores;
   }
 }

@@ -123,8 +123,7 @@ final class ProgramPrinter {
       case Expression.Constant c -> "bits 0x" + Long.toHexString(c.bits());
       case Expression.Index i -> "index " + i.dimension();
       case Expression.Apply a ->
-          name(a.fn())
-              + a.arguments().stream().map(n -> " " + n).collect(Collectors.joining());
+          name(a.fn()) + a.arguments().stream().map(n -> " " + n).collect(Collectors.joining());
       case Expression.Convert c -> "convert " + c.argument();
       case Expression.Bitcast b -> "bitcast " + b.argument();
       case Expression.RowReduce r -> "row " + name(r.combiner()) + " " + r.argument();

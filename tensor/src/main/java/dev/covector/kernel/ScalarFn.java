@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scalar functions of fused loops, each with its reference.
  *
- * <p>The reference of a floating function takes and gives doubles; the reference backend rounds
- * the result to the dtype. That of an integer function takes and gives longs (unsigned values
+ * <p>The reference of a floating function takes and gives doubles; the reference backend rounds the
+ * result to the dtype. That of an integer function takes and gives longs (unsigned values
  * zero-extended) and wraps the result; where u64 differs there is a third one. Comparisons give 1
  * or 0. A function without a reference for a family is not defined on it, and a graph that asks for
  * it does not type.
@@ -86,9 +86,18 @@ public enum ScalarFn {
   EQ((x, y) -> x == y ? 1 : 0, (x, y) -> x == y ? 1 : 0),
   NE((x, y) -> x != y ? 1 : 0, (x, y) -> x != y ? 1 : 0),
   LT((x, y) -> x < y ? 1 : 0, (x, y) -> x < y ? 1 : 0, ScalarReference::lessUnsigned),
-  LE((x, y) -> x <= y ? 1 : 0, (x, y) -> x <= y ? 1 : 0, (x, y) -> 1 - ScalarReference.lessUnsigned(y, x)),
-  GT((x, y) -> x > y ? 1 : 0, (x, y) -> x > y ? 1 : 0, (x, y) -> ScalarReference.lessUnsigned(y, x)),
-  GE((x, y) -> x >= y ? 1 : 0, (x, y) -> x >= y ? 1 : 0, (x, y) -> 1 - ScalarReference.lessUnsigned(x, y)),
+  LE(
+      (x, y) -> x <= y ? 1 : 0,
+      (x, y) -> x <= y ? 1 : 0,
+      (x, y) -> 1 - ScalarReference.lessUnsigned(y, x)),
+  GT(
+      (x, y) -> x > y ? 1 : 0,
+      (x, y) -> x > y ? 1 : 0,
+      (x, y) -> ScalarReference.lessUnsigned(y, x)),
+  GE(
+      (x, y) -> x >= y ? 1 : 0,
+      (x, y) -> x >= y ? 1 : 0,
+      (x, y) -> 1 - ScalarReference.lessUnsigned(x, y)),
 
   /** {@code select(predicate, onTrue, onFalse)}: the predicate is bool, the others of any dtype. */
   SELECT(3);

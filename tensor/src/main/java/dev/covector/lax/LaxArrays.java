@@ -97,15 +97,13 @@ public class LaxArrays extends LaxElementwise {
 
   /** Axes in another order; x itself when nothing changes. */
   public static Tensor transpose(Tensor x, List<Integer> permutation) {
-    boolean identity =
-        permutation.equals(IntStream.range(0, x.shape().rank()).boxed().toList());
+    boolean identity = permutation.equals(IntStream.range(0, x.shape().rank()).boxed().toList());
     return identity ? x : Trace.bind(new Transpose(permutation), x);
   }
 
   /** An axis moved to another place, the others in their order. */
   public static Tensor moveAxis(Tensor x, int from, int to) {
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
     order.remove((Integer) from);
     order.add(to, from);
     return transpose(x, order);
@@ -121,8 +119,7 @@ public class LaxArrays extends LaxElementwise {
   public static Tensor sliceInDim(Tensor x, int start, int limit, int axis) {
     int rank = x.shape().rank();
     List<Integer> starts = new ArrayList<>(Collections.nCopies(rank, 0));
-    List<Integer> limits =
-        new ArrayList<>(Arrays.stream(x.shape().toArray()).boxed().toList());
+    List<Integer> limits = new ArrayList<>(Arrays.stream(x.shape().toArray()).boxed().toList());
     starts.set(axis, start);
     limits.set(axis, limit);
     return slice(x, starts, limits, Collections.nCopies(rank, 1));
@@ -176,7 +173,6 @@ public class LaxArrays extends LaxElementwise {
       List<Integer> rhsContracting,
       List<Integer> lhsBatch,
       List<Integer> rhsBatch) {
-    return Trace.bind(
-        new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch), lhs, rhs);
+    return Trace.bind(new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch), lhs, rhs);
   }
 }

@@ -58,8 +58,7 @@ public class LaxControl extends LaxSorting {
   public static <A, R> R switchCase(Tensor index, List<? extends Fn1<A, R>> branches, A operand) {
     List<TreeFunction> functions = new ArrayList<>();
     branches.forEach(branch -> functions.add(a -> branch.apply((A) a[0])));
-    return (R)
-        ControlFlow.branch("switch", index, functions, new @Nullable Object[] {operand});
+    return (R) ControlFlow.branch("switch", index, functions, new @Nullable Object[] {operand});
   }
 
   /**
@@ -70,8 +69,7 @@ public class LaxControl extends LaxSorting {
    */
   public static <C> C whileLoop(Fn1<C, Tensor> condition, Fn1<C, C> body, C initial) {
     return (C)
-        ControlFlow.whileLoop(
-            a -> condition.apply((C) a[0]), a -> body.apply((C) a[0]), initial);
+        ControlFlow.whileLoop(a -> condition.apply((C) a[0]), a -> body.apply((C) a[0]), initial);
   }
 
   /**
@@ -84,7 +82,8 @@ public class LaxControl extends LaxSorting {
         add(
             iota(DType.I32, Math.max(upper - lower, 0)),
             full(Shape.of(Math.max(upper - lower, 0)), lower, DType.I32));
-    return scan((C carry, Tensor i) -> new Scanned<>(body.apply(i, carry), List.of()), initial, indices)
+    return scan(
+            (C carry, Tensor i) -> new Scanned<>(body.apply(i, carry), List.of()), initial, indices)
         .carry();
   }
 
@@ -112,8 +111,7 @@ public class LaxControl extends LaxSorting {
    * @param xs sequences of one length
    * @return the last carry, and the outputs stacked
    */
-  public static <C, X, Y> Scanned<C, Y> scan(
-      Fn2<C, X, Scanned<C, Y>> body, C initial, X xs) {
+  public static <C, X, Y> Scanned<C, Y> scan(Fn2<C, X, Scanned<C, Y>> body, C initial, X xs) {
     return scan(body, initial, xs, -1, false);
   }
 
@@ -140,8 +138,7 @@ public class LaxControl extends LaxSorting {
 
   /** A function of each slice along axis 0, one after the other; the results stacked. */
   public static <X, Y> Y map(Fn1<X, Y> function, X xs) {
-    return scan(
-            (List<Object> none, X x) -> new Scanned<>(none, function.apply(x)), List.of(), xs)
+    return scan((List<Object> none, X x) -> new Scanned<>(none, function.apply(x)), List.of(), xs)
         .outputs();
   }
 
@@ -158,7 +155,6 @@ public class LaxControl extends LaxSorting {
   public static <T> T associativeScan(
       Fn2<T, T, T> function, T elements, boolean reverse, int axis) {
     return (T)
-        AssociativeScan.run(
-            a -> function.apply((T) a[0], (T) a[1]), elements, reverse, axis);
+        AssociativeScan.run(a -> function.apply((T) a[0], (T) a[1]), elements, reverse, axis);
   }
 }

@@ -1,6 +1,7 @@
 package dev.covector.lax;
 
 import dev.covector.Tensor;
+import dev.covector.kernel.ScalarFn;
 import dev.covector.op.Arithmetic;
 import dev.covector.op.BinaryArithmetic;
 import dev.covector.op.BinaryBits;
@@ -11,7 +12,6 @@ import dev.covector.op.Hyperbolic;
 import dev.covector.op.Rounding;
 import dev.covector.op.SpecialFunction;
 import dev.covector.op.Trigonometric;
-import dev.covector.kernel.ScalarFn;
 import dev.covector.trace.Trace;
 
 /** Elementwise functions of one and two tensors; two must agree in shape and dtype. */

@@ -50,8 +50,7 @@ public class LaxIndexing extends LaxArrays {
   /** A slice of one axis, whose start is known at run time; the other axes whole. */
   public static Tensor dynamicSliceInDim(Tensor x, Tensor start, int size, int axis) {
     int resolved = x.shape().axis(axis, "dynamic_slice_in_dim");
-    return dynamicSlice(
-        x, startsAt(x, start, resolved), x.shape().with(resolved, size).toArray());
+    return dynamicSlice(x, startsAt(x, start, resolved), x.shape().with(resolved, size).toArray());
   }
 
   /** The element of an axis at an index known at run time; the axis stays with size 1. */
@@ -95,8 +94,7 @@ public class LaxIndexing extends LaxArrays {
   /** x with the element of an axis replaced, at an index known at run time. */
   public static Tensor dynamicUpdateIndexInDim(Tensor x, Tensor update, Tensor index, int axis) {
     int resolved = x.shape().axis(axis, "dynamic_update_index_in_dim");
-    Tensor row =
-        update.rank() == x.rank() ? update : reshape(update, x.shape().with(resolved, 1));
+    Tensor row = update.rank() == x.rank() ? update : reshape(update, x.shape().with(resolved, 1));
     return dynamicUpdateSliceInDim(x, row, index, resolved);
   }
 
@@ -125,8 +123,7 @@ public class LaxIndexing extends LaxArrays {
   public static Tensor wrapNegative(Tensor indices, int size) {
     return indices.dtype().isUnsigned() || !indices.dtype().isInteger()
         ? indices
-        : select(
-            lt(indices, fullLike(indices, 0)), add(indices, fullLike(indices, size)), indices);
+        : select(lt(indices, fullLike(indices, 0)), add(indices, fullLike(indices, size)), indices);
   }
 
   /** The element of an axis, which stays with size 1; a negative index counts from the end. */
@@ -145,8 +142,7 @@ public class LaxIndexing extends LaxArrays {
     int at = index < 0 ? index + size : index;
     if (at < 0 || at >= size) {
       throw new ShapeException(
-          "index_in_dim: index " + index + " is out of range for axis " + axis + " of "
-              + x.type());
+          "index_in_dim: index " + index + " is out of range for axis " + axis + " of " + x.type());
     }
     Tensor element = sliceInDim(x, at, at + 1, resolved);
     return keepDims ? element : squeeze(element, resolved);
@@ -158,8 +154,7 @@ public class LaxIndexing extends LaxArrays {
    *
    * @param sizes the size of a window, one per axis of x but the batch axes
    */
-  public static Tensor gather(
-      Tensor x, Tensor indices, WindowDimensions dimensions, int... sizes) {
+  public static Tensor gather(Tensor x, Tensor indices, WindowDimensions dimensions, int... sizes) {
     Gather gather =
         new Gather(
             dimensions.batchAxes(),
@@ -254,7 +249,12 @@ public class LaxIndexing extends LaxArrays {
     for (int axis : removed) {
       if (x.shape().dim(axis) != 1) {
         throw new ShapeException(
-            "squeeze: axis " + axis + " of " + x.type() + " has size " + x.shape().dim(axis)
+            "squeeze: axis "
+                + axis
+                + " of "
+                + x.type()
+                + " has size "
+                + x.shape().dim(axis)
                 + "; only axes of size 1 can go");
       }
     }
@@ -277,7 +277,11 @@ public class LaxIndexing extends LaxArrays {
     if (Arrays.stream(sizes).sum() != x.shape().dim(resolved)
         || Arrays.stream(sizes).anyMatch(s -> s < 0)) {
       throw new ShapeException(
-          "split: sizes " + Arrays.toString(sizes) + " do not add up to axis " + axis + " of "
+          "split: sizes "
+              + Arrays.toString(sizes)
+              + " do not add up to axis "
+              + axis
+              + " of "
               + x.type());
     }
     List<Tensor> parts = new ArrayList<>();
@@ -295,7 +299,12 @@ public class LaxIndexing extends LaxArrays {
     int last = stop < 0 ? stop + x.rank() : stop;
     if (first < 0 || last > x.rank() || first >= last) {
       throw new ShapeException(
-          "collapse: axes " + start + " to " + stop + " of " + x.type()
+          "collapse: axes "
+              + start
+              + " to "
+              + stop
+              + " of "
+              + x.type()
               + " cannot become one; there must be at least one, and they must exist");
     }
     int[] sizes = x.shape().toArray();

@@ -40,7 +40,11 @@ public class LaxSorting extends LaxIndexing {
   public static TopK topK(Tensor x, int k) {
     if (x.rank() == 0 || k < 0 || k > x.shape().dim(-1)) {
       throw new ShapeException(
-          "top_k: k is " + k + ", but " + x.type() + " has "
+          "top_k: k is "
+              + k
+              + ", but "
+              + x.type()
+              + " has "
               + (x.rank() == 0 ? "no axis" : x.shape().dim(-1) + " elements on its last axis"));
     }
     List<Tensor> out =
@@ -55,9 +59,7 @@ public class LaxSorting extends LaxIndexing {
               Tensor positions = broadcastedIota(DType.I32, operand.shape(), axis);
               List<Tensor> sorted =
                   sort(
-                      List.of(rev(operand, List.of(axis)), rev(positions, List.of(axis))),
-                      axis,
-                      1);
+                      List.of(rev(operand, List.of(axis)), rev(positions, List.of(axis))), axis, 1);
               return sorted.stream()
                   .map(s -> rev(sliceInDim(s, size - k, size, axis), List.of(axis)))
                   .toList();

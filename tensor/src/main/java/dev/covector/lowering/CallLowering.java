@@ -66,8 +66,7 @@ final class CallLowering {
   }
 
   void lower(Equation equation, Callback op) {
-    CallbackCode code =
-        new CallbackCode(op, equation.inputs().stream().map(Atom::type).toList());
+    CallbackCode code = new CallbackCode(op, equation.inputs().stream().map(Atom::type).toList());
     call(equation, (in, out) -> new HostCall(op.name(), code, in, out));
   }
 

@@ -127,9 +127,7 @@ final class Fusion {
   private static boolean fitsRow(LoopStep step, IndexMap map, Value value, boolean ignoresRow) {
     int outer = step.rank() - step.rowRank;
     if (step.rowRank > 0) {
-      return ignoresRow
-          && isRow(step, outer, value.row)
-          && usesAll(map, outer);
+      return ignoresRow && isRow(step, outer, value.row) && usesAll(map, outer);
     }
     int trailing = trailingIgnored(step, map);
     if (!usesAll(map, step.rank() - trailing)) {
@@ -149,8 +147,7 @@ final class Fusion {
   /** Whether the dimensions from {@code first} on are a row of these sizes. */
   private static boolean isRow(LoopStep step, int first, long[] sizes) {
     long[] row = Arrays.copyOfRange(step.extents, first, step.rank());
-    return Arrays.equals(row, sizes)
-        || (sizes.length == 1 && Dimensions.points(row) == sizes[0]);
+    return Arrays.equals(row, sizes) || (sizes.length == 1 && Dimensions.points(row) == sizes[0]);
   }
 
   private static int trailingIgnored(LoopStep step, IndexMap map) {

@@ -123,8 +123,7 @@ final class LoopEmitter {
       written.add(new Loop.Store(target, nodes.get(store.member)[store.output]));
     }
     out.add(
-        new Loop(
-            extents, rowRank, List.copyOf(accesses.keySet()), expression.build(), written));
+        new Loop(extents, rowRank, List.copyOf(accesses.keySet()), expression.build(), written));
   }
 
   private int[] operands(Member member) {

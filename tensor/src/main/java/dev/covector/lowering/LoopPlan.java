@@ -120,9 +120,7 @@ final class LoopPlan {
     int next = 0;
     for (long size : row) {
       axes.add(
-          size == 1
-              ? Affine.constant(0, place.step().rank())
-              : place.row().axes().get(next++));
+          size == 1 ? Affine.constant(0, place.step().rank()) : place.row().axes().get(next++));
     }
     return new IndexMap(axes);
   }
@@ -135,8 +133,7 @@ final class LoopPlan {
     space.add(row);
     int rowRank = space.rank() - kept;
     LoopStep step =
-        plan.add(
-            new LoopStep(space.extents(), rowRank, Plan.heightAbove(readers), plan.next()));
+        plan.add(new LoopStep(space.extents(), rowRank, Plan.heightAbove(readers), plan.next()));
     step.cost = computation.cost();
     return new Fusion.Place(
         step, space.indices(0, sizes.length), space.indices(sizes.length, row.length));
@@ -161,10 +158,7 @@ final class LoopPlan {
           IndexMap map = reads.getFirst().map;
           Member member =
               step.member(
-                  computation,
-                  map,
-                  operands.read(step, map, new IndexMap(List.of())),
-                  plan.next());
+                  computation, map, operands.read(step, map, new IndexMap(List.of())), plan.next());
           reads.forEach(read -> read.resolve(new Source.Computed(member, 0)));
         });
   }

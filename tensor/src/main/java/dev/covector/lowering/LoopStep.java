@@ -84,7 +84,9 @@ final class LoopStep extends Step {
     rewrite(affine -> affine.withRank(outer + row.length));
   }
 
-  /** The index along each axis of a row of these sizes; the sizes are the row's, or their product. */
+  /**
+   * The index along each axis of a row of these sizes; the sizes are the row's, or their product.
+   */
   IndexMap row(long[] sizes) {
     int outer = rank() - rowRank;
     List<Affine> axes = new ArrayList<>();

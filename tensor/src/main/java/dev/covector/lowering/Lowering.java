@@ -113,14 +113,14 @@ final class Lowering {
           loops.elementwise(equation, new Computation.Apply(u.fn(), dtype(equation)));
       case BinaryElementwise b ->
           loops.elementwise(equation, new Computation.Apply(b.fn(), dtype(equation)));
-      case Select s -> loops.elementwise(equation, new Computation.Apply(ScalarFn.SELECT, dtype(equation)));
+      case Select s ->
+          loops.elementwise(equation, new Computation.Apply(ScalarFn.SELECT, dtype(equation)));
       case Conversion.ConvertElementType c ->
           loops.elementwise(equation, new Computation.Convert(dtype(equation)));
       case Conversion.BitcastConvertType c ->
           loops.elementwise(equation, new Computation.Bitcast(dtype(equation)));
       case ReducePrecision r ->
-          loops.elementwise(
-              equation, new Computation.Round(r.exponentBits(), r.mantissaBits()));
+          loops.elementwise(equation, new Computation.Round(r.exponentBits(), r.mantissaBits()));
       case Creation.Iota iota ->
           loops.elementwise(equation, new Computation.Count(dtype(equation), iota.axis()));
       case RandomOp.Threefry2x32 t -> loops.elementwise(equation, new Computation.Cipher());
@@ -151,8 +151,11 @@ final class Lowering {
                   + " computed forwards (linearize); give it a customJvp instead");
       case Collective c ->
           throw new CovectorException(
-              c.name() + ": no vmap with the axis name '" + c.axis()
-                  + "' is around this call; name its axis with Axes.FIRST.named(\"" + c.axis()
+              c.name()
+                  + ": no vmap with the axis name '"
+                  + c.axis()
+                  + "' is around this call; name its axis with Axes.FIRST.named(\""
+                  + c.axis()
                   + "\")");
     }
   }
@@ -171,8 +174,7 @@ final class Lowering {
       case Reshape r -> views.reshaped(equation);
       case BroadcastInDim b ->
           views.rearranged(equation, (out, rank) -> MovementMap.through(b, in, out, rank));
-      case Transpose t ->
-          views.rearranged(equation, (out, rank) -> MovementMap.through(t, out));
+      case Transpose t -> views.rearranged(equation, (out, rank) -> MovementMap.through(t, out));
       case Slice s -> views.rearranged(equation, (out, rank) -> MovementMap.through(s, out));
       case Reverse r -> views.rearranged(equation, (out, rank) -> MovementMap.through(r, in, out));
       case Concatenate c -> regions.concatenate(equation, c);

@@ -28,8 +28,7 @@ final class MatmulStep extends Step {
    * @param n how many the columns
    * @param k how many the contraction
    */
-  MatmulStep(
-      long[] extents, int m, int n, int k, Storage target, int height, int sequence) {
+  MatmulStep(long[] extents, int m, int n, int k, Storage target, int height, int sequence) {
     super(extents, height, sequence);
     this.m = m;
     this.n = n;

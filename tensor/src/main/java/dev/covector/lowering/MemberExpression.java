@@ -79,10 +79,7 @@ final class MemberExpression {
             multiples[d] == 1
                 ? index
                 : expression.apply(
-                    ScalarFn.MUL,
-                    integer,
-                    index,
-                    expression.constant(integer, (int) multiples[d]));
+                    ScalarFn.MUL, integer, index, expression.constant(integer, (int) multiples[d]));
         sum = sum < 0 ? term : expression.apply(ScalarFn.ADD, integer, sum, term);
       }
     }

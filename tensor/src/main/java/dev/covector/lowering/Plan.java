@@ -63,8 +63,7 @@ final class Plan {
           read.resolve(
               read.kind == Read.Kind.VALUE
                   ? new Source.Scalar(literal)
-                  : new Source.Stored(
-                      scalars.computeIfAbsent(literal, l -> storage(l.type()))));
+                  : new Source.Stored(scalars.computeIfAbsent(literal, l -> storage(l.type()))));
     }
   }
 

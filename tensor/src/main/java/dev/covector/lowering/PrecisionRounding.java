@@ -50,8 +50,7 @@ final class PrecisionRounding {
             apply(ScalarFn.SHIFT_RIGHT_LOGICAL, bits, constant(dropped)),
             constant(1));
     int half = apply(ScalarFn.ADD, odd, constant((1L << dropped - 1) - 1));
-    return apply(
-        ScalarFn.AND, apply(ScalarFn.ADD, bits, half), constant(-1L << dropped));
+    return apply(ScalarFn.AND, apply(ScalarFn.ADD, bits, half), constant(-1L << dropped));
   }
 
   private int limitExponent(int bits, int exponentBits) {

@@ -39,13 +39,10 @@ final class ReductionLowering {
             int combined = 0;
             for (int axis = 0; axis < in.shape().rank(); axis++) {
               axes.add(
-                  op.axes().contains(axis)
-                      ? along.axes().get(combined++)
-                      : map.axes().get(kept++));
+                  op.axes().contains(axis) ? along.axes().get(combined++) : map.axes().get(kept++));
             }
             return List.of(
-                plan.read(
-                    step, equation.inputs().getFirst(), Read.Kind.VALUE, new IndexMap(axes)));
+                plan.read(step, equation.inputs().getFirst(), Read.Kind.VALUE, new IndexMap(axes)));
           });
     }
   }

@@ -21,10 +21,7 @@ final class RowLowering {
   }
 
   void lower(Equation equation, SortOp op) {
-    rows(
-        equation,
-        op.axis(),
-        (extents, from, to) -> new Sort(extents, op.keys(), from, to));
+    rows(equation, op.axis(), (extents, from, to) -> new Sort(extents, op.keys(), from, to));
   }
 
   void lower(Equation equation, CumulativeOp op) {
@@ -32,8 +29,7 @@ final class RowLowering {
         equation,
         op.axis(),
         (extents, from, to) ->
-            new Cumulative(
-                extents, op.combiner(), op.reverse(), from.getFirst(), to.getFirst()));
+            new Cumulative(extents, op.combiner(), op.reverse(), from.getFirst(), to.getFirst()));
   }
 
   void lower(Equation equation, ArgReduction op) {

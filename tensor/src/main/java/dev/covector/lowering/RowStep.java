@@ -45,8 +45,7 @@ final class RowStep extends Step {
     List<Access> written = new ArrayList<>();
     for (Storage target : targets) {
       written.add(
-          new Access(
-              target.buffer(), target.dtype, position.constant(), position.coefficients()));
+          new Access(target.buffer(), target.dtype, position.constant(), position.coefficients()));
     }
     out.add(maker.make(extents, reads.stream().map(Read::access).toList(), written));
   }

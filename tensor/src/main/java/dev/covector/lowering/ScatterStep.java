@@ -58,11 +58,7 @@ final class ScatterStep extends Step {
             .toList();
     Access to =
         new Access(
-            target.buffer(),
-            target.dtype,
-            position.constant(),
-            position.coefficients(),
-            dynamic);
+            target.buffer(), target.dtype, position.constant(), position.coefficients(), dynamic);
     out.add(new Scatter(extents, updates.access(), to, combine));
   }
 }

@@ -29,8 +29,9 @@ record EinsumSpec(List<String> inputs, String output) {
     String[] terms = (arrow < 0 ? text : text.substring(0, arrow)).split(",", -1);
     if (terms.length != operands.size()) {
       throw error(
-          subscripts, operands, "there are " + terms.length + " terms for " + operands.size()
-              + " operands");
+          subscripts,
+          operands,
+          "there are " + terms.length + " terms for " + operands.size() + " operands");
     }
     List<String> inputs = new ArrayList<>();
     int widest = 0;
@@ -55,8 +56,9 @@ record EinsumSpec(List<String> inputs, String output) {
     int rank = type.shape().rank();
     if (dots < 0 ? named != rank : named > rank) {
       throw error(
-          subscripts, operands, "the term '" + term + "' does not fit the " + rank + " axes of "
-              + type);
+          subscripts,
+          operands,
+          "the term '" + term + "' does not fit the " + rank + " axes of " + type);
     }
     return dots < 0 ? term : term.replace("...", ellipsis(rank - named));
   }
@@ -100,8 +102,9 @@ record EinsumSpec(List<String> inputs, String output) {
       char label = output.charAt(i);
       if (all.indexOf(label) < 0 || output.indexOf(label) != i) {
         throw error(
-            subscripts, operands, "the output label '" + label
-                + "' must appear in an operand, and once in the output");
+            subscripts,
+            operands,
+            "the output label '" + label + "' must appear in an operand, and once in the output");
       }
     }
     for (char label : all.toCharArray()) {
@@ -112,8 +115,13 @@ record EinsumSpec(List<String> inputs, String output) {
           if (inputs.get(i).charAt(axis) == label && shape.dim(axis) != 1) {
             if (size != 1 && size != shape.dim(axis)) {
               throw error(
-                  subscripts, operands, (isEllipsis(label) ? "an axis of the ellipsis" : "'" + label
-                      + "'") + " has sizes " + size + " and " + shape.dim(axis));
+                  subscripts,
+                  operands,
+                  (isEllipsis(label) ? "an axis of the ellipsis" : "'" + label + "'")
+                      + " has sizes "
+                      + size
+                      + " and "
+                      + shape.dim(axis));
             }
             size = shape.dim(axis);
           }
@@ -122,9 +130,7 @@ record EinsumSpec(List<String> inputs, String output) {
     }
   }
 
-  private static ShapeException error(
-      String subscripts, List<TensorType> operands, String reason) {
-    return new ShapeException(
-        "einsum: '" + subscripts + "' of " + operands + ": " + reason);
+  private static ShapeException error(String subscripts, List<TensorType> operands, String reason) {
+    return new ShapeException("einsum: '" + subscripts + "' of " + operands + ": " + reason);
   }
 }

@@ -54,9 +54,7 @@ record EinsumTerm(Tensor value, String labels) {
         rest.append(labels.charAt(i));
       }
     }
-    return axes.isEmpty()
-        ? this
-        : new EinsumTerm(Lax.reduceSum(value, axes), rest.toString());
+    return axes.isEmpty() ? this : new EinsumTerm(Lax.reduceSum(value, axes), rest.toString());
   }
 
   /** Without the axes of size 1 that are larger in the other term: they only stretch. */
@@ -96,12 +94,7 @@ record EinsumTerm(Tensor value, String labels) {
     }
     Tensor product =
         Lax.dotGeneral(
-            x.value,
-            y.value,
-            x.axes(contracted),
-            y.axes(contracted),
-            x.axes(batch),
-            y.axes(batch));
+            x.value, y.value, x.axes(contracted), y.axes(contracted), x.axes(batch), y.axes(batch));
     return new EinsumTerm(product, result);
   }
 
@@ -114,8 +107,7 @@ record EinsumTerm(Tensor value, String labels) {
       }
     }
     Shape shape = Shape.of(sizes);
-    return new EinsumTerm(
-        Lax.mul(ordered(result, shape), y.ordered(result, shape)), result);
+    return new EinsumTerm(Lax.mul(ordered(result, shape), y.ordered(result, shape)), result);
   }
 
   /** The value with its axes in the order of labels, stretched to a shape over all of them. */

@@ -195,15 +195,12 @@ public final class IndexOperations {
           indexed.add(axis);
           Tensor index = indices.get(p.tensor());
           boolean wide = index.dtype().bits() > 32 || index.dtype() == DType.U32;
-          Tensor common =
-              Lax.convert(index, wide ? DType.I64 : DType.I32);
-          Tensor wrapped =
-              index.dtype().isUnsigned() ? common : Lax.wrapNegative(common, length);
+          Tensor common = Lax.convert(index, wide ? DType.I64 : DType.I32);
+          Tensor wrapped = index.dtype().isUnsigned() ? common : Lax.wrapNegative(common, length);
           Tensor narrow =
               wide
                   ? Lax.convert(
-                      Lax.clamp(
-                          Lax.fullLike(wrapped, -1), wrapped, Lax.fullLike(wrapped, length)),
+                      Lax.clamp(Lax.fullLike(wrapped, -1), wrapped, Lax.fullLike(wrapped, length)),
                       DType.I32)
                   : wrapped;
           picked.add(inside(narrow, length));
@@ -221,9 +218,7 @@ public final class IndexOperations {
       Tensor broadcast = Promotion.stretch(index, plan.picked());
       int[] axes = IntStream.range(0, plan.picked().rank()).toArray();
       return last(
-          shape.equals(plan.picked())
-              ? broadcast
-              : Lax.broadcastInDim(broadcast, shape, axes));
+          shape.equals(plan.picked()) ? broadcast : Lax.broadcastInDim(broadcast, shape, axes));
     }
 
     private static Tensor last(Tensor column) {
@@ -281,11 +276,13 @@ public final class IndexOperations {
       return all;
     }
 
-    Tensor write(
-        String op, Tensor updates, Combine combine, IndexMode mode, boolean unique) {
+    Tensor write(String op, Tensor updates, Combine combine, IndexMode mode, boolean unique) {
       if (!Shape.broadcast(op, plan.shape(), updates.shape()).equals(plan.shape())) {
         throw new ShapeException(
-            op + ": updates " + updates.type() + " do not broadcast to the indexed part, "
+            op
+                + ": updates "
+                + updates.type()
+                + " do not broadcast to the indexed part, "
                 + plan.shape());
       }
       Tensor full = Promotion.stretch(updates, plan.shape());
@@ -301,9 +298,7 @@ public final class IndexOperations {
     }
 
     private int outputSize(int axis) {
-      return axis < shape.rank()
-          ? shape.dim(axis)
-          : sizes[windows.get(axis - shape.rank())];
+      return axis < shape.rank() ? shape.dim(axis) : sizes[windows.get(axis - shape.rank())];
     }
   }
 }

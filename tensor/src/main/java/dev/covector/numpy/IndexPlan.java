@@ -8,8 +8,8 @@ import dev.covector.Index;
 import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
-import dev.covector.TracerException;
 import dev.covector.TensorType;
+import dev.covector.TracerException;
 import dev.covector.trace.HostValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,15 +180,26 @@ record IndexPlan(List<Axis> axes, List<Result> results, Shape picked) {
     private void pick(Tensor index) {
       if (!index.dtype().isInteger()) {
         throw new DTypeException(
-            op + ": " + x + " is indexed by " + index.type()
+            op
+                + ": "
+                + x
+                + " is indexed by "
+                + index.type()
                 + "; indices must be integers or bools");
       }
       if (Defaults.current().checkIndices() && HostValues.isKnown(index)) {
         for (long i : index.toLongArray()) {
           if (i >= dim() || i < -dim()) {
             throw new CovectorException(
-                op + ": index " + i + " is out of range for axis " + axes.size() + " of " + x
-                    + ", which has size " + dim());
+                op
+                    + ": index "
+                    + i
+                    + " is out of range for axis "
+                    + axes.size()
+                    + " of "
+                    + x
+                    + ", which has size "
+                    + dim());
           }
         }
       }
@@ -248,7 +259,10 @@ record IndexPlan(List<Axis> axes, List<Result> results, Shape picked) {
     private List<Tensor> positions(Tensor mask, int axis) {
       if (!HostValues.isKnown(mask)) {
         throw new TracerException(
-            op + ": a mask " + mask.type() + " that is traced has an unknown number of elements;"
+            op
+                + ": a mask "
+                + mask.type()
+                + " that is traced has an unknown number of elements;"
                 + " use Numpy.where, or Numpy.nonzero with a size");
       }
       if (mask.rank() == 0 || mask.rank() > x.shape().rank()) {
@@ -257,9 +271,20 @@ record IndexPlan(List<Axis> axes, List<Result> results, Shape picked) {
       for (int i = 0; i < mask.rank() && axis + i < x.shape().rank(); i++) {
         if (mask.shape().dim(i) != x.shape().dim(axis + i)) {
           throw new ShapeException(
-              op + ": axis " + i + " of the mask " + mask.type() + " has size "
-                  + mask.shape().dim(i) + ", but axis " + (axis + i) + " of " + x + " has size "
-                  + x.shape().dim(axis + i) + "; a mask has the sizes of the axes it chooses from");
+              op
+                  + ": axis "
+                  + i
+                  + " of the mask "
+                  + mask.type()
+                  + " has size "
+                  + mask.shape().dim(i)
+                  + ", but axis "
+                  + (axis + i)
+                  + " of "
+                  + x
+                  + " has size "
+                  + x.shape().dim(axis + i)
+                  + "; a mask has the sizes of the axes it chooses from");
         }
       }
       return Positions.where(mask.toBooleanArray(), mask.shape());

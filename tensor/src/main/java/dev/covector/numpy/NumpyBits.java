@@ -60,9 +60,7 @@ public class NumpyBits extends NumpyLogic {
     return binary(
         "right_shift",
         (a, b) ->
-            a.dtype().isUnsigned()
-                ? Lax.shiftRightLogical(a, b)
-                : Lax.shiftRightArithmetic(a, b),
+            a.dtype().isUnsigned() ? Lax.shiftRightLogical(a, b) : Lax.shiftRightArithmetic(a, b),
         integral(x),
         integral(y));
   }
@@ -85,8 +83,7 @@ public class NumpyBits extends NumpyLogic {
     if (x.dtype() == DType.BOOL) {
       return Lax.convert(x, DType.U8);
     }
-    return composite(
-        "bitwise_count", v -> Lax.convert(Lax.populationCount(abs(v)), DType.U8), x);
+    return composite("bitwise_count", v -> Lax.convert(Lax.populationCount(abs(v)), DType.U8), x);
   }
 
   /**
@@ -145,7 +142,11 @@ public class NumpyBits extends NumpyLogic {
   private static void requireIntegers(String op, Tensor x, Tensor y) {
     if (!x.dtype().isInteger() || !y.dtype().isInteger()) {
       throw new DTypeException(
-          op + ": operands are " + x.type() + " and " + y.type()
+          op
+              + ": operands are "
+              + x.type()
+              + " and "
+              + y.type()
               + "; both must be integers: convert with astype(DType.I32)");
     }
   }

@@ -76,7 +76,10 @@ public class NumpyCreation extends NumpyJoining {
   public static Tensor full(Shape shape, Number value, DType dtype) {
     if (dtype.isInteger() && !Double.isFinite(value.doubleValue())) {
       throw new DTypeException(
-          "full: " + value + " is not an integer, so it cannot be stored as " + dtype
+          "full: "
+              + value
+              + " is not an integer, so it cannot be stored as "
+              + dtype
               + "; use a floating dtype");
     }
     return Lax.full(shape, value, dtype);
@@ -119,7 +122,13 @@ public class NumpyCreation extends NumpyJoining {
     double length = (stop.doubleValue() - start.doubleValue()) / step.doubleValue();
     if (Double.isNaN(length) || length > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "arange: from " + start + " to " + stop + " in steps of " + step + " are "
+          "arange: from "
+              + start
+              + " to "
+              + stop
+              + " in steps of "
+              + step
+              + " are "
               + (Double.isNaN(length) ? "NaN" : "more than 2^31 - 1")
               + " numbers; use finite bounds, nearer to each other, or a larger step");
     }
@@ -157,8 +166,7 @@ public class NumpyCreation extends NumpyJoining {
    *
    * @throws ShapeException when the count is negative
    */
-  public static Tensor linspace(
-      Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
+  public static Tensor linspace(Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
     if (count < 0) {
       throw new ShapeException("linspace: the count is " + count + "; it must not be negative");
     }
@@ -170,8 +178,7 @@ public class NumpyCreation extends NumpyJoining {
         stop);
   }
 
-  private static Tensor spaced(
-      Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
+  private static Tensor spaced(Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
     List<Tensor> bounds =
         Promotion.promoteAndBroadcast(
             "linspace", Promotion.toInexact("linspace", List.of(start, stop)));
@@ -190,8 +197,7 @@ public class NumpyCreation extends NumpyJoining {
     Tensor low = Promotion.stretch(Lax.reshape(first, shape.with(place, 1)), inner);
     Tensor end = Lax.reshape(last, shape.with(place, 1));
     Tensor high = Promotion.stretch(end, inner);
-    Tensor out =
-        Lax.add(Lax.mul(low, Lax.sub(like(step, 1), step)), Lax.mul(high, step));
+    Tensor out = Lax.add(Lax.mul(low, Lax.sub(like(step, 1), step)), Lax.mul(high, step));
     return endpoint ? Lax.concatenate(List.of(out, end), place) : out;
   }
 
@@ -220,8 +226,7 @@ public class NumpyCreation extends NumpyJoining {
   }
 
   /** Numbers from start to stop along a new axis, each the same multiple of the one before. */
-  public static Tensor geomspace(
-      Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
+  public static Tensor geomspace(Tensor start, Tensor stop, int count, boolean endpoint, int axis) {
     return Library.named(
         "geomspace",
         List.of(count, endpoint, axis),
@@ -235,8 +240,7 @@ public class NumpyCreation extends NumpyJoining {
           int place = sign.shape().insert(0, 1).axis(axis, "geomspace");
           Tensor signs = Lax.reshape(sign, sign.shape().insert(place, 1));
           return Lax.mul(
-              Promotion.stretch(signs, exponents.shape()),
-              Lax.pow(like(exponents, 10), exponents));
+              Promotion.stretch(signs, exponents.shape()), Lax.pow(like(exponents, 10), exponents));
         },
         start,
         stop);
@@ -288,8 +292,7 @@ public class NumpyCreation extends NumpyJoining {
     }
     int count = axes.length;
     int[] places = new int[count];
-    Arrays.setAll(
-        places, i -> order == Grid.XY && count >= 2 && i < 2 ? 1 - i : i);
+    Arrays.setAll(places, i -> order == Grid.XY && count >= 2 && i < 2 ? 1 - i : i);
     int[] sizes = new int[count];
     for (int i = 0; i < count; i++) {
       sizes[places[i]] = axes[i].shape().dim(0);

@@ -57,8 +57,7 @@ public class NumpyDifferences extends NumpyPadding {
   /** Differences of neighbours of the flattened tensor, between two other tensors, flattened. */
   public static Tensor ediff1d(Tensor x, Tensor toEnd, Tensor toBegin) {
     return concatenate(
-        List.of(
-            ravel(astype(toBegin, x.dtype())), ediff1d(x), ravel(astype(toEnd, x.dtype()))));
+        List.of(ravel(astype(toBegin, x.dtype())), ediff1d(x), ravel(astype(toEnd, x.dtype()))));
   }
 
   /** The slope at each element along each axis, for points 1 apart: one tensor per axis. */
@@ -86,13 +85,25 @@ public class NumpyDifferences extends NumpyPadding {
     int size = x.shape().dim(resolved);
     if (size < 2) {
       throw new ShapeException(
-          "gradient: axis " + axis + " of " + x.type() + " has " + size
+          "gradient: axis "
+              + axis
+              + " of "
+              + x.type()
+              + " has "
+              + size
               + " elements; a slope needs at least 2");
     }
     if (spacing.rank() > 1 || (spacing.rank() == 1 && spacing.shape().dim(0) != size)) {
       throw new ShapeException(
-          "gradient: the spacing is " + spacing.type() + " and axis " + axis + " of " + x.type()
-              + " has " + size + " elements; it must be a scalar, or have one position per"
+          "gradient: the spacing is "
+              + spacing.type()
+              + " and axis "
+              + axis
+              + " of "
+              + x.type()
+              + " has "
+              + size
+              + " elements; it must be a scalar, or have one position per"
               + " element");
     }
     return Library.named(
@@ -113,8 +124,7 @@ public class NumpyDifferences extends NumpyPadding {
     Tensor steps = neighbours(x, axis);
     Tensor first = Lax.sliceInDim(steps, 0, 1, axis);
     Tensor last = Lax.sliceInDim(steps, size - 2, size - 1, axis);
-    Tensor both =
-        Lax.sub(Lax.sliceInDim(x, 2, size, axis), Lax.sliceInDim(x, 0, size - 2, axis));
+    Tensor both = Lax.sub(Lax.sliceInDim(x, 2, size, axis), Lax.sliceInDim(x, 0, size - 2, axis));
     Tensor inner = Lax.mul(both, like(both, 0.5));
     Tensor all = Lax.concatenate(List.of(first, inner, last), axis);
     return Lax.div(all, Promotion.stretch(spacing, all.shape()));
@@ -167,8 +177,7 @@ public class NumpyDifferences extends NumpyPadding {
         "trapezoid_at",
         List.of(resolved),
         in -> {
-          List<Tensor> equal =
-              Promotion.promote("trapezoid", Promotion.toInexact("trapezoid", in));
+          List<Tensor> equal = Promotion.promote("trapezoid", Promotion.toInexact("trapezoid", in));
           Tensor v = equal.get(0);
           Tensor place =
               equal.get(1).rank() == 1 && v.rank() > 1

@@ -61,7 +61,10 @@ public class NumpyElementwise {
   private static Tensor difference(Tensor x, Tensor y) {
     if (x.dtype() == DType.BOOL) {
       throw new DTypeException(
-          "subtract: operands are " + x.type() + " and " + y.type()
+          "subtract: operands are "
+              + x.type()
+              + " and "
+              + y.type()
               + "; bools are not subtracted: use bitwiseXor or logicalNot, or convert with"
               + " astype(DType.I32)");
     }
@@ -163,8 +166,7 @@ public class NumpyElementwise {
 
   /** A function of one float made of several operations. */
   static Tensor inexactComposite(String name, UnaryOperator<Tensor> body, Tensor x) {
-    return composite(
-        name, v -> body.apply(Promotion.toInexact(name, List.of(v)).getFirst()), x);
+    return composite(name, v -> body.apply(Promotion.toInexact(name, List.of(v)).getFirst()), x);
   }
 
   /** An operation of two tensors after promotion and broadcasting. */
@@ -189,8 +191,7 @@ public class NumpyElementwise {
   }
 
   /** A function of two floats made of several operations, after promotion and broadcasting. */
-  static Tensor inexactCompositeBinary(
-      String name, BinaryOperator<Tensor> op, Tensor x, Tensor y) {
+  static Tensor inexactCompositeBinary(String name, BinaryOperator<Tensor> op, Tensor x, Tensor y) {
     return Library.named(name, List.of(), in -> promoted(name, op, in, true), x, y);
   }
 

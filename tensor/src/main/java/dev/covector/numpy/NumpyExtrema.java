@@ -114,13 +114,19 @@ public class NumpyExtrema extends NumpySums {
     }
     if (over.where().isPresent()) {
       throw new ShapeException(
-          op + ": a where mask may leave no element of " + x.type()
+          op
+              + ": a where mask may leave no element of "
+              + x.type()
               + "; say what comes out then with initial(...)");
     }
     for (int axis : over.axesOf(x.shape(), op)) {
       if (x.shape().dim(axis) == 0) {
         throw new ShapeException(
-            op + ": axis " + axis + " of " + x.type()
+            op
+                + ": axis "
+                + axis
+                + " of "
+                + x.type()
                 + " has no elements; say what comes out then with initial(...)");
       }
     }
@@ -261,7 +267,10 @@ public class NumpyExtrema extends NumpySums {
     return logsumexp(x, Over.axes(axes));
   }
 
-  /** The logarithm of the sum of exponentials, without overflow along axes, which stay with size 1 if asked. */
+  /**
+   * The logarithm of the sum of exponentials, without overflow along axes, which stay with size 1
+   * if asked.
+   */
   public static Tensor logsumexp(Tensor x, int[] axes, boolean keepDims) {
     return logsumexp(x, Over.axes(axes).keepDims(keepDims));
   }

@@ -127,8 +127,7 @@ public class NumpyFloats extends NumpyRounding {
     Layout layout = Layout.of(exponent.dtype());
     Tensor bits = Lax.convert(exponent, layout.bits());
     Tensor biased = Lax.add(bits, like(bits, layout.bias));
-    return Lax.bitcast(
-        Lax.shiftLeft(biased, like(bits, layout.mantissaBits)), exponent.dtype());
+    return Lax.bitcast(Lax.shiftLeft(biased, like(bits, layout.mantissaBits)), exponent.dtype());
   }
 
   /**
@@ -139,7 +138,10 @@ public class NumpyFloats extends NumpyRounding {
   public static Tensor ldexp(Tensor x, Tensor y) {
     if (y.dtype().isInexact()) {
       throw new DTypeException(
-          "ldexp: operands are " + x.type() + " and " + y.type()
+          "ldexp: operands are "
+              + x.type()
+              + " and "
+              + y.type()
               + "; the exponent must be an integer: convert it with astype(DType.I32)");
     }
     return Library.named(

@@ -18,7 +18,10 @@ import java.util.List;
 public class NumpyIndexing extends NumpyInterpolation {
   NumpyIndexing() {}
 
-  /** Elements of x in row-major order, by position; what is out of range is NaN (see {@link #take(Tensor, Tensor, int)}). */
+  /**
+   * Elements of x in row-major order, by position; what is out of range is NaN (see {@link
+   * #take(Tensor, Tensor, int)}).
+   */
   public static Tensor take(Tensor x, Tensor indices) {
     return take(Lax.reshape(x, Shape.of((int) x.size())), indices, 0);
   }
@@ -96,7 +99,11 @@ public class NumpyIndexing extends NumpyInterpolation {
   private static void requireRank(String op, Tensor x, Tensor indices) {
     if (x.rank() != indices.rank()) {
       throw new ShapeException(
-          op + ": " + x.type() + " and the indices " + indices.type()
+          op
+              + ": "
+              + x.type()
+              + " and the indices "
+              + indices.type()
               + " must have the same number of axes");
     }
   }
@@ -105,7 +112,10 @@ public class NumpyIndexing extends NumpyInterpolation {
   public static Tensor select(List<Tensor> conditions, List<Tensor> choices, Tensor otherwise) {
     if (conditions.size() != choices.size() || conditions.isEmpty()) {
       throw new ShapeException(
-          "select: " + conditions.size() + " conditions for " + choices.size()
+          "select: "
+              + conditions.size()
+              + " conditions for "
+              + choices.size()
               + " choices; there must be one for each, and at least one");
     }
     List<Tensor> all = new ArrayList<>(choices);

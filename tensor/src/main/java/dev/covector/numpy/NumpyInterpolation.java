@@ -23,7 +23,10 @@ public class NumpyInterpolation extends NumpySignals {
   public static Tensor interp(Tensor x, Tensor positions, Tensor values) {
     if (positions.rank() != 1 || !positions.shape().equals(values.shape()) || values.size() == 0) {
       throw new ShapeException(
-          "interp: the positions are " + positions.type() + " and the values " + values.type()
+          "interp: the positions are "
+              + positions.type()
+              + " and the values "
+              + values.type()
               + "; both must have one axis of the same size, at least 1");
     }
     return Library.named(
@@ -49,9 +52,10 @@ public class NumpyInterpolation extends NumpySignals {
     }
     Shape pairs = x.shape().insert(x.rank(), points);
     Tensor isBefore = Lax.le(row(positions, pairs), column(x, pairs));
-    Tensor passed =
-        Lax.reduceSum(Lax.convert(isBefore, Defaults.integer()), List.of(x.rank()));
-    Tensor segment = Lax.min(Lax.max(Lax.sub(passed, like(passed, 1)), like(passed, 0)), like(passed, points - 2));
+    Tensor passed = Lax.reduceSum(Lax.convert(isBefore, Defaults.integer()), List.of(x.rank()));
+    Tensor segment =
+        Lax.min(
+            Lax.max(Lax.sub(passed, like(passed, 1)), like(passed, 0)), like(passed, points - 2));
     Tensor x0 = pick(Lax.sliceInDim(positions, 0, points - 1, 0), segment);
     Tensor x1 = pick(Lax.sliceInDim(positions, 1, points, 0), segment);
     Tensor y0 = pick(Lax.sliceInDim(values, 0, points - 1, 0), segment);
@@ -60,8 +64,7 @@ public class NumpyInterpolation extends NumpySignals {
     // as JAX: a step narrower than this counts as none, so that its slope makes no NaN
     double narrow = x.dtype().bits() == 64 ? Math.ulp(Math.ulp(1.0)) : Math.ulp(Math.ulp(1f));
     Tensor isStep = Lax.le(Lax.abs(width), like(width, narrow));
-    Tensor share =
-        Lax.div(Lax.sub(x, x0), Lax.select(isStep, like(width, 1), width));
+    Tensor share = Lax.div(Lax.sub(x, x0), Lax.select(isStep, like(width, 1), width));
     Tensor rise = Lax.mul(Lax.convert(share, y0.dtype()), Lax.sub(y1, y0));
     Tensor inside = Lax.select(isStep, y0, Lax.add(y0, rise));
     Tensor isLeft = Lax.lt(x, Lax.broadcast(at(positions, 0), x.shape()));

@@ -26,9 +26,10 @@ public class NumpyJoining extends NumpyRepetition {
     return Library.inline(
         "concatenate",
         List.of(resolved),
-        in -> in.size() == 1
-            ? in.getFirst()
-            : Lax.concatenate(Promotion.promote("concatenate", in), resolved),
+        in ->
+            in.size() == 1
+                ? in.getFirst()
+                : Lax.concatenate(Promotion.promote("concatenate", in), resolved),
         tensors.toArray(Tensor[]::new));
   }
 
@@ -53,7 +54,10 @@ public class NumpyJoining extends NumpyRepetition {
     for (Tensor tensor : tensors) {
       if (!tensor.shape().equals(shape)) {
         throw new ShapeException(
-            "stack: operands are " + tensors.getFirst().type() + " and " + tensor.type()
+            "stack: operands are "
+                + tensors.getFirst().type()
+                + " and "
+                + tensor.type()
                 + "; all shapes must be equal");
       }
     }
@@ -137,8 +141,15 @@ public class NumpyJoining extends NumpyRepetition {
     int size = x.shape().dim(x.shape().axis(axis, "split"));
     if (parts <= 0 || size % parts != 0) {
       throw new ShapeException(
-          "split: axis " + axis + " of " + x.type() + " has size " + size
-              + " and does not divide into " + parts + " equal parts; use arraySplit");
+          "split: axis "
+              + axis
+              + " of "
+              + x.type()
+              + " has size "
+              + size
+              + " and does not divide into "
+              + parts
+              + " equal parts; use arraySplit");
     }
     return arraySplit(x, parts, axis);
   }
@@ -271,10 +282,7 @@ public class NumpyJoining extends NumpyRepetition {
 
   /** Several results of one tensor: eagerly one program, in a graph its operations. */
   private static List<Tensor> many(
-      String name,
-      List<?> parameters,
-      Function<Tensor, List<Tensor>> body,
-      Tensor x) {
+      String name, List<?> parameters, Function<Tensor, List<Tensor>> body, Tensor x) {
     return x instanceof Tracer
         ? body.apply(x)
         : Library.named(name, parameters, in -> body.apply(in.getFirst()), List.of(x));

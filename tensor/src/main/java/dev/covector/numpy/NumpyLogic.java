@@ -123,8 +123,8 @@ public class NumpyLogic extends NumpyFloats {
 
   /**
    * x where the condition holds (is not 0), elsewhere y; all three broadcast, x and y promote. The
-   * gradient reaches only the chosen one; a NaN in the other one's derivative still spreads, so guard
-   * its argument.
+   * gradient reaches only the chosen one; a NaN in the other one's derivative still spreads, so
+   * guard its argument.
    */
   public static Tensor where(Tensor condition, Tensor x, Tensor y) {
     if (condition.dtype() == DType.BOOL
@@ -137,8 +137,7 @@ public class NumpyLogic extends NumpyFloats {
         List.of(),
         in -> {
           List<Tensor> cases = Promotion.promoteAndBroadcast("where", in.subList(1, 3));
-          Shape shape =
-              Shape.broadcast("where", in.getFirst().shape(), cases.getFirst().shape());
+          Shape shape = Shape.broadcast("where", in.getFirst().shape(), cases.getFirst().shape());
           return Lax.select(
               Promotion.stretch(truth(in.getFirst()), shape),
               Promotion.stretch(cases.get(0), shape),
@@ -165,11 +164,13 @@ public class NumpyLogic extends NumpyFloats {
   }
 
   /** The choice of the first condition that holds, elsewhere the default; all broadcast. */
-  public static Tensor select(
-      List<Tensor> conditions, List<Tensor> choices, Tensor otherwise) {
+  public static Tensor select(List<Tensor> conditions, List<Tensor> choices, Tensor otherwise) {
     if (conditions.size() != choices.size() || conditions.isEmpty()) {
       throw new ShapeException(
-          "select: there are " + conditions.size() + " conditions and " + choices.size()
+          "select: there are "
+              + conditions.size()
+              + " conditions and "
+              + choices.size()
               + " choices; there must be one choice per condition, and at least one");
     }
     Tensor result = otherwise;
@@ -199,14 +200,10 @@ public class NumpyLogic extends NumpyFloats {
               Promotion.promoteAndBroadcast("isclose", Promotion.toInexact("isclose", in));
           Tensor a = equal.get(0);
           Tensor b = equal.get(1);
-          Tensor bound =
-              Lax.add(like(b, absolute), Lax.mul(like(b, relative), Lax.abs(b)));
+          Tensor bound = Lax.add(like(b, absolute), Lax.mul(like(b, relative), Lax.abs(b)));
           Tensor inRange = Lax.le(Lax.abs(Lax.sub(a, b)), bound);
-          Tensor close =
-              Lax.bitwiseOr(Lax.eq(a, b), Lax.bitwiseAnd(Lax.isFinite(b), inRange));
-          return equalNan
-              ? Lax.bitwiseOr(close, Lax.bitwiseAnd(isNan(a), isNan(b)))
-              : close;
+          Tensor close = Lax.bitwiseOr(Lax.eq(a, b), Lax.bitwiseAnd(Lax.isFinite(b), inRange));
+          return equalNan ? Lax.bitwiseOr(close, Lax.bitwiseAnd(isNan(a), isNan(b))) : close;
         },
         x,
         y);
@@ -225,9 +222,7 @@ public class NumpyLogic extends NumpyFloats {
 
   /** Whether shapes and all elements are equal; a bool scalar. NaN equals nothing. */
   public static Tensor arrayEqual(Tensor x, Tensor y) {
-    return x.shape().equals(y.shape())
-        ? every(equal(x, y))
-        : Lax.full(Shape.SCALAR, 0, DType.BOOL);
+    return x.shape().equals(y.shape()) ? every(equal(x, y)) : Lax.full(Shape.SCALAR, 0, DType.BOOL);
   }
 
   /** Whether the shapes broadcast and all elements are then equal; a bool scalar. */

@@ -216,8 +216,7 @@ public class NumpyMath extends NumpyElementwise {
           Tensor high = Lax.max(a, b);
           Tensor isZero = Lax.eq(high, like(high, 0));
           Tensor ratio = Lax.div(Lax.min(a, b), Lax.select(isZero, like(high, 1), high));
-          Tensor length =
-              Lax.mul(high, Lax.sqrt(Lax.add(like(high, 1), Lax.square(ratio))));
+          Tensor length = Lax.mul(high, Lax.sqrt(Lax.add(like(high, 1), Lax.square(ratio))));
           return Lax.select(anyInfinite, infinity, Lax.select(isZero, high, length));
         },
         x,

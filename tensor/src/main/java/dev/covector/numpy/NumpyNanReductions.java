@@ -70,12 +70,17 @@ public class NumpyNanReductions extends NumpyExtrema {
     return nanmax(x, Over.axes(axes));
   }
 
-  /** The largest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
+  /**
+   * The largest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked.
+   */
   public static Tensor nanmax(Tensor x, int[] axes, boolean keepDims) {
     return nanmax(x, Over.axes(axes).keepDims(keepDims));
   }
 
-  /** The largest of what is not NaN; NaN when all are; with the options of {@link #max(Tensor, Over)}. */
+  /**
+   * The largest of what is not NaN; NaN when all are; with the options of {@link #max(Tensor,
+   * Over)}.
+   */
   public static Tensor nanmax(Tensor x, Over over) {
     return x.dtype().isFloating()
         ? reduceNamed("nanmax", x, over, NumpyNanReductions::nanmaxOf)
@@ -101,12 +106,17 @@ public class NumpyNanReductions extends NumpyExtrema {
     return nanmin(x, Over.axes(axes));
   }
 
-  /** The smallest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
+  /**
+   * The smallest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked.
+   */
   public static Tensor nanmin(Tensor x, int[] axes, boolean keepDims) {
     return nanmin(x, Over.axes(axes).keepDims(keepDims));
   }
 
-  /** The smallest of what is not NaN; NaN when all are; with the options of {@link #min(Tensor, Over)}. */
+  /**
+   * The smallest of what is not NaN; NaN when all are; with the options of {@link #min(Tensor,
+   * Over)}.
+   */
   public static Tensor nanmin(Tensor x, Over over) {
     return x.dtype().isFloating()
         ? reduceNamed("nanmin", x, over, NumpyNanReductions::nanminOf)
@@ -137,7 +147,9 @@ public class NumpyNanReductions extends NumpyExtrema {
     return nanmean(x, Over.axes(axes).keepDims(keepDims));
   }
 
-  /** The mean of what is not NaN; NaN when all are; with the options of {@link #mean(Tensor, Over)}. */
+  /**
+   * The mean of what is not NaN; NaN when all are; with the options of {@link #mean(Tensor, Over)}.
+   */
   public static Tensor nanmean(Tensor x, Over over) {
     return x.dtype().isFloating()
         ? reduceNamed("nanmean", x, over, NumpyNanReductions::nanmeanOf)

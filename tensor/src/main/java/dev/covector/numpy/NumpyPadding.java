@@ -50,7 +50,10 @@ public class NumpyPadding extends NumpyProducts {
           || (widths.length != 1 && widths.length != x.rank())
           || Math.min(pair[0], pair[1]) < 0) {
         throw new ShapeException(
-            "pad: widths " + Arrays.deepToString(widths) + " do not fit " + x.type()
+            "pad: widths "
+                + Arrays.deepToString(widths)
+                + " do not fit "
+                + x.type()
                 + "; there must be one pair {before, after} per axis, or one for all, not"
                 + " negative");
       }
@@ -63,7 +66,11 @@ public class NumpyPadding extends NumpyProducts {
     return switch (padding) {
       case Padding.Constant(Number value) -> withConstant(x, widths, value);
       case Padding.Empty() -> withConstant(x, widths, 0);
-      case Padding.Edge _, Padding.LinearRamp _, Padding.Statistic _, Padding.Mirror _, Padding.Wrap _ -> {
+      case Padding.Edge _,
+          Padding.LinearRamp _,
+          Padding.Statistic _,
+          Padding.Mirror _,
+          Padding.Wrap _ -> {
         Tensor result = x;
         for (int axis = 0; axis < widths.length; axis++) {
           int before = widths[axis][0];
@@ -81,7 +88,10 @@ public class NumpyPadding extends NumpyProducts {
   private static void requireElements(Tensor x, int axis) {
     if (x.shape().dim(axis) == 0) {
       throw new ShapeException(
-          "pad: axis " + axis + " of " + x.type()
+          "pad: axis "
+              + axis
+              + " of "
+              + x.type()
               + " has no elements to continue; use Padding.constant");
     }
   }
@@ -96,13 +106,13 @@ public class NumpyPadding extends NumpyProducts {
         Collections.nCopies(x.rank(), 0));
   }
 
-  private static Tensor alongAxis(
-      Tensor x, int axis, int before, int after, Padding padding) {
+  private static Tensor alongAxis(Tensor x, int axis, int before, int after, Padding padding) {
     int size = x.shape().dim(axis);
     Tensor first = Lax.sliceInDim(x, 0, 1, axis);
     Tensor last = Lax.sliceInDim(x, size - 1, size, axis);
     return switch (padding) {
-      case Padding.Edge() -> joined(axis, repeat(first, before, axis), x, repeat(last, after, axis));
+      case Padding.Edge() ->
+          joined(axis, repeat(first, before, axis), x, repeat(last, after, axis));
       case Padding.LinearRamp(Number end) ->
           joined(axis, ramp(first, end, before, axis), x, flip(ramp(last, end, after, axis), axis));
       case Padding.Statistic statistic ->
@@ -111,7 +121,8 @@ public class NumpyPadding extends NumpyProducts {
               repeat(value(x, statistic, axis, true), before, axis),
               x,
               repeat(value(x, statistic, axis, false), after, axis));
-      case Padding.Mirror mirror -> mirrored(mirrored(x, axis, before, true, mirror), axis, after, false, mirror);
+      case Padding.Mirror mirror ->
+          mirrored(mirrored(x, axis, before, true, mirror), axis, after, false, mirror);
       case Padding.Wrap() -> wrapped(x, axis, before, after);
       case Padding.Constant _, Padding.Empty _ ->
           throw new IllegalStateException("constants are padded on all axes at once");
@@ -128,14 +139,11 @@ public class NumpyPadding extends NumpyProducts {
     return Promotion.to(whole, edge.dtype(), edge.type().weak());
   }
 
-  private static Tensor value(
-      Tensor x, Padding.Statistic statistic, int axis, boolean atStart) {
+  private static Tensor value(Tensor x, Padding.Statistic statistic, int axis, boolean atStart) {
     int size = x.shape().dim(axis);
     int length = Math.min(statistic.length().orElse(size), size);
     Tensor part =
-        atStart
-            ? Lax.sliceInDim(x, 0, length, axis)
-            : Lax.sliceInDim(x, size - length, size, axis);
+        atStart ? Lax.sliceInDim(x, 0, length, axis) : Lax.sliceInDim(x, size - length, size, axis);
     Over over = Over.axes(axis).keepDims();
     Tensor value =
         switch (statistic.kind()) {

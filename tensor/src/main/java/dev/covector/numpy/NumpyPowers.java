@@ -75,7 +75,10 @@ public class NumpyPowers extends NumpyMath {
     }
     if (exponent < 0 && x.dtype().isInteger()) {
       throw new DTypeException(
-          "power: " + x.type() + " to the power of " + exponent
+          "power: "
+              + x.type()
+              + " to the power of "
+              + exponent
               + "; integers have no negative powers: convert with astype(DType.F32)");
     }
     return Library.inline(
@@ -127,8 +130,7 @@ public class NumpyPowers extends NumpyMath {
    * is 0.
    */
   public static Tensor floorDivide(Tensor x, Tensor y) {
-    return compositeBinary(
-        "floor_divide", (a, b) -> floorQuotient(numeric(a), numeric(b)), x, y);
+    return compositeBinary("floor_divide", (a, b) -> floorQuotient(numeric(a), numeric(b)), x, y);
   }
 
   /** The largest integer not above x / y, with a number that takes x's dtype where it fits. */
@@ -150,8 +152,7 @@ public class NumpyPowers extends NumpyMath {
       return quotient;
     }
     Tensor rest = Lax.rem(x, y);
-    Tensor isBelow =
-        Lax.bitwiseAnd(Lax.ne(Lax.sign(x), Lax.sign(y)), Lax.ne(rest, like(rest, 0)));
+    Tensor isBelow = Lax.bitwiseAnd(Lax.ne(Lax.sign(x), Lax.sign(y)), Lax.ne(rest, like(rest, 0)));
     return Lax.select(isBelow, Lax.sub(quotient, like(x, 1)), quotient);
   }
 
@@ -176,12 +177,16 @@ public class NumpyPowers extends NumpyMath {
         "remainder", (a, b) -> remainderWithSignOfDivisor(numeric(a), numeric(b)), x, y);
   }
 
-  /** The remainder of x / y with the sign of y, with a number that takes x's dtype where it fits. */
+  /**
+   * The remainder of x / y with the sign of y, with a number that takes x's dtype where it fits.
+   */
   public static Tensor remainder(Tensor x, Number y) {
     return remainder(x, Tensor.of(y));
   }
 
-  /** The remainder of x / y with the sign of y, with a number that takes y's dtype where it fits. */
+  /**
+   * The remainder of x / y with the sign of y, with a number that takes y's dtype where it fits.
+   */
   public static Tensor remainder(Number x, Tensor y) {
     return remainder(Tensor.of(x), y);
   }
@@ -201,8 +206,7 @@ public class NumpyPowers extends NumpyMath {
     Tensor rest = Lax.rem(x, divisor);
     Tensor zero = like(x, 0);
     Tensor differs = Lax.ne(Lax.lt(rest, zero), Lax.lt(divisor, zero));
-    return Lax.select(
-        Lax.bitwiseAnd(differs, Lax.ne(rest, zero)), Lax.add(rest, divisor), rest);
+    return Lax.select(Lax.bitwiseAnd(differs, Lax.ne(rest, zero)), Lax.add(rest, divisor), rest);
   }
 
   private static Tensor withoutIntegerZeros(Tensor y) {

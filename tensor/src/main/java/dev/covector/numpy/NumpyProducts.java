@@ -39,7 +39,10 @@ public class NumpyProducts extends NumpyDiagonals {
   public static Tensor matmul(Tensor x, Tensor y) {
     if (x.rank() == 0 || y.rank() == 0) {
       throw new ShapeException(
-          "matmul: operands are " + x.type() + " and " + y.type()
+          "matmul: operands are "
+              + x.type()
+              + " and "
+              + y.type()
               + "; a scalar has no axis to contract: use multiply");
     }
     int k = x.shape().dim(-1);
@@ -55,8 +58,12 @@ public class NumpyProducts extends NumpyDiagonals {
         List.of(),
         in -> {
           String subscripts =
-              (x.rank() == 1 ? "j" : "...ij") + "," + (y.rank() == 1 ? "j" : "...jk") + "->..."
-                  + (x.rank() == 1 ? "" : "i") + (y.rank() == 1 ? "" : "k");
+              (x.rank() == 1 ? "j" : "...ij")
+                  + ","
+                  + (y.rank() == 1 ? "j" : "...jk")
+                  + "->..."
+                  + (x.rank() == 1 ? "" : "i")
+                  + (y.rank() == 1 ? "" : "k");
           EinsumSpec spec = EinsumSpec.parse(subscripts, List.of(x.type(), y.type()));
           return result(Einsum.evaluate(spec, operands("matmul", in)), in);
         },
@@ -107,8 +114,15 @@ public class NumpyProducts extends NumpyDiagonals {
   public static Tensor tensordot(Tensor x, Tensor y, int[] xAxes, int[] yAxes) {
     if (xAxes.length != yAxes.length) {
       throw new ShapeException(
-          "tensordot: " + xAxes.length + " axes of " + x.type() + " and " + yAxes.length + " of "
-              + y.type() + "; they must pair up");
+          "tensordot: "
+              + xAxes.length
+              + " axes of "
+              + x.type()
+              + " and "
+              + yAxes.length
+              + " of "
+              + y.type()
+              + "; they must pair up");
     }
     return contract(
         "tensordot",
@@ -179,8 +193,7 @@ public class NumpyProducts extends NumpyDiagonals {
             right[2 * i + 1] = b < 0 ? 1 : y.shape().dim(b);
             sizes[i] = left[2 * i] * right[2 * i + 1];
           }
-          Tensor product =
-              multiply(reshape(equal.get(0), left), reshape(equal.get(1), right));
+          Tensor product = multiply(reshape(equal.get(0), left), reshape(equal.get(1), right));
           return reshape(product, sizes);
         },
         x,
@@ -203,8 +216,17 @@ public class NumpyProducts extends NumpyDiagonals {
     int n = y.shape().dim(axis);
     if (m < 2 || m > 3 || n < 2 || n > 3) {
       throw new ShapeException(
-          "cross: operands are " + x.type() + " and " + y.type() + " with " + m + " and " + n
-              + " components along axis " + axis + "; there must be 2 or 3");
+          "cross: operands are "
+              + x.type()
+              + " and "
+              + y.type()
+              + " with "
+              + m
+              + " and "
+              + n
+              + " components along axis "
+              + axis
+              + "; there must be 2 or 3");
     }
     return Library.named(
         "cross",
@@ -227,8 +249,7 @@ public class NumpyProducts extends NumpyDiagonals {
   }
 
   /** A contraction after promotion; the free axes of x, then those of y. */
-  static Tensor contract(
-      String op, Tensor x, Tensor y, List<Integer> xAxes, List<Integer> yAxes) {
+  static Tensor contract(String op, Tensor x, Tensor y, List<Integer> xAxes, List<Integer> yAxes) {
     for (int i = 0; i < xAxes.size(); i++) {
       if (x.shape().dim(xAxes.get(i)) != y.shape().dim(yAxes.get(i))) {
         throw sizes(op, x, xAxes.get(i), y, yAxes.get(i));
@@ -251,8 +272,19 @@ public class NumpyProducts extends NumpyDiagonals {
 
   private static ShapeException sizes(String op, Tensor x, int xAxis, Tensor y, int yAxis) {
     return new ShapeException(
-        op + ": lhs " + x.type() + " axis " + xAxis + " has size " + x.shape().dim(xAxis)
-            + ", rhs " + y.type() + " axis " + yAxis + " has size " + y.shape().dim(yAxis)
+        op
+            + ": lhs "
+            + x.type()
+            + " axis "
+            + xAxis
+            + " has size "
+            + x.shape().dim(xAxis)
+            + ", rhs "
+            + y.type()
+            + " axis "
+            + yAxis
+            + " has size "
+            + y.shape().dim(yAxis)
             + "; contracted axes must match");
   }
 

@@ -15,8 +15,7 @@ public class NumpyRepetition extends NumpyShapes {
 
   /** The whole tensor repeated along each axis; missing counts are 1, extra ones new axes. */
   public static Tensor tile(Tensor x, int... counts) {
-    return Library.inline(
-        "tile", boxed(counts), in -> tiled(in.getFirst(), counts), x);
+    return Library.inline("tile", boxed(counts), in -> tiled(in.getFirst(), counts), x);
   }
 
   private static Tensor tiled(Tensor x, int[] counts) {
@@ -73,7 +72,12 @@ public class NumpyRepetition extends NumpyShapes {
     int resolved = x.shape().axis(axis, "repeat");
     if (counts.length != x.shape().dim(resolved)) {
       throw new ShapeException(
-          "repeat: there are " + counts.length + " counts for axis " + axis + " of " + x.type()
+          "repeat: there are "
+              + counts.length
+              + " counts for axis "
+              + axis
+              + " of "
+              + x.type()
               + "; there must be one per element");
     }
     return Library.inline(
@@ -83,8 +87,7 @@ public class NumpyRepetition extends NumpyShapes {
           List<Tensor> parts = new ArrayList<>();
           for (int i = 0; i < counts.length; i++) {
             Tensor element = Lax.sliceInDim(in.getFirst(), i, i + 1, resolved);
-            parts.add(
-                Promotion.stretch(element, x.shape().with(resolved, counts[i])));
+            parts.add(Promotion.stretch(element, x.shape().with(resolved, counts[i])));
           }
           return parts.isEmpty() ? in.getFirst() : Lax.concatenate(parts, resolved);
         },
@@ -109,8 +112,12 @@ public class NumpyRepetition extends NumpyShapes {
   public static Tensor roll(Tensor x, int[] shifts, int[] axes) {
     if (shifts.length != axes.length) {
       throw new ShapeException(
-          "roll: " + Arrays.toString(shifts) + " has not one shift for each of the axes "
-              + Arrays.toString(axes) + " of " + x.type());
+          "roll: "
+              + Arrays.toString(shifts)
+              + " has not one shift for each of the axes "
+              + Arrays.toString(axes)
+              + " of "
+              + x.type());
     }
     return Library.inline(
         "roll",
@@ -131,8 +138,6 @@ public class NumpyRepetition extends NumpyShapes {
     return cut == 0
         ? x
         : Lax.concatenate(
-            List.of(
-                Lax.sliceInDim(x, cut, size, axis), Lax.sliceInDim(x, 0, cut, axis)),
-            axis);
+            List.of(Lax.sliceInDim(x, cut, size, axis), Lax.sliceInDim(x, 0, cut, axis)), axis);
   }
 }

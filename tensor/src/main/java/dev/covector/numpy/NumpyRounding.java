@@ -4,8 +4,8 @@ import dev.covector.DType;
 import dev.covector.DTypeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
-import java.util.List;
 import dev.covector.transform.Library;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Rounding, absolute value and sign, and limits. */
@@ -45,7 +45,10 @@ public class NumpyRounding extends NumpyPowers {
   public static Tensor round(Tensor x, int decimals) {
     if (x.dtype() == DType.BOOL || (x.dtype().isInteger() && decimals < 0)) {
       throw new DTypeException(
-          "round: " + x.type() + " to " + decimals
+          "round: "
+              + x.type()
+              + " to "
+              + decimals
               + " decimals; convert it first, for example with astype(DType.F32)");
     }
     if (x.dtype().isInteger()) {

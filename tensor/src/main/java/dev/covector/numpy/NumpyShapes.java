@@ -56,8 +56,14 @@ public class NumpyShapes extends NumpyNanReductions {
 
   private static ShapeException mismatch(Tensor x, int[] sizes, String reason) {
     return new ShapeException(
-        "reshape: " + x.type() + " has " + x.size() + " elements and cannot become "
-            + Arrays.toString(sizes).replace(" ", "") + "; " + reason);
+        "reshape: "
+            + x.type()
+            + " has "
+            + x.size()
+            + " elements and cannot become "
+            + Arrays.toString(sizes).replace(" ", "")
+            + "; "
+            + reason);
   }
 
   /** All elements in row-major order along one axis. */
@@ -67,8 +73,7 @@ public class NumpyShapes extends NumpyNanReductions {
 
   /** The axes in reverse order. */
   public static Tensor transpose(Tensor x) {
-    return Lax.transpose(
-        x, IntStream.range(0, x.rank()).mapToObj(i -> x.rank() - 1 - i).toList());
+    return Lax.transpose(x, IntStream.range(0, x.rank()).mapToObj(i -> x.rank() - 1 - i).toList());
   }
 
   /**
@@ -79,7 +84,10 @@ public class NumpyShapes extends NumpyNanReductions {
   public static Tensor transpose(Tensor x, int... axes) {
     if (axes.length != x.rank()) {
       throw new ShapeException(
-          "transpose: axes " + Arrays.toString(axes) + " do not name every axis of " + x.type()
+          "transpose: axes "
+              + Arrays.toString(axes)
+              + " do not name every axis of "
+              + x.type()
               + " once");
     }
     return Lax.transpose(x, boxed(x.shape().axes(axes, "transpose")));
@@ -117,8 +125,12 @@ public class NumpyShapes extends NumpyNanReductions {
     int[] to = x.shape().axes(destinations, "moveaxis");
     if (from.length != to.length) {
       throw new ShapeException(
-          "moveaxis: " + Arrays.toString(sources) + " and " + Arrays.toString(destinations)
-              + " name different numbers of axes of " + x.type());
+          "moveaxis: "
+              + Arrays.toString(sources)
+              + " and "
+              + Arrays.toString(destinations)
+              + " name different numbers of axes of "
+              + x.type());
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, x.rank()).boxed().toList());
     order.removeAll(boxed(from));
@@ -168,8 +180,13 @@ public class NumpyShapes extends NumpyNanReductions {
     for (int i = removed.length - 1; i >= 0; i--) {
       if (shape.dim(removed[i]) != 1) {
         throw new ShapeException(
-            "squeeze: axis " + removed[i] + " of " + x.type() + " has size "
-                + shape.dim(removed[i]) + "; only axes of size 1 can go");
+            "squeeze: axis "
+                + removed[i]
+                + " of "
+                + x.type()
+                + " has size "
+                + shape.dim(removed[i])
+                + "; only axes of size 1 can go");
       }
       shape = shape.remove(removed[i]);
     }
@@ -206,9 +223,13 @@ public class NumpyShapes extends NumpyNanReductions {
 
   /** x repeated to a shape by NumPy's rule. */
   public static Tensor broadcastTo(Tensor x, Shape shape) {
-    if (x.rank() > shape.rank() || !Shape.broadcast("broadcast_to", x.shape(), shape).equals(shape)) {
+    if (x.rank() > shape.rank()
+        || !Shape.broadcast("broadcast_to", x.shape(), shape).equals(shape)) {
       throw new ShapeException(
-          "broadcast_to: " + x.type() + " does not stretch to " + shape
+          "broadcast_to: "
+              + x.type()
+              + " does not stretch to "
+              + shape
               + "; aligned at the end, each axis must have the same size or 1");
     }
     return Promotion.stretch(x, shape);

@@ -64,8 +64,7 @@ public class NumpySignals extends NumpyDifferences {
         "correlate",
         List.of(overlap, isSwapped),
         in -> {
-          List<Tensor> equal =
-              Promotion.promote("correlate", Promotion.toInexact("correlate", in));
+          List<Tensor> equal = Promotion.promote("correlate", Promotion.toInexact("correlate", in));
           Tensor result = convolution(equal.get(0), flip(equal.get(1)), overlap);
           return isSwapped ? flip(result) : result;
         },
@@ -78,14 +77,12 @@ public class NumpySignals extends NumpyDifferences {
     int n = x.shape().dim(0);
     int m = y.shape().dim(0);
     Shape grid = Shape.of(m, n);
-    Tensor products =
-        Lax.mul(Lax.broadcastInDim(x, grid, 1), Lax.broadcastInDim(y, grid, 0));
+    Tensor products = Lax.mul(Lax.broadcastInDim(x, grid, 1), Lax.broadcastInDim(y, grid, 0));
     Tensor zero = Promotion.to(Lax.full(Shape.SCALAR, 0, x.dtype()), x.dtype(), x.type().weak());
     Tensor wide = Lax.pad(products, zero, List.of(0, 0), List.of(0, m), List.of(0, 0));
     Tensor flat = Lax.reshape(wide, Shape.of(m * (n + m)));
     Tensor skewed =
-        Lax.reshape(
-            Lax.sliceInDim(flat, 0, m * (n + m - 1), 0), Shape.of(m, n + m - 1));
+        Lax.reshape(Lax.sliceInDim(flat, 0, m * (n + m - 1), 0), Shape.of(m, n + m - 1));
     Tensor full = Lax.reduceSum(skewed, List.of(0));
     return switch (overlap) {
       case FULL -> full;
@@ -97,7 +94,11 @@ public class NumpySignals extends NumpyDifferences {
   private static void requireSequences(String op, Tensor x, Tensor y) {
     if (x.rank() != 1 || y.rank() != 1 || x.size() == 0 || y.size() == 0) {
       throw new ShapeException(
-          op + ": operands are " + x.type() + " and " + y.type()
+          op
+              + ": operands are "
+              + x.type()
+              + " and "
+              + y.type()
               + "; both must have one axis with at least one element");
     }
   }
@@ -120,7 +121,10 @@ public class NumpySignals extends NumpyDifferences {
   public static Tensor vander(Tensor x, int columns, boolean increasing) {
     if (x.rank() != 1 || columns < 0) {
       throw new ShapeException(
-          "vander: " + columns + " columns of " + x.type()
+          "vander: "
+              + columns
+              + " columns of "
+              + x.type()
               + "; x must have one axis and the number must not be negative");
     }
     return Library.named(
@@ -142,8 +146,7 @@ public class NumpySignals extends NumpyDifferences {
         "bartlett",
         size,
         n -> {
-          Tensor distance =
-              Lax.abs(Lax.sub(Lax.mul(n, like(n, 2)), like(n, size - 1)));
+          Tensor distance = Lax.abs(Lax.sub(Lax.mul(n, like(n, 2)), like(n, size - 1)));
           return Lax.sub(like(n, 1), Lax.div(distance, like(n, size - 1)));
         });
   }

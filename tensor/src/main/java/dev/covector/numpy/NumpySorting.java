@@ -95,8 +95,7 @@ public class NumpySorting extends NumpyIndexing {
           Tensor above = Lax.sliceInDim(sorted, k + 1, n, resolved);
           return Lax.concatenate(
               List.of(
-                  Lax.sliceInDim(sorted, 0, k + 1, resolved),
-                  Lax.rev(above, List.of(resolved))),
+                  Lax.sliceInDim(sorted, 0, k + 1, resolved), Lax.rev(above, List.of(resolved))),
               resolved);
         },
         x);
@@ -120,7 +119,8 @@ public class NumpySorting extends NumpyIndexing {
   private static int split(String op, Tensor x, int kth, int n) {
     int k = kth < 0 ? kth + n : kth;
     if (k < 0 || k >= n) {
-      throw new ShapeException(op + ": kth is " + kth + ", but the axis of " + x.type() + " has " + n);
+      throw new ShapeException(
+          op + ": kth is " + kth + ", but the axis of " + x.type() + " has " + n);
     }
     return k;
   }
@@ -155,8 +155,7 @@ public class NumpySorting extends NumpyIndexing {
       Tensor next = Lax.add(position, Lax.fullLike(position, step));
       Tensor last = Lax.sub(next, Lax.fullLike(next, 1));
       Tensor element = take(sorted, last, 0, dev.covector.IndexMode.CLIP);
-      Tensor goes =
-          after ? Lax.bitwiseNot(isBefore(values, element)) : isBefore(element, values);
+      Tensor goes = after ? Lax.bitwiseNot(isBefore(values, element)) : isBefore(element, values);
       Tensor valid = Lax.le(next, Lax.fullLike(next, n));
       position = Lax.select(Lax.bitwiseAnd(goes, valid), next, position);
     }
@@ -224,8 +223,7 @@ public class NumpySorting extends NumpyIndexing {
   }
 
   private static Tensor nanPosition(Tensor x, int axis, boolean largest) {
-    Tensor least =
-        Lax.fullLike(x, largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    Tensor least = Lax.fullLike(x, largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     Tensor numbers = Lax.select(Lax.eq(x, x), x, least);
     Tensor out = largest ? argmax(numbers, axis) : argmin(numbers, axis);
     return Lax.select(all(isnan(x), axis), Lax.fullLike(out, -1), out);
@@ -256,9 +254,7 @@ public class NumpySorting extends NumpyIndexing {
   }
 
   private static Tensor withoutNans(Tensor x, Number value) {
-    return x.dtype().isFloating()
-        ? Lax.select(Lax.eq(x, x), x, Lax.fullLike(x, value))
-        : x;
+    return x.dtype().isFloating() ? Lax.select(Lax.eq(x, x), x, Lax.fullLike(x, value)) : x;
   }
 
   /** The running sum of all elements in row-major order; NaN counts as 0. */

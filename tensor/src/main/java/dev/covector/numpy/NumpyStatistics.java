@@ -79,8 +79,7 @@ public class NumpyStatistics extends NumpySorting {
       boolean keepDims,
       boolean skipNans) {
     if (axis == null) {
-      return quantile(
-          Lax.reshape(x, Shape.of((int) x.size())), q, 0, method, keepDims, skipNans);
+      return quantile(Lax.reshape(x, Shape.of((int) x.size())), q, 0, method, keepDims, skipNans);
     }
     int resolved = x.shape().axis(axis, "quantile");
     if (x.shape().dim(resolved) == 0) {
@@ -151,10 +150,7 @@ public class NumpyStatistics extends NumpySorting {
           Tensor falling = searchsorted(Lax.rev(edges, List.of(0)), in.get(0), !right);
           Tensor first = Lax.indexInDim(edges, 0, 0, false);
           Tensor last = Lax.indexInDim(edges, -1, 0, false);
-          return where(
-              lessEqual(first, last),
-              rising,
-              Lax.sub(Lax.fullLike(falling, n), falling));
+          return where(lessEqual(first, last), rising, Lax.sub(Lax.fullLike(falling, n), falling));
         },
         x,
         bins);
@@ -207,8 +203,7 @@ public class NumpyStatistics extends NumpySorting {
               Tensor counts = Lax.sliceInDim(sums, 1, n, 0);
               if (density) {
                 Tensor widths =
-                    subtract(
-                        Lax.sliceInDim(bounds, 1, n, 0), Lax.sliceInDim(bounds, 0, n - 1, 0));
+                    subtract(Lax.sliceInDim(bounds, 1, n, 0), Lax.sliceInDim(bounds, 0, n - 1, 0));
                 counts = divide(divide(counts, widths), sum(counts));
               }
               return List.of(counts);
@@ -242,8 +237,7 @@ public class NumpyStatistics extends NumpySorting {
     part = Lax.div(part, Lax.fullLike(part, bins));
     Tensor rest = Lax.sub(Lax.fullLike(part, 1), part);
     Tensor inner = add(multiply(low, rest), multiply(high, part));
-    return Lax.concatenate(
-        List.of(inner, Lax.reshape(Lax.convert(high, dtype), Shape.of(1))), 0);
+    return Lax.concatenate(List.of(inner, Lax.reshape(Lax.convert(high, dtype), Shape.of(1))), 0);
   }
 
   /** An element per index; what is out of range is clipped. */

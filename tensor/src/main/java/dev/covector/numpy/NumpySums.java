@@ -28,7 +28,10 @@ public class NumpySums extends NumpyBits {
     return sum(x, Over.axes(axes));
   }
 
-  /** The sum; bools and narrow integers count in the default width along axes, which stay with size 1 if asked. */
+  /**
+   * The sum; bools and narrow integers count in the default width along axes, which stay with size
+   * 1 if asked.
+   */
   public static Tensor sum(Tensor x, int[] axes, boolean keepDims) {
     return sum(x, Over.axes(axes).keepDims(keepDims));
   }
@@ -57,12 +60,17 @@ public class NumpySums extends NumpyBits {
     return prod(x, Over.all());
   }
 
-  /** The product; bools and narrow integers count in the default width along axes, which disappear. */
+  /**
+   * The product; bools and narrow integers count in the default width along axes, which disappear.
+   */
   public static Tensor prod(Tensor x, int... axes) {
     return prod(x, Over.axes(axes));
   }
 
-  /** The product; bools and narrow integers count in the default width along axes, which stay with size 1 if asked. */
+  /**
+   * The product; bools and narrow integers count in the default width along axes, which stay with
+   * size 1 if asked.
+   */
   public static Tensor prod(Tensor x, int[] axes, boolean keepDims) {
     return prod(x, Over.axes(axes).keepDims(keepDims));
   }
@@ -121,7 +129,10 @@ public class NumpySums extends NumpyBits {
     return var(x, Over.axes(axes));
   }
 
-  /** The variance, a float, divided by the number of elements along axes, which stay with size 1 if asked. */
+  /**
+   * The variance, a float, divided by the number of elements along axes, which stay with size 1 if
+   * asked.
+   */
   public static Tensor var(Tensor x, int[] axes, boolean keepDims) {
     return var(x, Over.axes(axes).keepDims(keepDims));
   }
@@ -158,7 +169,10 @@ public class NumpySums extends NumpyBits {
     return std(x, Over.axes(axes));
   }
 
-  /** The standard deviation, a float: the root of the variance along axes, which stay with size 1 if asked. */
+  /**
+   * The standard deviation, a float: the root of the variance along axes, which stay with size 1 if
+   * asked.
+   */
   public static Tensor std(Tensor x, int[] axes, boolean keepDims) {
     return std(x, Over.axes(axes).keepDims(keepDims));
   }
@@ -210,21 +224,20 @@ public class NumpySums extends NumpyBits {
     }
     if (!fits) {
       throw new ShapeException(
-          "average: x is " + x.type() + " and the weights are " + weights.type()
+          "average: x is "
+              + x.type()
+              + " and the weights are "
+              + weights.type()
               + "; the weights need x's shape, or that of the averaged axes");
     }
     return Lax.broadcastInDim(weights, x.shape(), axes);
   }
 
   /** Runs a reduction: eagerly one program, in a graph its operations. */
-  static Tensor reduce(
-      String name, Tensor x, Over over, BiFunction<Tensor, Over, Tensor> body) {
+  static Tensor reduce(String name, Tensor x, Over over, BiFunction<Tensor, Over, Tensor> body) {
     requireBoolMask(name, over);
     return Library.inline(
-        name,
-        over.key(),
-        in -> body.apply(in.getFirst(), over.staged(in)),
-        over.operands(x));
+        name, over.key(), in -> body.apply(in.getFirst(), over.staged(in)), over.operands(x));
   }
 
   /** Runs a reduction as one named call. */
@@ -232,10 +245,7 @@ public class NumpySums extends NumpyBits {
       String name, Tensor x, Over over, BiFunction<Tensor, Over, Tensor> body) {
     requireBoolMask(name, over);
     return Library.named(
-        name,
-        over.key(),
-        in -> body.apply(in.getFirst(), over.staged(in)),
-        over.operands(x));
+        name, over.key(), in -> body.apply(in.getFirst(), over.staged(in)), over.operands(x));
   }
 
   private static void requireBoolMask(String name, Over over) {
@@ -244,7 +254,10 @@ public class NumpySums extends NumpyBits {
         .ifPresent(
             mask -> {
               throw new DTypeException(
-                  name + ": the where mask is " + mask.type() + "; it must be bool: compare, for"
+                  name
+                      + ": the where mask is "
+                      + mask.type()
+                      + "; it must be bool: compare, for"
                       + " example with notEqual(mask, 0)");
             });
   }
@@ -264,7 +277,11 @@ public class NumpySums extends NumpyBits {
     Shape shape = Shape.broadcast(name, x.shape(), mask.shape());
     if (!shape.equals(x.shape())) {
       throw new ShapeException(
-          name + ": the where mask is " + mask.type() + " and x is " + x.type()
+          name
+              + ": the where mask is "
+              + mask.type()
+              + " and x is "
+              + x.type()
               + "; the mask must broadcast to x's shape");
     }
     return Lax.select(Promotion.stretch(mask, shape), x, like(x, neutral));

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reduction runs over and how: {@code sum(x, Over.axes(0, 2).keepDims().where(mask))}.
- * JAX's keyword arguments axis, keepdims, dtype, initial, where and ddof; a function that does not
- * take one of them says so.
+ * What a reduction runs over and how: {@code sum(x, Over.axes(0, 2).keepDims().where(mask))}. JAX's
+ * keyword arguments axis, keepdims, dtype, initial, where and ddof; a function that does not take
+ * one of them says so.
  */
 public final class Over {
   private static final Over ALL = new Over(null, false, null, null, null, 0);

@@ -83,8 +83,7 @@ public final class Promotion {
     int familyA = family(a);
     int familyB = family(b);
     if (familyA == 3 || familyB == 3) {
-      boolean wide =
-          a == DType.C128 || b == DType.C128 || a == DType.F64 || b == DType.F64;
+      boolean wide = a == DType.C128 || b == DType.C128 || a == DType.F64 || b == DType.F64;
       return new Result(wide ? DType.C128 : DType.C64, false);
     }
     if (familyA != familyB) {

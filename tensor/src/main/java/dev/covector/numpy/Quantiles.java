@@ -52,8 +52,7 @@ final class Quantiles {
     Tensor below = at(sorted, low, highest, axis);
     Tensor above = at(sorted, high, highest, axis);
     return switch (method) {
-      case LINEAR ->
-          Lax.add(Lax.mul(below, Lax.sub(one, weight)), Lax.mul(above, weight));
+      case LINEAR -> Lax.add(Lax.mul(below, Lax.sub(one, weight)), Lax.mul(above, weight));
       case LOWER, INVERTED_CDF -> below;
       case HIGHER -> above;
       case NEAREST -> Lax.select(Lax.le(weight, Lax.fullLike(q, 0.5)), below, above);

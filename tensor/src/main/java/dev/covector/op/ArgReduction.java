@@ -26,7 +26,11 @@ public record ArgReduction(boolean largest, int axis, DType dtype) implements Op
     TensorType x = in.getFirst();
     if (x.dtype().isKey() || x.dtype().isComplex() || !dtype.isInteger()) {
       throw new DTypeException(
-          name() + ": not defined for " + x + " with positions in " + dtype
+          name()
+              + ": not defined for "
+              + x
+              + " with positions in "
+              + dtype
               + "; it takes real numbers and gives integers");
     }
     if (x.shape().dim(x.shape().axis(axis, name())) == 0) {

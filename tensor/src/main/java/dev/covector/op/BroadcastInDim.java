@@ -36,7 +36,12 @@ public record BroadcastInDim(Shape shape, List<Integer> axes) implements Movemen
     }
     if (!fits) {
       throw new ShapeException(
-          "broadcast_in_dim: " + x + " does not broadcast to " + shape + " with its axes at " + axes
+          "broadcast_in_dim: "
+              + x
+              + " does not broadcast to "
+              + shape
+              + " with its axes at "
+              + axes
               + "; each axis must have its size there, or 1, and the axes must rise");
     }
     return List.of(x.withShape(shape));

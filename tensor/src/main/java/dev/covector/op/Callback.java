@@ -125,7 +125,8 @@ public sealed interface Callback extends Op {
     @Override
     public List<Dual> jvp(List<Dual> in) {
       throw new TransformException(
-          name() + ": host code has no derivative; wrap it in a customJvp or customVjp, or use"
+          name()
+              + ": host code has no derivative; wrap it in a customJvp or customVjp, or use"
               + " stopGradient on its arguments");
     }
 
@@ -190,11 +191,9 @@ public sealed interface Callback extends Op {
         Tensor[] example = new Tensor[in.size()];
         for (int j = 0; j < example.length; j++) {
           Tensor operand = in.get(j);
-          example[j] =
-              outermost.mapped.get(j) ? ((ConcreteTensor) operand).example(i) : operand;
+          example[j] = outermost.mapped.get(j) ? ((ConcreteTensor) operand).example(i) : operand;
         }
-        examples.add(
-            forEachExample(all.subList(1, all.size()), Arrays.asList(example), code));
+        examples.add(forEachExample(all.subList(1, all.size()), Arrays.asList(example), code));
       }
       List<Tensor> stacked = new ArrayList<>();
       int results = examples.isEmpty() ? 0 : examples.getFirst().size();

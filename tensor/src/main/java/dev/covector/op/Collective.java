@@ -78,8 +78,7 @@ public sealed interface Collective extends Op {
       }
       Reduction reduction =
           largest ? new Reduction.ReduceMax(List.of(0)) : new Reduction.ReduceMin(List.of(0));
-      return List.of(
-          Batched.shared(x.mapped() ? Trace.bind(reduction, x.value()) : x.value()));
+      return List.of(Batched.shared(x.mapped() ? Trace.bind(reduction, x.value()) : x.value()));
     }
   }
 
@@ -98,10 +97,7 @@ public sealed interface Collective extends Op {
     @Override
     public List<Batched> batch(BatchAxis batchAxis, List<Batched> in) {
       return List.of(
-          Batched.mapped(
-              Trace.bind(
-                  new Creation.Iota(
-                      DType.I32, Shape.of(batchAxis.size()), 0))));
+          Batched.mapped(Trace.bind(new Creation.Iota(DType.I32, Shape.of(batchAxis.size()), 0))));
     }
   }
 }

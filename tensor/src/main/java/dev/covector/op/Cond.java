@@ -134,8 +134,7 @@ public record Cond(List<Graph> branches) implements HigherOrder, Transposable {
     for (Graph branch : branches) {
       batched.add(GraphBatching.mapped(branch, axis, mapped, outputMapped).graph());
     }
-    List<Tensor> out =
-        Trace.bind(new Cond(batched), in.stream().map(Batched::value).toList());
+    List<Tensor> out = Trace.bind(new Cond(batched), in.stream().map(Batched::value).toList());
     List<Batched> results = new ArrayList<>();
     for (int i = 0; i < out.size(); i++) {
       results.add(new Batched(out.get(i), outputMapped.get(i)));

@@ -1,10 +1,9 @@
 package dev.covector.op;
 
-import dev.covector.Tensor;
 import dev.covector.DType;
 import dev.covector.DTypeException;
+import dev.covector.Tensor;
 import dev.covector.TensorType;
-import dev.covector.lax.Lax;
 import dev.covector.trace.Trace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,10 @@ public sealed interface Conversion extends Op {
       TensorType x = in.getFirst();
       if (x.dtype() != dtype && (x.dtype().isKey() || dtype.isKey())) {
         throw new DTypeException(
-            "convert_element_type: " + x + " cannot become " + dtype
+            "convert_element_type: "
+                + x
+                + " cannot become "
+                + dtype
                 + "; use Random.keyData and Random.wrapKeyData to see or make the bits of a key");
       }
       return List.of(new TensorType(dtype, x.shape(), weak));
@@ -37,8 +39,7 @@ public sealed interface Conversion extends Op {
     public List<Dual> jvp(List<Dual> in) {
       Tensor out = Trace.bind(this, in.getFirst().primal());
       Tensor t = in.getFirst().tangentOrNull();
-      return List.of(
-          new Dual(out, t == null || !dtype.isInexact() ? null : Trace.bind(this, t)));
+      return List.of(new Dual(out, t == null || !dtype.isInexact() ? null : Trace.bind(this, t)));
     }
 
     @Override
@@ -56,7 +57,10 @@ public sealed interface Conversion extends Op {
       TensorType x = in.getFirst();
       if (x.dtype().bits() != dtype.bits() || x.dtype().isKey() || dtype.isKey()) {
         throw new DTypeException(
-            "bitcast_convert_type: " + x + " cannot be seen as " + dtype
+            "bitcast_convert_type: "
+                + x
+                + " cannot be seen as "
+                + dtype
                 + "; both must have the same number of bits");
       }
       return List.of(TensorType.of(dtype, x.shape()));

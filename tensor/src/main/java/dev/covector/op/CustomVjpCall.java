@@ -82,14 +82,12 @@ public record CustomVjpCall(Graph body, Rule forward, Rule backward) implements 
     Rule batchedBackward =
         operands -> {
           List<@Nullable Tensor> cotangents =
-              allMapped(
-                  backward, axis, operands, operands.stream().map(operand -> true).toList());
+              allMapped(backward, axis, operands, operands.stream().map(operand -> true).toList());
           List<@Nullable Tensor> result = new ArrayList<>();
           for (int i = 0; i < cotangents.size(); i++) {
             Tensor ct = cotangents.get(i);
             // an operand shared by all examples collects the cotangents of all
-            result.add(
-                ct == null || mapped.get(i) ? ct : Lax.reduceSum(ct, List.of(0)));
+            result.add(ct == null || mapped.get(i) ? ct : Lax.reduceSum(ct, List.of(0)));
           }
           return result;
         };

@@ -43,7 +43,10 @@ public record DotGeneral(
     TensorType rhs = in.get(1);
     if (lhs.dtype() != rhs.dtype() || lhs.dtype().isKey()) {
       throw new DTypeException(
-          "dot_general: operands are " + lhs + " and " + rhs
+          "dot_general: operands are "
+              + lhs
+              + " and "
+              + rhs
               + "; the dtypes must be equal here and not keys: convert one with astype");
     }
     requirePairs("contracted", lhs, lhsContracting, rhs, rhsContracting);
@@ -60,16 +63,37 @@ public record DotGeneral(
       String what, TensorType lhs, List<Integer> lhsAxes, TensorType rhs, List<Integer> rhsAxes) {
     if (lhsAxes.size() != rhsAxes.size()) {
       throw new ShapeException(
-          "dot: lhs " + lhs + " has " + what + " axes " + lhsAxes + ", rhs " + rhs + " has "
-              + rhsAxes + "; there must be as many");
+          "dot: lhs "
+              + lhs
+              + " has "
+              + what
+              + " axes "
+              + lhsAxes
+              + ", rhs "
+              + rhs
+              + " has "
+              + rhsAxes
+              + "; there must be as many");
     }
     for (int i = 0; i < lhsAxes.size(); i++) {
       int l = lhs.shape().axis(lhsAxes.get(i), "dot");
       int r = rhs.shape().axis(rhsAxes.get(i), "dot");
       if (lhs.shape().dim(l) != rhs.shape().dim(r)) {
         throw new ShapeException(
-            "dot: lhs " + lhs + " axis " + l + " has size " + lhs.shape().dim(l) + ", rhs " + rhs
-                + " axis " + r + " has size " + rhs.shape().dim(r) + "; " + what
+            "dot: lhs "
+                + lhs
+                + " axis "
+                + l
+                + " has size "
+                + lhs.shape().dim(l)
+                + ", rhs "
+                + rhs
+                + " axis "
+                + r
+                + " has size "
+                + rhs.shape().dim(r)
+                + "; "
+                + what
                 + " axes must match");
       }
     }
@@ -117,8 +141,7 @@ public record DotGeneral(
     int batches = lhsBatch.size();
     List<Integer> ctBatch = range(0, batches);
     List<Integer> ctRhsFree = range(batches + lhsFree.size(), ct.shape().rank());
-    Tensor product =
-        Trace.bind(new DotGeneral(ctRhsFree, rhsFree, ctBatch, rhsBatch), ct, rhs);
+    Tensor product = Trace.bind(new DotGeneral(ctRhsFree, rhsFree, ctBatch, rhsBatch), ct, rhs);
     // the contracted axes of lhs come out in the order their partners have in rhs
     List<Integer> order = new ArrayList<>(lhsBatch);
     order.addAll(lhsFree);
@@ -132,8 +155,7 @@ public record DotGeneral(
     int batches = lhsBatch.size();
     List<Integer> ctBatch = range(0, batches);
     List<Integer> ctLhsFree = range(batches, batches + lhsFree.size());
-    Tensor product =
-        Trace.bind(new DotGeneral(lhsFree, ctLhsFree, lhsBatch, ctBatch), lhs, ct);
+    Tensor product = Trace.bind(new DotGeneral(lhsFree, ctLhsFree, lhsBatch, ctBatch), lhs, ct);
     List<Integer> order = new ArrayList<>(rhsBatch);
     order.addAll(partnersInOrder(lhsContracting, rhsContracting));
     order.addAll(rhsFree);
@@ -167,11 +189,13 @@ public record DotGeneral(
     }
     // the mapped axis is one more free axis: move it from its place in the result to the front
     if (lhs.mapped()) {
-      DotGeneral left = new DotGeneral(behind(lhsContracting), rhsContracting, behind(lhsBatch), rhsBatch);
+      DotGeneral left =
+          new DotGeneral(behind(lhsContracting), rhsContracting, behind(lhsBatch), rhsBatch);
       Tensor out = Trace.bind(left, lhs.value(), rhs.value());
       return List.of(Batched.mapped(Lax.moveAxis(out, lhsBatch.size(), 0)));
     }
-    DotGeneral right = new DotGeneral(lhsContracting, behind(rhsContracting), lhsBatch, behind(rhsBatch));
+    DotGeneral right =
+        new DotGeneral(lhsContracting, behind(rhsContracting), lhsBatch, behind(rhsBatch));
     Tensor out = Trace.bind(right, lhs.value(), rhs.value());
     int place = lhsBatch.size() + lhsFree(lhs.value().shape()).size();
     return List.of(Batched.mapped(Lax.moveAxis(out, place, 0)));

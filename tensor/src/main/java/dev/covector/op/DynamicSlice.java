@@ -35,7 +35,10 @@ public record DynamicSlice(List<Integer> sizes) implements Indexing {
     }
     if (!fits) {
       throw new ShapeException(
-          "dynamic_slice: window sizes " + sizes + " do not fit " + x
+          "dynamic_slice: window sizes "
+              + sizes
+              + " do not fit "
+              + x
               + "; there must be one per axis, at most the axis size");
     }
     return List.of(x.withShape(Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray())));

@@ -36,7 +36,10 @@ public record DynamicUpdateSlice() implements Indexing {
     }
     if (!fits) {
       throw new ShapeException(
-          "dynamic_update_slice: the update " + update + " does not fit the operand " + x
+          "dynamic_update_slice: the update "
+              + update
+              + " does not fit the operand "
+              + x
               + "; it must have the same number of axes, none longer");
     }
     return List.of(x);
@@ -52,8 +55,7 @@ public record DynamicUpdateSlice() implements Indexing {
       return List.of(Dual.constant(out));
     }
     return Indexing.dual(
-        out,
-        Indexing.bind(this, List.of(x.tangentOrZeros(), update.tangentOrZeros()), starts));
+        out, Indexing.bind(this, List.of(x.tangentOrZeros(), update.tangentOrZeros()), starts));
   }
 
   @Override
@@ -68,8 +70,7 @@ public record DynamicUpdateSlice() implements Indexing {
                 ? Indexing.bind(this, List.of(ct, Zeros.like(update)), starts)
                 : null);
     if (in.get(1).isLinear()) {
-      result.set(
-          1, Indexing.bind(new DynamicSlice(Indexing.sizes(update)), List.of(ct), starts));
+      result.set(1, Indexing.bind(new DynamicSlice(Indexing.sizes(update)), List.of(ct), starts));
     }
     return result;
   }
@@ -86,8 +87,7 @@ public record DynamicUpdateSlice() implements Indexing {
       return List.of(Batched.mapped(Indexing.bind(this, List.of(x, update), all)));
     }
     List<Integer> axes = IntStream.range(1, x.rank()).boxed().toList();
-    Scatter scatter =
-        new Scatter(1, axes, Collections.emptyList(), Combine.SET, Bounds.CLIP, true);
+    Scatter scatter = new Scatter(1, axes, Collections.emptyList(), Combine.SET, Bounds.CLIP, true);
     return List.of(
         Batched.mapped(Trace.bind(scatter, x, Indexing.stackStarts(axis, starts), update)));
   }

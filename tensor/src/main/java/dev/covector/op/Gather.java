@@ -76,9 +76,18 @@ public record Gather(
     }
     if (!fits) {
       throw new ShapeException(
-          "gather: operand " + x + ", indices " + indices + ", " + batchAxes
-              + " shared leading axes, indexed axes " + indexed + ", window sizes " + sizes
-              + ", collapsed axes " + collapsed
+          "gather: operand "
+              + x
+              + ", indices "
+              + indices
+              + ", "
+              + batchAxes
+              + " shared leading axes, indexed axes "
+              + indexed
+              + ", window sizes "
+              + sizes
+              + ", collapsed axes "
+              + collapsed
               + "; shared axes must agree, the last axis of the indices has one entry per indexed"
               + " axis, windows must fit the operand, collapsed axes have window size 1");
     }
@@ -103,8 +112,7 @@ public record Gather(
 
   @Override
   public List<@Nullable Tensor> transpose(List<@Nullable Tensor> cotangents, List<Operand> in) {
-    Scatter scatter =
-        new Scatter(batchAxes, indexed, collapsed, Combine.ADD, Bounds.CLIP, false);
+    Scatter scatter = new Scatter(batchAxes, indexed, collapsed, Combine.ADD, Bounds.CLIP, false);
     Tensor zeros = Zeros.like(in.get(0).type());
     return Indexing.cotangents(
         2, Trace.bind(scatter, zeros, in.get(1).known(), cotangents.getFirst()));
@@ -122,8 +130,7 @@ public record Gather(
       return List.of(Batched.mapped(Lax.moveAxis(out, batchAxes, 0)));
     }
     Gather mapped =
-        new Gather(
-            batchAxes + 1, Indexing.behind(indexed), sizes, Indexing.behind(collapsed));
+        new Gather(batchAxes + 1, Indexing.behind(indexed), sizes, Indexing.behind(collapsed));
     return List.of(Batched.mapped(Trace.bind(mapped, x, indices)));
   }
 
@@ -145,8 +152,7 @@ public record Gather(
     List<Integer> sizes = new ArrayList<>(Collections.nCopies(x.rank() - batchAxes, 1));
     List<Integer> windows = windowAxes(x.rank(), batchAxes, collapsed);
     for (int i = 0; i < windows.size(); i++) {
-      sizes.set(
-          windows.get(i) - batchAxes, updates.dim(updates.rank() - windows.size() + i));
+      sizes.set(windows.get(i) - batchAxes, updates.dim(updates.rank() - windows.size() + i));
     }
     return new Gather(batchAxes, indexed, sizes, collapsed);
   }

@@ -4,7 +4,8 @@ import dev.covector.graph.Graph;
 import java.util.List;
 
 /** An operation that holds graphs or functions. */
-public sealed interface HigherOrder extends Op permits JitCall, Remat, CustomJvpCall, CustomVjpCall, Cond, While, Scan {
+public sealed interface HigherOrder extends Op
+    permits JitCall, Remat, CustomJvpCall, CustomVjpCall, Cond, While, Scan {
 
   /**
    * Forward mode where the tangents are staged into a linear graph: what is recorded there must be

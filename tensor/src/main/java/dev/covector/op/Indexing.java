@@ -31,8 +31,7 @@ public sealed interface Indexing extends Op, Transposable
   /** Checks that indices are integers. */
   static void requireIndices(String op, TensorType indices) {
     if (!indices.dtype().isInteger()) {
-      throw new DTypeException(
-          op + ": the indices are " + indices + "; they must be integers");
+      throw new DTypeException(op + ": the indices are " + indices + "; they must be integers");
     }
   }
 
@@ -41,7 +40,12 @@ public sealed interface Indexing extends Op, Transposable
     TensorType x = in.getFirst();
     if (in.size() - first != x.shape().rank()) {
       throw new ShapeException(
-          op + ": " + x + " takes " + x.shape().rank() + " start indices, got "
+          op
+              + ": "
+              + x
+              + " takes "
+              + x.shape().rank()
+              + " start indices, got "
               + (in.size() - first));
     }
     for (TensorType start : in.subList(first, in.size())) {

@@ -5,8 +5,8 @@ import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.graph.Graph;
 import dev.covector.trace.Trace;
-import dev.covector.transform.GraphDerivative;
 import dev.covector.transform.GraphBatching;
+import dev.covector.transform.GraphDerivative;
 import dev.covector.transform.GraphTransposition;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,8 @@ public record JitCall(String function, Graph body) implements HigherOrder, Trans
     List<Tensor> operands = primals(in);
     operands.addAll(tangents(in));
     List<Tensor> out = Trace.bind(new JitCall(function, forward.graph()), operands);
-    return pair(out.subList(0, body.outputs().size()), out, forward.outputMoves(), body.outputs().size());
+    return pair(
+        out.subList(0, body.outputs().size()), out, forward.outputMoves(), body.outputs().size());
   }
 
   @Override
@@ -108,8 +109,7 @@ public record JitCall(String function, Graph body) implements HigherOrder, Trans
     GraphBatching.Mapped mapped =
         GraphBatching.mapped(body, axis, in.stream().map(Batched::mapped).toList());
     List<Tensor> out =
-        Trace.bind(
-            new JitCall(function, mapped.graph()), in.stream().map(Batched::value).toList());
+        Trace.bind(new JitCall(function, mapped.graph()), in.stream().map(Batched::value).toList());
     List<Batched> result = new ArrayList<>();
     for (int i = 0; i < out.size(); i++) {
       result.add(new Batched(out.get(i), mapped.outputMapped().get(i)));

@@ -62,14 +62,12 @@ record LinearBranches(List<Graph> primal, List<Graph> linear) {
               List<Tensor> results = new ArrayList<>(out.subList(0, outputs));
               for (int slot = 0; slot < slots.size(); slot++) {
                 int place = places.indexOf(slot);
-                results.add(
-                    place < 0 ? Zeros.like(slots.get(slot)) : out.get(outputs + place));
+                results.add(place < 0 ? Zeros.like(slots.get(slot)) : out.get(outputs + place));
               }
               return results;
             })
         .graph();
   }
-
 
   private static Graph gather(Graph linear, List<Integer> places, List<TensorType> slots) {
     List<TensorType> types = new ArrayList<>(slots);

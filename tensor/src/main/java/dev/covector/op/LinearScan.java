@@ -29,8 +29,7 @@ record LinearScan(Scan scan, GraphDerivative.Linearized split, List<Atom> residu
 
   private boolean isInvariant(Atom residual) {
     return switch (residual) {
-      case Var variable ->
-          split.primal().inputs().subList(0, scan.constants()).contains(variable);
+      case Var variable -> split.primal().inputs().subList(0, scan.constants()).contains(variable);
       case Literal literal -> true;
       case Constant constant -> true;
     };

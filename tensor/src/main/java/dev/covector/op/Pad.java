@@ -34,11 +34,22 @@ public record Pad(List<Integer> low, List<Integer> high, List<Integer> interior)
     TensorType x = in.get(0);
     TensorType value = in.get(1);
     int rank = x.shape().rank();
-    if (low.size() != rank || high.size() != rank || interior.size() != rank
-        || value.shape().rank() != 0 || value.dtype() != x.dtype()) {
+    if (low.size() != rank
+        || high.size() != rank
+        || interior.size() != rank
+        || value.shape().rank() != 0
+        || value.dtype() != x.dtype()) {
       throw new ShapeException(
-          "pad: operand " + x + ", value " + value + ", low " + low + ", high " + high
-              + ", interior " + interior
+          "pad: operand "
+              + x
+              + ", value "
+              + value
+              + ", low "
+              + low
+              + ", high "
+              + high
+              + ", interior "
+              + interior
               + "; the value must be a scalar of the operand's dtype, and there must be one of each"
               + " per axis");
     }
@@ -48,8 +59,18 @@ public record Pad(List<Integer> low, List<Integer> high, List<Integer> interior)
       sizes[i] = low.get(i) + high.get(i) + size + Math.max(size - 1, 0) * interior.get(i);
       if (sizes[i] < 0 || interior.get(i) < 0) {
         throw new ShapeException(
-            "pad: axis " + i + " of " + x + " with low " + low.get(i) + ", high " + high.get(i)
-                + ", interior " + interior.get(i) + " would have size " + sizes[i]);
+            "pad: axis "
+                + i
+                + " of "
+                + x
+                + " with low "
+                + low.get(i)
+                + ", high "
+                + high.get(i)
+                + ", interior "
+                + interior.get(i)
+                + " would have size "
+                + sizes[i]);
       }
     }
     return List.of(new TensorType(x.dtype(), Shape.of(sizes), x.weak() && value.weak()));
@@ -62,8 +83,7 @@ public record Pad(List<Integer> low, List<Integer> high, List<Integer> interior)
       return List.of(Dual.constant(out));
     }
     return List.of(
-        new Dual(
-            out, Trace.bind(this, in.get(0).tangentOrZeros(), in.get(1).tangentOrZeros())));
+        new Dual(out, Trace.bind(this, in.get(0).tangentOrZeros(), in.get(1).tangentOrZeros())));
   }
 
   @Override

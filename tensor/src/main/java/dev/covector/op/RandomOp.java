@@ -19,8 +19,8 @@ public sealed interface RandomOp extends Op {
   }
 
   /**
-   * The Threefry-2x32 block cipher with 20 rounds (Salmon et al. 2011): key words k0 and k1, counter
-   * words x0 and x1, all u32 of one shape; two results of that shape.
+   * The Threefry-2x32 block cipher with 20 rounds (Salmon et al. 2011): key words k0 and k1,
+   * counter words x0 and x1, all u32 of one shape; two results of that shape.
    */
   record Threefry2x32() implements RandomOp {
     @Override

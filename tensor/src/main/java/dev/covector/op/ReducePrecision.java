@@ -20,8 +20,13 @@ public record ReducePrecision(int exponentBits, int mantissaBits) implements Op,
   public List<TensorType> outputTypes(List<TensorType> in) {
     if (!in.getFirst().dtype().isFloating() || exponentBits < 1 || mantissaBits < 0) {
       throw new DTypeException(
-          "reduce_precision: " + in.getFirst() + " to " + exponentBits + " exponent and "
-              + mantissaBits + " mantissa bits; it takes floats, at least 1 and 0 bits");
+          "reduce_precision: "
+              + in.getFirst()
+              + " to "
+              + exponentBits
+              + " exponent and "
+              + mantissaBits
+              + " mantissa bits; it takes floats, at least 1 and 0 bits");
     }
     return in;
   }
@@ -30,8 +35,7 @@ public record ReducePrecision(int exponentBits, int mantissaBits) implements Op,
   public List<Dual> jvp(List<Dual> in) {
     Tensor t = in.getFirst().tangentOrNull();
     return List.of(
-        new Dual(
-            Trace.bind(this, in.getFirst().primal()), t == null ? null : Trace.bind(this, t)));
+        new Dual(Trace.bind(this, in.getFirst().primal()), t == null ? null : Trace.bind(this, t)));
   }
 
   @Override

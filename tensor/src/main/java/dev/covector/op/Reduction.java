@@ -1,6 +1,5 @@
 package dev.covector.op;
 
-import dev.covector.DType;
 import dev.covector.DTypeException;
 import dev.covector.Shape;
 import dev.covector.Tensor;
@@ -120,7 +119,8 @@ public sealed interface Reduction extends Op {
       Tensor t = in.getFirst().tangentOrNull();
       return List.of(
           new Dual(
-              out, t == null ? null : Lax.reduceSum(Lax.mul(t, ProductOfOthers.of(x, axes)), axes)));
+              out,
+              t == null ? null : Lax.reduceSum(Lax.mul(t, ProductOfOthers.of(x, axes)), axes)));
     }
   }
 
@@ -205,10 +205,8 @@ public sealed interface Reduction extends Op {
       return List.of(Dual.constant(out));
     }
     List<Integer> axes = new ArrayList<>(reduction.axes());
-    Tensor isChosen =
-        Lax.convert(Lax.eq(x, reduction.spread(out, x.shape())), x.dtype());
+    Tensor isChosen = Lax.convert(Lax.eq(x, reduction.spread(out, x.shape())), x.dtype());
     Tensor count = Lax.reduceSum(isChosen, axes);
-    return List.of(
-        new Dual(out, Lax.div(Lax.reduceSum(Lax.mul(t, isChosen), axes), count)));
+    return List.of(new Dual(out, Lax.div(Lax.reduceSum(Lax.mul(t, isChosen), axes), count)));
   }
 }

@@ -19,8 +19,15 @@ public record Reshape(Shape shape) implements Movement {
     TensorType x = in.getFirst();
     if (x.shape().size() != shape.size()) {
       throw new ShapeException(
-          "reshape: " + x + " has " + x.shape().size() + " elements, " + shape + " has "
-              + shape.size() + "; they must be equal");
+          "reshape: "
+              + x
+              + " has "
+              + x.shape().size()
+              + " elements, "
+              + shape
+              + " has "
+              + shape.size()
+              + "; they must be equal");
     }
     return List.of(x.withShape(shape));
   }

@@ -83,8 +83,7 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
   }
 
   private List<Boolean> forced(List<Boolean> carry) {
-    return ScanParts.join(
-        carry, Collections.nCopies(body.outputs().size() - carries, false));
+    return ScanParts.join(carry, Collections.nCopies(body.outputs().size() - carries, false));
   }
 
   private static List<Boolean> all(ScanParts<Boolean> flags) {
@@ -115,8 +114,7 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
             out.subList(outputs, outputs + movingCarries),
             out.subList(carries, outputs),
             out.subList(outputs + movingCarries, out.size()));
-    Graph dualBody =
-        new Graph(values.interleave(tangents), forward.graph().equations(), order);
+    Graph dualBody = new Graph(values.interleave(tangents), forward.graph().equations(), order);
     ScanParts<Tensor> primals = parts(JitCall.primals(in));
     ScanParts<Tensor> operandTangents =
         ScanParts.chosen(parts(in.stream().map(Scan::tangentIfAny).toList()), moves);
@@ -182,8 +180,7 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
     ScanParts<Boolean> mapped =
         settle(
             in.stream().map(Batched::mapped).toList(),
-            (inputs, forced) ->
-                GraphBatching.mapped(body, axis, inputs, forced).outputMapped());
+            (inputs, forced) -> GraphBatching.mapped(body, axis, inputs, forced).outputMapped());
     GraphBatching.Mapped batched =
         GraphBatching.mapped(body, axis, all(mapped), forced(mapped.carry()));
     List<Tensor> operands = new ArrayList<>();
@@ -220,8 +217,12 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
     List<TensorType> constantTypes = ScanParts.choose(types.constants(), linearConstants);
     List<Tensor> knownConstants = new ArrayList<>();
     List<Tensor> knownSequences = new ArrayList<>();
-    operands.constants().stream().filter(o -> !o.isLinear()).forEach(o -> knownConstants.add(o.known()));
-    operands.sequences().stream().filter(o -> !o.isLinear()).forEach(o -> knownSequences.add(o.known()));
+    operands.constants().stream()
+        .filter(o -> !o.isLinear())
+        .forEach(o -> knownConstants.add(o.known()));
+    operands.sequences().stream()
+        .filter(o -> !o.isLinear())
+        .forEach(o -> knownSequences.add(o.known()));
     Graph transposed =
         transposedBody(linearConstants, linearSequences, types, constantTypes.size());
     List<Tensor> first = new ArrayList<>();
@@ -235,8 +236,7 @@ public record Scan(int length, boolean reverse, Graph body, int constants, int c
       Tensor ct = cotangents.get(i);
       slices.add(ct != null ? ct : Zeros.like(stacked(body.outputTypes().get(i))));
     }
-    Scan scan =
-        new Scan(length, !reverse, transposed, knownConstants.size(), first.size());
+    Scan scan = new Scan(length, !reverse, transposed, knownConstants.size(), first.size());
     List<Tensor> out =
         Trace.bind(scan, ScanParts.join(knownConstants, first, knownSequences, slices));
     return place(operands, linearConstants, linearSequences, out, constantTypes.size());

@@ -75,8 +75,18 @@ public record Scatter(
     }
     if (!fits) {
       throw new ShapeException(
-          name() + ": operand " + x + ", indices " + indices + ", updates " + updates + ", "
-              + batchAxes + " shared leading axes, indexed axes " + indexed + ", collapsed axes "
+          name()
+              + ": operand "
+              + x
+              + ", indices "
+              + indices
+              + ", updates "
+              + updates
+              + ", "
+              + batchAxes
+              + " shared leading axes, indexed axes "
+              + indexed
+              + ", collapsed axes "
               + collapsed
               + "; the updates have the axes of the indices but the last, then the window's, which"
               + " must fit the operand");
@@ -112,7 +122,8 @@ public record Scatter(
     Tensor u = in.get(2).tangentOrNull();
     if (u != null && !unique) {
       throw new TransformException(
-          "scatter_mul: the updates " + u.type()
+          "scatter_mul: the updates "
+              + u.type()
               + " have a derivative only where no place is multiplied twice; promise it with"
               + " uniqueIndices");
     }
@@ -192,10 +203,7 @@ public record Scatter(
     Tensor inside =
         Lax.bitwiseAnd(Lax.ge(indices, Lax.fullLike(indices, 0)), Lax.le(indices, spread));
     Tensor all =
-        Trace.bind(
-            new Reduction.ReduceBits(
-                ScalarFn.AND, List.of(indices.rank() - 1)),
-            inside);
+        Trace.bind(new Reduction.ReduceBits(ScalarFn.AND, List.of(indices.rank() - 1)), inside);
     return Lax.broadcastInDim(all, updates, IntStream.range(0, all.rank()).toArray());
   }
 

@@ -37,8 +37,7 @@ final class ScatterExtremum {
     // every visit of a place takes its part of what the operand's tangent loses there; where a
     // window was dropped there are none
     Tensor lost = Lax.div(Lax.sub(kept, one), Lax.max(visits, one));
-    Tensor change =
-        Lax.add(Lax.mul(Trace.bind(gather, t, indices), lost), Lax.mul(u, updateShare));
+    Tensor change = Lax.add(Lax.mul(Trace.bind(gather, t, indices), lost), Lax.mul(u, updateShare));
     return Trace.bind(sum, t, indices, change);
   }
 }

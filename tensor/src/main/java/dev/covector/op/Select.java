@@ -24,11 +24,13 @@ public record Select() implements Op, Transposable {
     ElementwiseTypes.requireSame("select", onTrue, onFalse);
     if (!predicate.shape().equals(onTrue.shape())) {
       throw new ShapeException(
-          "select: the predicate is " + predicate + " and the cases are " + onTrue
+          "select: the predicate is "
+              + predicate
+              + " and the cases are "
+              + onTrue
               + "; the shapes must be equal here, or use where of dev.covector.numpy");
     }
-    return List.of(
-        new TensorType(onTrue.dtype(), onTrue.shape(), onTrue.weak() && onFalse.weak()));
+    return List.of(new TensorType(onTrue.dtype(), onTrue.shape(), onTrue.weak() && onFalse.weak()));
   }
 
   @Override
@@ -58,6 +60,7 @@ public record Select() implements Op, Transposable {
   @Override
   public List<Batched> batch(BatchAxis axis, List<Batched> in) {
     return List.of(
-        Batched.mapped(Trace.bind(this, in.stream().map(axis::materialize).toArray(Tensor[]::new))));
+        Batched.mapped(
+            Trace.bind(this, in.stream().map(axis::materialize).toArray(Tensor[]::new))));
   }
 }

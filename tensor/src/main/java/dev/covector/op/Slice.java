@@ -40,8 +40,14 @@ public record Slice(List<Integer> starts, List<Integer> limits, List<Integer> st
     }
     if (!fits) {
       throw new ShapeException(
-          "slice: starts " + starts + ", limits " + limits + ", strides " + strides
-              + " do not fit " + x
+          "slice: starts "
+              + starts
+              + ", limits "
+              + limits
+              + ", strides "
+              + strides
+              + " do not fit "
+              + x
               + "; there must be one of each per axis, 0 <= start <= limit <= size, stride >= 1");
     }
     return List.of(x.withShape(Shape.of(sizes)));

@@ -53,8 +53,7 @@ public record SortOp(int axis, int keys) implements Op {
     List<Dual> duals = new ArrayList<>();
     for (int i = 0; i < in.size(); i++) {
       Tensor t = in.get(i).tangentOrNull();
-      duals.add(
-          new Dual(out.get(i), t == null ? null : Gather.alongAxis(t, out.getLast(), axis)));
+      duals.add(new Dual(out.get(i), t == null ? null : Gather.alongAxis(t, out.getLast(), axis)));
     }
     return duals;
   }

@@ -17,7 +17,8 @@ public sealed interface SpecialFunction extends UnaryElementwise {
 
     @Override
     public Tensor tangent(Tensor t, Tensor x, Tensor y) {
-      return Lax.mul(t, Lax.mul(Lax.fullLike(x, 2 / Math.sqrt(Math.PI)), Lax.exp(Lax.neg(Lax.square(x)))));
+      return Lax.mul(
+          t, Lax.mul(Lax.fullLike(x, 2 / Math.sqrt(Math.PI)), Lax.exp(Lax.neg(Lax.square(x)))));
     }
   }
 
@@ -30,7 +31,8 @@ public sealed interface SpecialFunction extends UnaryElementwise {
 
     @Override
     public Tensor tangent(Tensor t, Tensor x, Tensor y) {
-      return Lax.mul(t, Lax.mul(Lax.fullLike(x, -2 / Math.sqrt(Math.PI)), Lax.exp(Lax.neg(Lax.square(x)))));
+      return Lax.mul(
+          t, Lax.mul(Lax.fullLike(x, -2 / Math.sqrt(Math.PI)), Lax.exp(Lax.neg(Lax.square(x)))));
     }
   }
 

@@ -77,15 +77,13 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
       List<Boolean> next =
           ScanParts.or(
               moves,
-              GraphDerivative.forward(body, ScanParts.join(constants, moves), moves)
-                  .outputMoves());
+              GraphDerivative.forward(body, ScanParts.join(constants, moves), moves).outputMoves());
       if (next.equals(moves)) {
         break;
       }
       moves = next;
     }
-    Graph forward =
-        GraphDerivative.forward(body, ScanParts.join(constants, moves), moves).graph();
+    Graph forward = GraphDerivative.forward(body, ScanParts.join(constants, moves), moves).graph();
     int carries = moves.size();
     int movingConstants = ScanParts.count(constants);
     List<Var> inputs = forward.inputs();
@@ -107,9 +105,7 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
     }
     Graph dualCondition =
         new Graph(
-            ScanParts.join(condition.inputs(), unused),
-            condition.equations(),
-            condition.outputs());
+            ScanParts.join(condition.inputs(), unused), condition.equations(), condition.outputs());
     List<Tensor> operands = new ArrayList<>();
     ofCondition(in).forEach(dual -> operands.add(dual.primal()));
     ofBody(in).forEach(dual -> operands.add(dual.primal()));
@@ -200,8 +196,7 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
                   return List.of(
                       Trace.bind(
                           new Reduction.ReduceBits(
-                              ScalarFn.OR,
-                              IntStream.range(0, predicate.rank()).boxed().toList()),
+                              ScalarFn.OR, IntStream.range(0, predicate.rank()).boxed().toList()),
                           predicate));
                 })
             .graph();
@@ -214,9 +209,7 @@ public record While(Graph condition, int conditionConstants, Graph body, int bod
                 in -> {
                   List<Tensor> carry = carry(in);
                   Tensor predicate =
-                      batchedCondition
-                          .evaluate(ScanParts.join(ofCondition(in), carry))
-                          .getFirst();
+                      batchedCondition.evaluate(ScanParts.join(ofCondition(in), carry)).getFirst();
                   List<Tensor> next =
                       batchedBody.evaluate(in.subList(conditionConstants, in.size()));
                   List<Tensor> kept = new ArrayList<>();

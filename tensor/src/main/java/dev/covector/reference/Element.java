@@ -21,8 +21,7 @@ final class Element {
       case U8 -> memory.get(ValueLayout.JAVA_BYTE, index) & 0xFFL;
       case I16 -> memory.getAtIndex(ValueLayout.JAVA_SHORT, index);
       case U16 -> memory.getAtIndex(ValueLayout.JAVA_SHORT, index) & 0xFFFFL;
-      case F16, BF16 ->
-          ofBits(dtype, memory.getAtIndex(ValueLayout.JAVA_SHORT, index) & 0xFFFFL);
+      case F16, BF16 -> ofBits(dtype, memory.getAtIndex(ValueLayout.JAVA_SHORT, index) & 0xFFFFL);
       case I32 -> memory.getAtIndex(ValueLayout.JAVA_INT, index);
       case U32 -> memory.getAtIndex(ValueLayout.JAVA_INT, index) & 0xFFFFFFFFL;
       case F32 -> of(memory.getAtIndex(ValueLayout.JAVA_FLOAT, index));

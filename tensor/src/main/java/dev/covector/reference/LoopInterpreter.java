@@ -111,8 +111,7 @@ final class LoopInterpreter implements CompiledKernel {
       return switch (nodes.get(n)) {
         case Expression.RowReduce _ -> values[n];
         case Expression.Constant c -> Element.ofBits(c.dtype(), c.bits());
-        case Expression.Index i ->
-            Conversion.convert(DType.I64, i.dtype(), index[i.dimension()]);
+        case Expression.Index i -> Conversion.convert(DType.I64, i.dtype(), index[i.dimension()]);
         case Expression.Load load ->
             Points.read(loop.accesses().get(load.access()), index, buffers);
         case Expression.Convert convert ->

@@ -72,13 +72,11 @@ final class Points {
 
   /** The element that an access reaches at a point. */
   static long read(Access access, long[] index, MemorySegment[] buffers) {
-    return Element.read(
-        buffers[access.buffer()], access.dtype(), reach(access, index, buffers));
+    return Element.read(buffers[access.buffer()], access.dtype(), reach(access, index, buffers));
   }
 
   /** Stores the element that an access reaches at a point. */
   static void write(Access access, long[] index, MemorySegment[] buffers, long element) {
-    Element.write(
-        buffers[access.buffer()], access.dtype(), reach(access, index, buffers), element);
+    Element.write(buffers[access.buffer()], access.dtype(), reach(access, index, buffers), element);
   }
 }

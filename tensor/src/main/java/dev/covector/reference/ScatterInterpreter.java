@@ -3,8 +3,8 @@ package dev.covector.reference;
 import dev.covector.DType;
 import dev.covector.host.CompiledKernel;
 import dev.covector.kernel.Access;
-import dev.covector.kernel.Scatter;
 import dev.covector.kernel.ScalarFn;
+import dev.covector.kernel.Scatter;
 import java.lang.foreign.MemorySegment;
 
 /** Updates in row-major order. */

@@ -2,8 +2,8 @@ package dev.covector.trace;
 
 import dev.covector.CovectorException;
 import dev.covector.op.BatchAxis;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The named axes of the vmaps around the running code; part of every cache key of traced code. */
@@ -26,8 +26,14 @@ public final class AxisEnvironment {
     Integer size = current().get(name);
     if (size == null) {
       throw new CovectorException(
-          op + ": no vmap around this call has an axis named '" + name + "'; there are "
-              + current().keySet() + "; name its axis with Axes.FIRST.named(\"" + name + "\")");
+          op
+              + ": no vmap around this call has an axis named '"
+              + name
+              + "'; there are "
+              + current().keySet()
+              + "; name its axis with Axes.FIRST.named(\""
+              + name
+              + "\")");
     }
     return size;
   }

@@ -44,7 +44,9 @@ public final class Backends {
       }
     }
     throw new CovectorException(
-        "no usable backend is named '" + name + "'; there are "
+        "no usable backend is named '"
+            + name
+            + "'; there are "
             + USABLE.stream().map(Backend::name).toList());
   }
 }

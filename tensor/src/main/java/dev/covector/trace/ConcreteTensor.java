@@ -21,10 +21,7 @@ public final class ConcreteTensor implements Tensor {
   private volatile @Nullable String gone;
 
   private ConcreteTensor(
-      TensorType type,
-      @Nullable Literal literal,
-      @Nullable DeviceBuffer buffer,
-      boolean borrowed) {
+      TensorType type, @Nullable Literal literal, @Nullable DeviceBuffer buffer, boolean borrowed) {
     this.type = type;
     this.literal = literal;
     this.borrowed = borrowed;

@@ -44,7 +44,8 @@ record Decimal(boolean negative, BigDecimal magnitude) {
   static Decimal rounded(double value, int significant) {
     return of(
         value,
-        new BigDecimal(Math.abs(value)).round(new MathContext(significant, RoundingMode.HALF_EVEN)));
+        new BigDecimal(Math.abs(value))
+            .round(new MathContext(significant, RoundingMode.HALF_EVEN)));
   }
 
   /** The value rounded to a number of digits after the point. */

@@ -48,7 +48,10 @@ final class Elements {
   static void requireFiniteFor(DType dtype, Number value) {
     if (dtype.isInteger() && !Double.isFinite(value.doubleValue())) {
       throw new DTypeException(
-          "of: " + value + " is not an integer, so it cannot be stored as " + dtype
+          "of: "
+              + value
+              + " is not an integer, so it cannot be stored as "
+              + dtype
               + "; use a floating dtype");
     }
   }

@@ -22,8 +22,11 @@ final class EvalTrace extends Trace {
   List<Tensor> process(Op op, List<Tensor> in) {
     if (op instanceof Collective c) {
       throw new CovectorException(
-          op.name() + ": no vmap with the axis name '" + c.axis()
-              + "' is around this call; name its axis with Axes.FIRST.named(\"" + c.axis()
+          op.name()
+              + ": no vmap with the axis name '"
+              + c.axis()
+              + "' is around this call; name its axis with Axes.FIRST.named(\""
+              + c.axis()
               + "\")");
     }
     for (Tensor tensor : in) {

@@ -59,8 +59,7 @@ public final class Evaluation {
 
   private static Graph graph(Signature signature) {
     List<Var> inputs = signature.types.stream().map(Var::new).toList();
-    List<Var> outputs =
-        signature.op.outputTypes(signature.types).stream().map(Var::new).toList();
+    List<Var> outputs = signature.op.outputTypes(signature.types).stream().map(Var::new).toList();
     Equation equation =
         new Equation(signature.op, List.<Atom>copyOf(inputs), outputs, Optional.empty());
     return new Graph(inputs, List.of(equation), List.copyOf(outputs));
@@ -71,8 +70,7 @@ public final class Evaluation {
    *
    * @param donated which inputs may be used up; null for none
    */
-  public static List<Tensor> run(
-      Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
+  public static List<Tensor> run(Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
     if (!Defaults.current().debugNans()) {
       return compiled(graph, in, donated);
     }
@@ -81,8 +79,7 @@ public final class Evaluation {
     return out;
   }
 
-  private static List<Tensor> compiled(
-      Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
+  private static List<Tensor> compiled(Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
     Backend backend = Backends.current();
     Executable executable =
         graph.derived(

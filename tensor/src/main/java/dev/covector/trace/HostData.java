@@ -68,8 +68,12 @@ public final class HostData {
     NestedData nested = new NestedData(data);
     if (shape.size() != nested.shape().size()) {
       throw new ShapeException(
-          "of: an array of " + nested.shape().size() + " elements cannot have shape " + shape
-              + ", which has " + shape.size());
+          "of: an array of "
+              + nested.shape().size()
+              + " elements cannot have shape "
+              + shape
+              + ", which has "
+              + shape.size());
     }
     return fill(nested, TensorType.of(nested.dtype(), shape));
   }
@@ -89,11 +93,13 @@ public final class HostData {
     }
     if (data.address() % stored.byteSize() != 0) {
       throw new CovectorException(
-          "wrap: the segment starts at an address that is no multiple of " + stored.byteSize()
-              + ", the size of one " + stored + "; copy it to aligned memory first");
+          "wrap: the segment starts at an address that is no multiple of "
+              + stored.byteSize()
+              + ", the size of one "
+              + stored
+              + "; copy it to aligned memory first");
     }
-    return ConcreteTensor.borrowed(
-        type.strong(), Backends.current().wrap(data.asReadOnly()));
+    return ConcreteTensor.borrowed(type.strong(), Backends.current().wrap(data.asReadOnly()));
   }
 
   /** The dtype of a plain number. */
@@ -109,7 +115,9 @@ public final class HostData {
         && !(number instanceof Double || number instanceof Float)
         && number.longValue() != number.intValue()) {
       throw new DTypeException(
-          "of: " + number + " does not fit i32, the default width; name a dtype, as in"
+          "of: "
+              + number
+              + " does not fit i32, the default width; name a dtype, as in"
               + " Tensor.of(x, DType.U32), or use Defaults.wide");
     }
   }
@@ -150,7 +158,9 @@ public final class HostData {
     for (Tensor part : Promotion.promote("of", rows.stream().map(HostData::stack).toList())) {
       if (!parts.isEmpty() && !parts.getFirst().shape().remove(0).equals(part.shape())) {
         throw new ShapeException(
-            "of: nested data is ragged: " + part.type() + " stands beside "
+            "of: nested data is ragged: "
+                + part.type()
+                + " stands beside "
                 + parts.getFirst().type().withShape(parts.getFirst().shape().remove(0)));
       }
       parts.add(Lax.reshape(part, part.shape().insert(0, 1)));

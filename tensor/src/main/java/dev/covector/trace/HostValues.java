@@ -37,12 +37,20 @@ public final class HostValues {
     String where = tracer.trace().name();
     if (tracer.trace().isClosed()) {
       return new TracerException(
-          reader + ": " + tracer.type() + " escaped from the function that " + where
+          reader
+              + ": "
+              + tracer.type()
+              + " escaped from the function that "
+              + where
               + " traced, for example through a field or a captured variable; return it from the"
               + " function instead");
     }
     return new TracerException(
-        reader + ": " + tracer.type() + " is traced by " + where
+        reader
+            + ": "
+            + tracer.type()
+            + " is traced by "
+            + where
             + " and has no value yet; to branch on it use Lax.cond or Numpy.where; to see it use"
             + " debugPrint or return it from the function"
             + (where.startsWith("jit") ? "; or make the argument it comes from static" : ""));
@@ -156,7 +164,11 @@ public final class HostValues {
     concrete(tensor, reader);
     if (tensor.size() != 1) {
       throw new ShapeException(
-          reader + ": " + tensor.type() + " has " + tensor.size()
+          reader
+              + ": "
+              + tensor.type()
+              + " has "
+              + tensor.size()
               + " elements; only a tensor of one element is a number: index it or reduce it first");
     }
     return tensor;
@@ -204,7 +216,10 @@ public final class HostValues {
       this.dtype = tensor.dtype();
       if (dtype.isKey() || dtype.isComplex()) {
         throw new DTypeException(
-            reader + ": " + tensor.type() + " is not made of real numbers"
+            reader
+                + ": "
+                + tensor.type()
+                + " is not made of real numbers"
                 + (dtype.isKey() ? "; Keys.data gives the words of a key" : ""));
       }
       if (tensor.size() > Integer.MAX_VALUE - 8) {
@@ -237,9 +252,15 @@ public final class HostValues {
                   && (dtype != DType.U64 || n.longValue() >= 0);
       if (!fits) {
         throw new DTypeException(
-            reader + ": element " + index + " of " + tensor.type() + " is "
+            reader
+                + ": element "
+                + index
+                + " of "
+                + tensor.type()
+                + " is "
                 + (dtype == DType.U64 ? Long.toUnsignedString(n.longValue()) : n)
-                + ", which is not " + target);
+                + ", which is not "
+                + target);
       }
       return n.longValue();
     }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds what made a NaN: when a result has one, the program runs again, one equation at a time, up to
- * the first whose result has a NaN though no operand has.
+ * Finds what made a NaN: when a result has one, the program runs again, one equation at a time, up
+ * to the first whose result has a NaN though no operand has.
  */
 final class NanCheck {
   private NanCheck() {}
@@ -49,7 +49,9 @@ final class NanCheck {
 
   private static CovectorException passedOn(String op, List<Tensor> in) {
     return new CovectorException(
-        op + ": the result has a NaN that was in its operands " + types(in)
+        op
+            + ": the result has a NaN that was in its operands "
+            + types(in)
             + " or in a constant; guard it with Numpy.where, or turn debugNans off");
   }
 
@@ -84,8 +86,7 @@ final class NanCheck {
     }
     for (Equation equation : graph.equations()) {
       List<Tensor> operands = equation.inputs().stream().map(a -> value(a, values)).toList();
-      List<Tensor> out =
-          UserLine.during(equation.line(), () -> run(equation.op(), operands));
+      List<Tensor> out = UserLine.during(equation.line(), () -> run(equation.op(), operands));
       for (int i = 0; i < out.size(); i++) {
         values.put(equation.outputs().get(i), out.get(i));
       }
@@ -150,7 +151,11 @@ final class NanCheck {
       for (Tensor result : out) {
         if (hasNan(result)) {
           throw new CovectorException(
-              op.name() + ": the result " + result.type() + " of " + types(in)
+              op.name()
+                  + ": the result "
+                  + result.type()
+                  + " of "
+                  + types(in)
                   + " has a NaN, though the operands have none; guard them with Numpy.where before"
                   + " this operation");
         }

@@ -84,8 +84,13 @@ final class NestedData {
   private void size(int depth, int size) {
     if (depth < sizes.size() && sizes.get(depth) != size) {
       throw new ShapeException(
-          "of: nested data is ragged: " + place() + " has " + size + " elements, its neighbours "
-              + sizes.get(depth) + "; rows of one depth must be equally long");
+          "of: nested data is ragged: "
+              + place()
+              + " has "
+              + size
+              + " elements, its neighbours "
+              + sizes.get(depth)
+              + "; rows of one depth must be equally long");
     }
     if (depth == sizes.size() && leafRank == UNKNOWN) {
       sizes.add(size);
@@ -98,8 +103,14 @@ final class NestedData {
     }
     if (rank != leafRank || rank != sizes.size()) {
       throw new ShapeException(
-          "of: nested data is ragged: " + place() + " is " + rank + " levels deep, the elements"
-              + " before it " + leafRank + "; all elements must be equally deep");
+          "of: nested data is ragged: "
+              + place()
+              + " is "
+              + rank
+              + " levels deep, the elements"
+              + " before it "
+              + leafRank
+              + "; all elements must be equally deep");
     }
     leaves.add(leaf);
   }
@@ -121,7 +132,8 @@ final class NestedData {
       case boolean[] a -> a.length;
       default ->
           throw new DTypeException(
-              "of: no tensor can be made of a " + leaf.getClass().getName()
+              "of: no tensor can be made of a "
+                  + leaf.getClass().getName()
                   + "; use numbers, booleans, primitive arrays, nested arrays or lists of them, or"
                   + " java.nio buffers");
     };

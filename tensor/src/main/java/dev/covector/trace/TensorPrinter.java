@@ -96,8 +96,7 @@ final class TensorPrinter {
     return text.append(']').toString();
   }
 
-  private void row(
-      int axis, String indent, int width, Iterator<String> words, StringBuilder text) {
+  private void row(int axis, String indent, int width, Iterator<String> words, StringBuilder text) {
     int column = indent.length();
     for (int i = 0; i < sizes[axis]; i++) {
       boolean gap = isGap(axis, i);

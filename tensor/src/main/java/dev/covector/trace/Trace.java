@@ -78,14 +78,23 @@ public abstract sealed class Trace permits EvalTrace, GraphTrace, JvpTrace, Batc
     Trace trace = tracer.trace();
     if (trace.owner != Thread.currentThread()) {
       throw new TracerException(
-          name(op) + ": the operand " + tracer.type() + " is traced by " + trace.name()
-              + " on thread '" + trace.owner.getName() + "', but is used on thread '"
+          name(op)
+              + ": the operand "
+              + tracer.type()
+              + " is traced by "
+              + trace.name()
+              + " on thread '"
+              + trace.owner.getName()
+              + "', but is used on thread '"
               + Thread.currentThread().getName()
               + "'; a traced value stays on its thread: return it from the function instead");
     }
     if (trace.closed || EvalTrace.INSTANCE == current()) {
       throw new TracerException(
-          name(op) + ": the operand " + tracer.type() + " escaped from the function that "
+          name(op)
+              + ": the operand "
+              + tracer.type()
+              + " escaped from the function that "
               + trace.name()
               + " traced, for example through a field or a captured variable; return it from the"
               + " function instead");

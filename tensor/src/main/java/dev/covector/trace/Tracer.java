@@ -4,8 +4,7 @@ import dev.covector.Tensor;
 import dev.covector.TensorType;
 
 /** A tensor without a value of its own: it belongs to a trace. */
-public abstract sealed class Tracer implements Tensor
-    permits GraphTracer, JvpTracer, BatchTracer {
+public abstract sealed class Tracer implements Tensor permits GraphTracer, JvpTracer, BatchTracer {
   private final TensorType type;
 
   Tracer(TensorType type) {

@@ -63,9 +63,7 @@ public final class Transformations {
       for (int i = 0; i < in.size(); i++) {
         Tensor primal = in.get(i);
         arguments.add(
-            moving.get(i)
-                ? trace.lift(new Dual(primal, linear.input(primal.type())))
-                : primal);
+            moving.get(i) ? trace.lift(new Dual(primal, linear.input(primal.type()))) : primal);
       }
       List<Tensor> results = trace.run(() -> function.apply(arguments));
       List<Tensor> values = new ArrayList<>();

@@ -1,4 +1,7 @@
-/** What happens when an operation is bound: evaluation, staging into a graph, forward mode, batching. */
+/**
+ * What happens when an operation is bound: evaluation, staging into a graph, forward mode,
+ * batching.
+ */
 @NullMarked
 package dev.covector.trace;
 

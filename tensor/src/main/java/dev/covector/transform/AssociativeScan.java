@@ -35,7 +35,10 @@ public final class AssociativeScan {
     for (Tensor leaf : in.tensors()) {
       if (leaf.shape().dim(leaf.shape().axis(axis, "associative_scan")) != length) {
         throw new ShapeException(
-            "associative_scan: the leaves are " + in.types() + "; axis " + axis
+            "associative_scan: the leaves are "
+                + in.types()
+                + "; axis "
+                + axis
                 + " must have one size");
       }
     }
@@ -75,7 +78,10 @@ public final class AssociativeScan {
     }
     if (!fits) {
       throw new ShapeException(
-          "associative_scan: the function of two elements " + expected + " returned " + actual
+          "associative_scan: the function of two elements "
+              + expected
+              + " returned "
+              + actual
               + "; it must return the type of its arguments, for any number of slices along axis "
               + axis);
     }
@@ -104,9 +110,7 @@ public final class AssociativeScan {
   private Tensor interleave(Tensor even, Tensor odd, int length) {
     Tensor isEven = gapped(even, 0, length - 1 - 2 * (even.shape().dim(axis) - 1));
     Tensor isOdd = gapped(odd, 1, length - 2 - 2 * (odd.shape().dim(axis) - 1));
-    return even.dtype() == DType.BOOL
-        ? Lax.bitwiseOr(isEven, isOdd)
-        : Lax.add(isEven, isOdd);
+    return even.dtype() == DType.BOOL ? Lax.bitwiseOr(isEven, isOdd) : Lax.add(isEven, isOdd);
   }
 
   private Tensor gapped(Tensor x, int low, int high) {

@@ -109,7 +109,9 @@ public final class BackwardPass {
     List<Operand> operands = new ArrayList<>();
     for (Atom atom : equation.inputs()) {
       operands.add(
-          isKnown(atom) ? new Operand.Known(value(atom)) : new Operand.Linear(atom.type(), equation.op().name()));
+          isKnown(atom)
+              ? new Operand.Known(value(atom))
+              : new Operand.Linear(atom.type(), equation.op().name()));
     }
     List<@Nullable Tensor> out = rule.transpose(in, operands);
     for (int i = 0; i < out.size(); i++) {

@@ -84,7 +84,9 @@ public final class ControlFlow {
   private static Tensor number(String op, Tensor index, int branches) {
     if (index.rank() != 0 || !(index.dtype() == DType.BOOL || index.dtype().isInteger())) {
       throw new DTypeException(
-          op + ": the choice is " + index.type()
+          op
+              + ": the choice is "
+              + index.type()
               + "; it must be a scalar bool or integer (for a choice per element use Numpy.where)");
     }
     Tensor number = Lax.convert(index, DType.I32);
@@ -109,8 +111,15 @@ public final class ControlFlow {
         TensorType b = other.graph().outputTypes().get(j);
         if (!a.matches(b)) {
           throw new ShapeException(
-              op + ": branch 0 returns " + a + " and branch " + i + " " + b
-                  + place(first.results(), j) + "; all branches must return the same types");
+              op
+                  + ": branch 0 returns "
+                  + a
+                  + " and branch "
+                  + i
+                  + " "
+                  + b
+                  + place(first.results(), j)
+                  + "; all branches must return the same types");
         }
         types.set(j, a.weak() ? b : a);
       }
@@ -192,7 +201,8 @@ public final class ControlFlow {
     for (int i = 0; i < first.size(); i++) {
       Tensor x = first.get(i);
       boolean weaker =
-          i < out.size() && x.type().weak()
+          i < out.size()
+              && x.type().weak()
               && (!out.get(i).weak() || x.dtype() != out.get(i).dtype())
               && x.shape().equals(out.get(i).shape())
               && joins(x.type(), out.get(i));
@@ -212,8 +222,13 @@ public final class ControlFlow {
       TensorType out = body.outputTypes().get(i);
       if (!types.get(i).matches(out)) {
         throw new ShapeException(
-            op + ": the carry" + place(carry, i) + " starts as " + types.get(i)
-                + ", but the body returns " + out
+            op
+                + ": the carry"
+                + place(carry, i)
+                + " starts as "
+                + types.get(i)
+                + ", but the body returns "
+                + out
                 + "; they must be equal: convert or reshape one of them");
       }
     }
@@ -242,8 +257,7 @@ public final class ControlFlow {
     Leaves.Layout[] parts = new Leaves.Layout[2];
     List<Tensor> first = carry.tensors();
     ClosedGraph closed = stageScan(body, carry, xs, first, slices, parts);
-    List<Tensor> settled =
-        settleWeakness(first, closed.graph());
+    List<Tensor> settled = settleWeakness(first, closed.graph());
     if (!settled.stream().map(Tensor::type).toList().equals(carry.types())) {
       first = settled;
       closed = stageScan(body, carry, xs, first, slices, parts);
@@ -318,8 +332,14 @@ public final class ControlFlow {
       int size = type.shape().dim(0);
       if (length != -1 && size != length) {
         throw new ShapeException(
-            "scan: the sequence" + here + " is " + type + " with " + size
-                + " slices, but the length is " + length);
+            "scan: the sequence"
+                + here
+                + " is "
+                + type
+                + " with "
+                + size
+                + " slices, but the length is "
+                + length);
       }
       length = size;
     }

@@ -40,7 +40,8 @@ public final class CustomRules {
                   Arrays.asList(in.layout().<Object[]>rebuild(primals)),
                   Arrays.asList(in.layout().<Object[]>rebuild(tangents)));
           List<Tensor> values = leaves("custom_jvp: the rule's value", results, types, out.value());
-          List<Tensor> moves = leaves("custom_jvp: the rule's tangent", results, types, out.tangent());
+          List<Tensor> moves =
+              leaves("custom_jvp: the rule's tangent", results, types, out.tangent());
           List<Dual> duals = new ArrayList<>();
           for (int i = 0; i < values.size(); i++) {
             boolean inexact = values.get(i).dtype().isInexact();
@@ -48,8 +49,7 @@ public final class CustomRules {
           }
           return duals;
         };
-    List<Tensor> out =
-        Trace.bind(new CustomJvpCall(closed.graph(), flatRule), in.tensors());
+    List<Tensor> out = Trace.bind(new CustomJvpCall(closed.graph(), flatRule), in.tensors());
     return results.rebuild(out);
   }
 
@@ -95,8 +95,11 @@ public final class CustomRules {
     Object[] arguments = in.layout().rebuild(in.tensors());
     if (pulled.size() != arguments.length) {
       throw new TransformException(
-          "custom_vjp: the backward rule returned " + pulled.size() + " cotangents for "
-              + arguments.length + " arguments; return one per argument, null for zero");
+          "custom_vjp: the backward rule returned "
+              + pulled.size()
+              + " cotangents for "
+              + arguments.length
+              + " arguments; return one per argument, null for zero");
     }
     List<@Nullable Tensor> leaves = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -120,7 +123,9 @@ public final class CustomRules {
     ClosedGraph closed = GraphTrace.stage(name, in.types(), flat);
     if (!closed.residuals().isEmpty()) {
       throw new TransformException(
-          name + ": the function closes over the traced value " + closed.residuals().getFirst()
+          name
+              + ": the function closes over the traced value "
+              + closed.residuals().getFirst()
               + "; pass it as an argument, so that the rule can say its derivative");
     }
     return closed;

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of the user over flat lists of tensors. The layout of its result is known after it ran.
+ * A function of the user over flat lists of tensors. The layout of its result is known after it
+ * ran.
  */
 final class FlatFunction implements Function<List<Tensor>, List<Tensor>> {
   private final TreeFunction function;

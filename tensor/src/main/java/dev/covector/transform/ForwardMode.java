@@ -81,8 +81,14 @@ public final class ForwardMode {
       Tensor tangent = given.tensors().get(i);
       if (primal.dtype().isInexact() && !primal.type().matches(tangent.type())) {
         throw new ShapeException(
-            op + ": the tangent at " + in.layout().paths().get(i) + " is " + tangent.type()
-                + ", the argument there is " + primal.type() + "; they must have one type");
+            op
+                + ": the tangent at "
+                + in.layout().paths().get(i)
+                + " is "
+                + tangent.type()
+                + ", the argument there is "
+                + primal.type()
+                + "; they must have one type");
       }
     }
     return given.tensors();

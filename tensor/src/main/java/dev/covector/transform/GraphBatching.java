@@ -32,8 +32,7 @@ public final class GraphBatching {
   /** A graph over all examples; the outputs of {@code forced} are mapped in any case. */
   public static Mapped mapped(
       Graph body, BatchAxis axis, List<Boolean> mapped, List<Boolean> forced) {
-    return body.derived(
-        new Key(axis, mapped, forced), () -> make(body, axis, mapped, forced));
+    return body.derived(new Key(axis, mapped, forced), () -> make(body, axis, mapped, forced));
   }
 
   private static Mapped make(

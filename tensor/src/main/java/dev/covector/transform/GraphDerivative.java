@@ -54,8 +54,7 @@ public final class GraphDerivative {
 
   /** Forward mode of a graph; the outputs of {@code forced} have a tangent in any case. */
   public static Forward forward(Graph body, List<Boolean> moving, List<Boolean> forced) {
-    return body.derived(
-        new ForwardKey(moving, forced), () -> makeForward(body, moving, forced));
+    return body.derived(new ForwardKey(moving, forced), () -> makeForward(body, moving, forced));
   }
 
   private static List<Boolean> none(Graph body) {
@@ -101,14 +100,11 @@ public final class GraphDerivative {
   }
 
   /** As above; the outputs of {@code forced} have a tangent in any case. */
-  public static Linearized linearized(
-      Graph body, List<Boolean> moving, List<Boolean> forced) {
-    return body.derived(
-        new LinearKey(moving, forced), () -> makeLinearized(body, moving, forced));
+  public static Linearized linearized(Graph body, List<Boolean> moving, List<Boolean> forced) {
+    return body.derived(new LinearKey(moving, forced), () -> makeLinearized(body, moving, forced));
   }
 
-  private static Linearized makeLinearized(
-      Graph body, List<Boolean> moving, List<Boolean> forced) {
+  private static Linearized makeLinearized(Graph body, List<Boolean> moving, List<Boolean> forced) {
     List<Linearization> parts = new ArrayList<>();
     ClosedGraph primal =
         GraphTrace.stage(

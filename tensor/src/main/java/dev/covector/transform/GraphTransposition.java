@@ -47,8 +47,7 @@ public final class GraphTransposition {
   /** As above; when {@code forced}, every linear input has a cotangent, zeros where it must. */
   public static Transposed transposed(
       Graph body, List<Boolean> linear, List<Boolean> moving, boolean forced) {
-    return body.derived(
-        new Key(linear, moving, forced), () -> make(body, linear, moving, forced));
+    return body.derived(new Key(linear, moving, forced), () -> make(body, linear, moving, forced));
   }
 
   private static Transposed make(

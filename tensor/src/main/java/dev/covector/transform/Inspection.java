@@ -14,8 +14,7 @@ public final class Inspection {
   /** The staged function. */
   public static Graph graph(TreeFunction function, @Nullable Object[] arguments) {
     Leaves in = Leaves.of(arguments);
-    return GraphTrace.stage(
-            "makeJaxpr", in.types(), new FlatFunction(function, in.layout()))
+    return GraphTrace.stage("makeJaxpr", in.types(), new FlatFunction(function, in.layout()))
         .graph();
   }
 

@@ -24,13 +24,11 @@ public final class Jacobian {
   private Jacobian() {}
 
   /** Forward mode: the basis is of the argument. */
-  public static Object forward(
-      TreeFunction function, @Nullable Object[] arguments, int argnum) {
+  public static Object forward(TreeFunction function, @Nullable Object[] arguments, int argnum) {
     Leaves in = Leaves.of(new @Nullable Object[] {argument("jacfwd", arguments, argnum)});
     requireInexact("jacfwd", in);
     FlatFunction flat = only(function, arguments, argnum, in);
-    Linearization lin =
-        Transformations.linearize(flat, in.tensors(), in.inexact());
+    Linearization lin = Transformations.linearize(flat, in.tensors(), in.inexact());
     Leaves.Layout results = flat.results();
     List<List<Tensor>> blocks = new ArrayList<>(); // per result leaf, per argument leaf
     List<Tensor> columns = push(in, lin);
@@ -61,13 +59,11 @@ public final class Jacobian {
   }
 
   /** Reverse mode: the basis is of the result. */
-  public static Object reverse(
-      TreeFunction function, @Nullable Object[] arguments, int argnum) {
+  public static Object reverse(TreeFunction function, @Nullable Object[] arguments, int argnum) {
     Leaves in = Leaves.of(new @Nullable Object[] {argument("jacrev", arguments, argnum)});
     requireInexact("jacrev", in);
     FlatFunction flat = only(function, arguments, argnum, in);
-    Linearization lin =
-        Transformations.linearize(flat, in.tensors(), in.inexact());
+    Linearization lin = Transformations.linearize(flat, in.tensors(), in.inexact());
     Leaves.Layout results = flat.results();
     List<TensorType> types = lin.outputs().stream().map(Tensor::type).toList();
     int total = total(types);
@@ -120,8 +116,7 @@ public final class Jacobian {
   }
 
   /** Forward mode over reverse mode. */
-  public static Object hessian(
-      TreeFunction function, @Nullable Object[] arguments, int argnum) {
+  public static Object hessian(TreeFunction function, @Nullable Object[] arguments, int argnum) {
     return forward(
         a ->
             ReverseMode.gradient(
@@ -132,8 +127,7 @@ public final class Jacobian {
         argnum);
   }
 
-  private static @Nullable Object argument(
-      String name, @Nullable Object[] arguments, int argnum) {
+  private static @Nullable Object argument(String name, @Nullable Object[] arguments, int argnum) {
     if (argnum < 0 || argnum >= arguments.length) {
       throw new TransformException(
           name + ": there is no argument " + argnum + "; the function takes " + arguments.length);
@@ -145,7 +139,9 @@ public final class Jacobian {
     for (Tensor leaf : in.tensors()) {
       if (!leaf.dtype().isInexact()) {
         throw new DTypeException(
-            name + ": the argument has a leaf " + leaf.type()
+            name
+                + ": the argument has a leaf "
+                + leaf.type()
                 + "; derivatives are taken with respect to floats: convert it with astype");
       }
     }

@@ -132,8 +132,13 @@ public final class JitFunction {
     Signature previous = last.getAndSet(signature);
     if (traces > options.maxTraces()) {
       throw new TransformException(
-          "jit " + options.name() + ": traced " + traces + " times, its budget is "
-              + options.maxTraces() + "; "
+          "jit "
+              + options.name()
+              + ": traced "
+              + traces
+              + " times, its budget is "
+              + options.maxTraces()
+              + "; "
               + Retrace.explain(
                   previous == null ? List.of() : previous.parts(), signature.parts()));
     }
@@ -199,8 +204,14 @@ public final class JitFunction {
 
   private StateException cannotDonate(Leaves in, int leaf, String why) {
     return new StateException(
-        "jit " + options.name() + ": argument " + in.layout().place(leaf) + ", "
-            + in.types().get(leaf) + ", is donated, but " + why
+        "jit "
+            + options.name()
+            + ": argument "
+            + in.layout().place(leaf)
+            + ", "
+            + in.types().get(leaf)
+            + ", is donated, but "
+            + why
             + "; pass a copy, or do not donate it");
   }
 
@@ -208,7 +219,11 @@ public final class JitFunction {
     List<Tensor> tensors = Leaves.of(argument).tensors();
     if (!tensors.isEmpty()) {
       throw new TransformException(
-          "jit " + options.name() + ": argument " + index + " is static, but holds the tensor "
+          "jit "
+              + options.name()
+              + ": argument "
+              + index
+              + " is static, but holds the tensor "
               + tensors.getFirst().type()
               + "; static arguments are compared with equals: pass numbers, strings or records of"
               + " those, or do not make it static");
@@ -218,7 +233,11 @@ public final class JitFunction {
   private void requireArgument(int index, @Nullable Object[] arguments) {
     if (index < 0 || index >= arguments.length) {
       throw new TransformException(
-          "jit " + options.name() + ": there is no argument " + index + "; the function takes "
+          "jit "
+              + options.name()
+              + ": there is no argument "
+              + index
+              + "; the function takes "
               + arguments.length);
     }
   }

@@ -37,10 +37,7 @@ public final class Library {
    * @param body operations on its arguments only: it must close over parameters, never tensors
    */
   public static List<Tensor> named(
-      String name,
-      List<?> parameters,
-      Function<List<Tensor>, List<Tensor>> body,
-      List<Tensor> in) {
+      String name, List<?> parameters, Function<List<Tensor>, List<Tensor>> body, List<Tensor> in) {
     Key key =
         new Key(
             name,

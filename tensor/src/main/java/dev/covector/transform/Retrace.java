@@ -26,8 +26,7 @@ final class Retrace {
       Part old = before.get(i);
       Part now = after.get(i);
       if (!old.equals(now)) {
-        return now.what() + " changed from " + old.value() + " to " + now.value()
-            + now.remedy();
+        return now.what() + " changed from " + old.value() + " to " + now.value() + now.remedy();
       }
     }
     return "the signature is the same: the function closes over values of another trace";

@@ -41,8 +41,7 @@ public final class ReverseMode {
         });
   }
 
-  private static List<Tensor> cotangents(
-      Object tree, Leaves.Layout results, List<Tensor> outputs) {
+  private static List<Tensor> cotangents(Object tree, Leaves.Layout results, List<Tensor> outputs) {
     Leaves given = Leaves.of(tree);
     Leaves.requireSame(
         "vjp: the cotangent and the result", results.structure(), given.layout().structure());
@@ -51,8 +50,13 @@ public final class ReverseMode {
       TensorType actual = given.tensors().get(i).type();
       if (expected.dtype().isInexact() && !expected.matches(actual)) {
         throw new ShapeException(
-            "vjp: the cotangent at " + results.place(i) + " is " + actual + ", the result there is "
-                + expected + "; they must have one type");
+            "vjp: the cotangent at "
+                + results.place(i)
+                + " is "
+                + actual
+                + ", the result there is "
+                + expected
+                + "; they must have one type");
       }
     }
     return given.tensors();
@@ -111,14 +115,14 @@ public final class ReverseMode {
    * @param argnums which arguments, from 0
    */
   public static Gradient gradient(
-      Function<@Nullable Object[], Outcome> function,
-      @Nullable Object[] arguments,
-      int[] argnums) {
+      Function<@Nullable Object[], Outcome> function, @Nullable Object[] arguments, int[] argnums) {
     @Nullable Object[] chosen = new Object[argnums.length];
     for (int i = 0; i < argnums.length; i++) {
       if (argnums[i] < 0 || argnums[i] >= arguments.length) {
         throw new TransformException(
-            "grad: there is no argument " + argnums[i] + "; the function takes "
+            "grad: there is no argument "
+                + argnums[i]
+                + "; the function takes "
                 + arguments.length);
       }
       chosen[i] = arguments[argnums[i]];
@@ -153,7 +157,10 @@ public final class ReverseMode {
       TensorType type = in.tensors().get(i).type();
       if (!type.dtype().isInexact()) {
         throw new DTypeException(
-            "grad: the argument at " + in.layout().paths().get(i) + " is " + type
+            "grad: the argument at "
+                + in.layout().paths().get(i)
+                + " is "
+                + type
                 + "; gradients are taken with respect to floats: convert it with astype, or choose"
                 + " other arguments");
       }
@@ -175,7 +182,8 @@ public final class ReverseMode {
     }
     if (tensor.rank() != 0) {
       throw new ShapeException(
-          "grad: the function returned " + tensor.type()
+          "grad: the function returned "
+              + tensor.type()
               + "; it must return a scalar: reduce it with sum or mean, or use jacrev or vjp");
     }
     if (!tensor.dtype().isFloating()) {

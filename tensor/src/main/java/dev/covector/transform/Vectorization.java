@@ -62,7 +62,8 @@ public final class Vectorization {
     if (at == null) {
       if (result.mapped()) {
         throw new TransformException(
-            "vmap: the result at " + layout.place(leaf)
+            "vmap: the result at "
+                + layout.place(leaf)
                 + " depends on the example, but its out axis is null; give it an axis, or reduce"
                 + " over the examples");
       }
@@ -82,7 +83,12 @@ public final class Vectorization {
         Object axis = all.get(i);
         if (axis != null && !(axis instanceof Integer)) {
           throw new TransformException(
-              "vmap: " + what + " has " + axis + " at " + structure.paths().get(i)
+              "vmap: "
+                  + what
+                  + " has "
+                  + axis
+                  + " at "
+                  + structure.paths().get(i)
                   + "; it must be an axis number, or null for what is not mapped");
         }
         dynamic.add((Integer) axis);
@@ -91,8 +97,7 @@ public final class Vectorization {
     return dynamic;
   }
 
-  private static List<Object> broadcast(
-      String what, @Nullable Object prefix, TreeDef structure) {
+  private static List<Object> broadcast(String what, @Nullable Object prefix, TreeDef structure) {
     try {
       return Tree.broadcastPrefix(prefix, structure, Objects::isNull);
     } catch (TreeException e) {
@@ -119,7 +124,14 @@ public final class Vectorization {
         first = here;
       } else if (size != found) {
         throw new ShapeException(
-            "vmap: " + first + " has size " + size + ", " + here + " has size " + found
+            "vmap: "
+                + first
+                + " has size "
+                + size
+                + ", "
+                + here
+                + " has size "
+                + found
                 + "; all mapped axes must have one size");
       }
     }

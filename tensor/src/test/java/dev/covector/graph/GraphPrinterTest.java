@@ -17,9 +17,7 @@ class GraphPrinterTest {
   private static final TensorType F32_3 = TensorType.of(DType.F32, 3);
 
   private static String print(Function<List<Tensor>, Tensor> function, TensorType... types) {
-    return GraphTrace.stage("test", List.of(types), function.andThen(List::of))
-        .graph()
-        .toString();
+    return GraphTrace.stage("test", List.of(types), function.andThen(List::of)).graph().toString();
   }
 
   @Test
@@ -51,7 +49,9 @@ class GraphPrinterTest {
             c:f32[2,3] = broadcast_in_dim[shape=(2, 3) axes=()] b
           in (c,) }""",
         print(
-            in -> Lax.broadcast(Lax.mul(in.get(0), Lax.full(Shape.SCALAR, 0.1, DType.F32)), Shape.of(2, 3)),
+            in ->
+                Lax.broadcast(
+                    Lax.mul(in.get(0), Lax.full(Shape.SCALAR, 0.1, DType.F32)), Shape.of(2, 3)),
             TensorType.of(DType.F32)));
   }
 

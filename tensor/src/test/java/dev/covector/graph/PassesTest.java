@@ -94,8 +94,7 @@ class PassesTest {
 
   @Test
   void equalEquationsAreOne() {
-    assertEquals(
-        "sin add", left(in -> Lax.add(Lax.sin(in.get(0)), Lax.sin(in.get(0))), X));
+    assertEquals("sin add", left(in -> Lax.add(Lax.sin(in.get(0)), Lax.sin(in.get(0))), X));
   }
 
   @Test
@@ -103,12 +102,7 @@ class PassesTest {
     Graph body = stage(in -> List.of(Lax.sin(in.get(0))), X);
     assertEquals(
         "sin sin add",
-        left(
-            in ->
-                Lax.add(
-                    Lax.sin(in.get(0)),
-                    Trace.bind(new Remat(body), in).getFirst()),
-            X));
+        left(in -> Lax.add(Lax.sin(in.get(0)), Trace.bind(new Remat(body), in).getFirst()), X));
   }
 
   @Test
@@ -136,7 +130,6 @@ class PassesTest {
     Scan left = (Scan) Passes.run(graph).equations().getFirst().op();
     assertEquals(1, left.carries());
     assertEquals(
-        List.of("add", "neg"),
-        left.body().equations().stream().map(e -> e.op().name()).toList());
+        List.of("add", "neg"), left.body().equations().stream().map(e -> e.op().name()).toList());
   }
 }

@@ -7,10 +7,10 @@ import dev.covector.DType;
 import dev.covector.backend.DeviceBuffer;
 import dev.covector.kernel.Access;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.DynamicIndex;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.kernel.Scatter;
-import dev.covector.kernel.DynamicIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,13 @@ class ControlFlowTest {
     int all = run.buffer(DType.F32, length);
     run.then(
         new Control.Repeat(
-            length, false, fibonacci(), List.of(), List.of(a, b), List.of(), List.of(x, y),
+            length,
+            false,
+            fibonacci(),
+            List.of(),
+            List.of(a, b),
+            List.of(),
+            List.of(x, y),
             List.of(all)));
     DeviceBuffer[] out = run.outputs(x, y, all).run(Run.of(0f), Run.of(1f));
     float[] expected = new float[(int) length];
@@ -78,8 +84,14 @@ class ControlFlowTest {
     int ys = run.buffer(DType.F32, 6);
     run.then(
         new Control.Repeat(
-            3, true, body.program(), List.of(f), List.of(f, zero), List.of(xs),
-            List.of(keptOut, total), List.of(ys)));
+            3,
+            true,
+            body.program(),
+            List.of(f),
+            List.of(f, zero),
+            List.of(xs),
+            List.of(keptOut, total),
+            List.of(ys)));
     DeviceBuffer[] out =
         run.outputs(keptOut, total, ys)
             .run(Run.of(10f, 1f), Run.of(0f, 0f), Run.of(1f, 2f, 3f, 4f, 5f, 6f));
@@ -117,8 +129,12 @@ class ControlFlowTest {
     int last = run.buffer(DType.F32, 1);
     run.then(
         new Control.While(
-            condition.program(), body.program(), List.of(n), List.of(o, t),
-            List.of(start, first), List.of(end, last)));
+            condition.program(),
+            body.program(),
+            List.of(n),
+            List.of(o, t),
+            List.of(start, first),
+            List.of(end, last)));
     DeviceBuffer[] out =
         run.outputs(end, last).run(Run.of(limit), Run.of(1), Run.of(2f), Run.of(0), Run.of(3f));
     assertEquals(limit, Run.ints(out[0])[0]);
@@ -180,8 +196,14 @@ class ControlFlowTest {
     int result = run.buffer(DType.F32, 4);
     run.then(
         new Control.Repeat(
-            3, false, body.program(), List.of(), List.of(initial), List.of(ats, values),
-            List.of(result), List.of()));
+            3,
+            false,
+            body.program(),
+            List.of(),
+            List.of(initial),
+            List.of(ats, values),
+            List.of(result),
+            List.of()));
     DeviceBuffer input = Run.of(0f, 0f, 0f, 1f);
     float[] out =
         Run.floats(run.outputs(result).run(input, Run.of(3, 1, 9), Run.of(5f, 6f, 7f))[0]);

@@ -60,13 +60,14 @@ class DispatchTest {
   void largeWorkIsDoneLaterAndInOrder() throws InterruptedException {
     CountDownLatch gate = new CountDownLatch(1);
     DeviceBuffer first =
-        calling((in, out) -> {
-              try {
-                gate.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            })
+        calling(
+                (in, out) -> {
+                  try {
+                    gate.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
             .run(new DeviceBuffer[] {large()}, null)[0];
     DeviceBuffer second = negation(LARGE).run(first)[0];
     assertFalse(first.isReady());
@@ -92,9 +93,10 @@ class DispatchTest {
   @Test
   void anErrorSurfacesAtTheWaitWithTheLineOfTheCall() {
     DeviceBuffer[] failed =
-        calling((in, out) -> {
-              throw new IllegalArgumentException("no luck");
-            })
+        calling(
+                (in, out) -> {
+                  throw new IllegalArgumentException("no luck");
+                })
             .run(new DeviceBuffer[] {large()}, null);
     DeviceBuffer follower = negation(LARGE).run(failed[0])[0];
     for (DeviceBuffer buffer : List.of(failed[0], failed[1], follower)) {
@@ -112,16 +114,17 @@ class DispatchTest {
     DeviceBuffer[] later = new DeviceBuffer[1];
     CountDownLatch queued = new CountDownLatch(1);
     DeviceBuffer[] result =
-        calling((in, out) -> {
-              try {
-                queued.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              seen.add(Run.floats(negation(LARGE).run(large())[0])[0]);
-              seen.add(Run.floats(later[0])[0]); // it is behind this very call in the queue
-              out.get(0).set(ValueLayout.JAVA_FLOAT, 0, 5);
-            })
+        calling(
+                (in, out) -> {
+                  try {
+                    queued.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  seen.add(Run.floats(negation(LARGE).run(large())[0])[0]);
+                  seen.add(Run.floats(later[0])[0]); // it is behind this very call in the queue
+                  out.get(0).set(ValueLayout.JAVA_FLOAT, 0, 5);
+                })
             .run(new DeviceBuffer[] {large()}, null);
     later[0] = negation(LARGE).run(large())[0];
     queued.countDown();
@@ -134,14 +137,15 @@ class DispatchTest {
     DeviceBuffer[][] result = new DeviceBuffer[1][];
     CountDownLatch known = new CountDownLatch(1);
     result[0] =
-        calling((in, out) -> {
-              try {
-                known.await();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-              result[0][0].await();
-            })
+        calling(
+                (in, out) -> {
+                  try {
+                    known.await();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                  result[0][0].await();
+                })
             .run(new DeviceBuffer[] {large()}, null);
     known.countDown();
     CovectorException e = assertThrows(CovectorException.class, result[0][1]::await);
@@ -161,8 +165,7 @@ class DispatchTest {
       int z = run.buffer(DType.F32, 1);
       results.add(
           run.apply(ScalarFn.NEG, y, x)
-              .then(
-                  new HostCall("count", (in, out) -> order.add(number), List.of(y), List.of(z)))
+              .then(new HostCall("count", (in, out) -> order.add(number), List.of(y), List.of(z)))
               .outputs(z)
               .run(Run.of(new float[size]))[0]);
     }

@@ -150,7 +150,8 @@ class HostMemoryTest {
           () -> wrapped.segment().set(ValueLayout.JAVA_BYTE, 0, (byte) 1));
       MemorySegment mine = confined.allocate(16);
       assertThrows(CovectorException.class, () -> HostBuffer.wrap(mine));
-      assertThrows(CovectorException.class, () -> HostBuffer.wrap(MemorySegment.ofArray(new int[1])));
+      assertThrows(
+          CovectorException.class, () -> HostBuffer.wrap(MemorySegment.ofArray(new int[1])));
     }
   }
 

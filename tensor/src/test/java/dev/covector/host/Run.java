@@ -101,8 +101,7 @@ public final class Run {
             List.of(new Expression.Load(0, from.dtype()))));
   }
 
-  private Loop loop(
-      int target, long elements, List<Access> accesses, List<Expression.Node> nodes) {
+  private Loop loop(int target, long elements, List<Access> accesses, List<Expression.Node> nodes) {
     Access to = new Access(target, buffers.get(target).dtype(), 0, 1);
     return new Loop(
         new long[] {elements},

@@ -19,8 +19,7 @@ class ProgramCheckerTest {
             List.of(from),
             new Expression(List.of(new Expression.Load(0, loaded))),
             List.of(new Loop.Store(to, 0)));
-    return new Program(
-        List.of(INPUT, target), List.of(0), List.of(1), List.of(), List.of(loop));
+    return new Program(List.of(INPUT, target), List.of(0), List.of(1), List.of(), List.of(loop));
   }
 
   private static void rejects(String problem, Program program) {
@@ -80,9 +79,7 @@ class ProgramCheckerTest {
   @Test
   void dtypesAgree() {
     rejects("dtype", copy(at(0, 0, 3, 1), at(1, 0, 3, 1), DType.I32, INPUT));
-    rejects(
-        "dtype",
-        copy(at(0, 0, 3, 1), at(1, 0, 3, 1), DType.F32, new Buffer(DType.I32, 6)));
+    rejects("dtype", copy(at(0, 0, 3, 1), at(1, 0, 3, 1), DType.F32, new Buffer(DType.I32, 6)));
   }
 
   @Test

@@ -28,7 +28,8 @@ record Composition(Fn1<List<Tensor>, Tensor> transformed, Fn1<List<Tensor>, Tens
     Composition both = new Composition(f, f).wrapped(random);
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      both = (random.nextBoolean() ? both.slope(f, random) : both.mapped(in, random)).wrapped(random);
+      both =
+          (random.nextBoolean() ? both.slope(f, random) : both.mapped(in, random)).wrapped(random);
     }
     return both;
   }
@@ -66,9 +67,7 @@ record Composition(Fn1<List<Tensor>, Tensor> transformed, Fn1<List<Tensor>, Tens
           for (int i = 0; i < axes.length; i++) {
             int leaf = i;
             batched.add(
-                axes[i] == null
-                    ? x.get(i)
-                    : Numpy.stack(examples(x.get(leaf), size), axes[i]));
+                axes[i] == null ? x.get(i) : Numpy.stack(examples(x.get(leaf), size), axes[i]));
           }
           return vmap(transformed, Axes.in(perLeaf).out(out)).apply(batched);
         },

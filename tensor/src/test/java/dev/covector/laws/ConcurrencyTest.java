@@ -31,8 +31,7 @@ class ConcurrencyTest {
     for (int i = 0; i <= depth; i++) {
       y = Lax.sin(y).times(1.5).plus(x);
     }
-    return Numpy.sum(
-        Lax.map((Tensor row) -> Numpy.sum(Lax.tanh(row)), Numpy.stack(List.of(y, x))));
+    return Numpy.sum(Lax.map((Tensor row) -> Numpy.sum(Lax.tanh(row)), Numpy.stack(List.of(y, x))));
   }
 
   private static Tensor argument(int i) {

@@ -65,7 +65,8 @@ class ControlFlowTransformationsTest {
   /** The product of sin(x t) for t = 1, 2, 3. */
   private static Tensor product(Tensor x) {
     return Lax.scan(
-            (Tensor c, Tensor t) -> new Scanned<>(Numpy.multiply(c, Lax.sin(Numpy.multiply(x, t))), c),
+            (Tensor c, Tensor t) ->
+                new Scanned<>(Numpy.multiply(c, Lax.sin(Numpy.multiply(x, t))), c),
             scalar(1),
             vector(1, 2, 3))
         .carry();
@@ -105,9 +106,9 @@ class ControlFlowTransformationsTest {
     var out = jvp(cube, scalar(2), scalar(1));
     assertValues(out.value(), 8);
     assertValues(out.tangent(), 12);
+    assertValues(vmap((Tensor x) -> jvp(cube, x, scalar(1)).tangent()).apply(vector(1, 2)), 3, 12);
     assertValues(
-        vmap((Tensor x) -> jvp(cube, x, scalar(1)).tangent()).apply(vector(1, 2)), 3, 12);
-    assertValues(jvp((Tensor x) -> jvp(cube, x, scalar(1)).tangent(), scalar(2), scalar(1)).tangent(), 12);
+        jvp((Tensor x) -> jvp(cube, x, scalar(1)).tangent(), scalar(2), scalar(1)).tangent(), 12);
   }
 
   private static Tensor powerOfTwo(Tensor n) {
@@ -124,8 +125,7 @@ class ControlFlowTransformationsTest {
     Fn1<Tensor, Tensor> f = ControlFlowTransformationsTest::powerOfTwo;
     assertValues(vmap(f).apply(n), 1, 8, 2);
     assertValues(jit(vmap(jit(f))).apply(n), 1, 8, 2);
-    assertValues(
-        vmap(vmap(f)).apply(Numpy.stack(List.of(n, n.plus(1)))), 1, 8, 2, 2, 16, 4);
+    assertValues(vmap(vmap(f)).apply(Numpy.stack(List.of(n, n.plus(1)))), 1, 8, 2, 2, 16, 4);
     assertEquals(Shape.of(0), vmap(f).apply(Tensor.of(new int[0])).shape());
   }
 
@@ -133,7 +133,8 @@ class ControlFlowTransformationsTest {
   void scansOfNoSlices() {
     Tensor none = Lax.full(Shape.of(0, 2), 0, DType.F64);
     Fn1<Tensor, Scanned<Tensor, Tensor>> f =
-        c -> Lax.scan((Tensor d, Tensor x) -> new Scanned<>(Numpy.add(d, x), Numpy.sum(x)), c, none);
+        c ->
+            Lax.scan((Tensor d, Tensor x) -> new Scanned<>(Numpy.add(d, x), Numpy.sum(x)), c, none);
     Tensor c = vector(1, 2);
     assertValues(f.apply(c).carry(), 1, 2);
     assertEquals(TensorType.of(DType.F64, 0), f.apply(c).outputs().type());
@@ -141,16 +142,13 @@ class ControlFlowTransformationsTest {
         TensorType.of(DType.F64, 0, 2),
         grad((Tensor x) -> Numpy.sum(Lax.map((Tensor y) -> Lax.sin(y), x))).apply(none).type());
     assertValues(grad((Tensor x) -> Numpy.sum(f.apply(x).carry())).apply(c), 1, 1);
-    assertEquals(
-        Shape.of(3, 0), vmap(f).apply(Numpy.stack(List.of(c, c, c))).outputs().shape());
+    assertEquals(Shape.of(3, 0), vmap(f).apply(Numpy.stack(List.of(c, c, c))).outputs().shape());
   }
 
   @Test
   void aMappedPredicateChoosesPerExampleAndKeepsGradients() {
     Fn1<Tensor, Tensor> f =
-        x ->
-            Lax.<Tensor>cond(
-                Lax.gt(x, scalar(0)), () -> Numpy.multiply(x, x), () -> Lax.neg(x));
+        x -> Lax.<Tensor>cond(Lax.gt(x, scalar(0)), () -> Numpy.multiply(x, x), () -> Lax.neg(x));
     Tensor x = vector(-2, 3);
     assertValues(vmap(f).apply(x), 2, 9);
     assertValues(vmap(grad(f)).apply(x), -1, 6);
@@ -179,7 +177,9 @@ class ControlFlowTransformationsTest {
     assertValues(
         grad((Tensor z) -> Numpy.sum(vmap((Tensor y) -> psum(y.times(y), "i"), named).apply(z)))
             .apply(x),
-        6, 12, 18);
+        6,
+        12,
+        18);
     assertValues(vmap(grad((Tensor y) -> pmean(y.times(y), "i")), named).apply(x), 2, 4, 6);
     assertValues(vmap((Tensor y) -> Numpy.add(y, axisIndex("i")), named).apply(x), 1, 3, 5);
     Fn1<Tensor, Tensor> sums =
@@ -206,16 +206,14 @@ class ControlFlowTransformationsTest {
     Fn1<Tensor, Tensor> f =
         w ->
             Numpy.sum(
-                vmap(
-                        (Tensor x) ->
-                            Lax.scan(
-                                    (Tensor c, Tensor s) ->
-                                        new Scanned<>(
-                                            Numpy.add(c, doubledSlope.apply(Numpy.multiply(w, s))),
-                                            c),
-                                    scalar(0),
-                                    x)
-                                .carry())
+                vmap((Tensor x) ->
+                        Lax.scan(
+                                (Tensor c, Tensor s) ->
+                                    new Scanned<>(
+                                        Numpy.add(c, doubledSlope.apply(Numpy.multiply(w, s))), c),
+                                scalar(0),
+                                x)
+                            .carry())
                     .apply(Numpy.reshape(vector(1, 2, 3, 4), 2, 2)));
     double expected = 0;
     for (int s = 1; s <= 4; s++) {
@@ -240,8 +238,7 @@ class ControlFlowTransformationsTest {
                           List.of(Lax.gt(c.get(1), one()), c.get(0))),
                   List.of(x, zero()),
                   Tensor.of(new int[] {1, 2, 3}));
-          Tensor chosen =
-              Numpy.where(out.outputs().get(0), out.outputs().get(1), scalar(0));
+          Tensor chosen = Numpy.where(out.outputs().get(0), out.outputs().get(1), scalar(0));
           return Numpy.add(out.carry().get(0), Numpy.sum(chosen));
         };
     // 6 x, and x * 2 where the sum before is above 1
@@ -258,9 +255,7 @@ class ControlFlowTransformationsTest {
     assertEquals(3, last.toDouble());
     Tensor sum =
         Lax.scan(
-                (Tensor c, Tensor x) -> new Scanned<>(c.plus(0.5), x),
-                Tensor.of(0),
-                Numpy.zeros(3))
+                (Tensor c, Tensor x) -> new Scanned<>(c.plus(0.5), x), Tensor.of(0), Numpy.zeros(3))
             .carry();
     assertEquals(1.5, sum.toDouble());
   }

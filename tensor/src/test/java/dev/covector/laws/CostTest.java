@@ -9,7 +9,6 @@ import dev.covector.Scanned;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
-
 import dev.covector.graph.Equation;
 import dev.covector.graph.Graph;
 import dev.covector.graph.Passes;
@@ -51,7 +50,9 @@ class CostTest {
     Tensor y = Lax.reshape(x, Shape.of(2, 2));
     for (int i = 0; i < 6; i++) {
       Tensor w = Lax.sin(y.times(0.1 * i));
-      y = Lax.tanh(Numpy.add(Lax.dotGeneral(y, w, List.of(1), List.of(0), List.of(), List.of()), w));
+      y =
+          Lax.tanh(
+              Numpy.add(Lax.dotGeneral(y, w, List.of(1), List.of(0), List.of(), List.of()), w));
     }
     return Numpy.sum(y);
   }
@@ -99,7 +100,12 @@ class CostTest {
           long gradient = cost(staged(grad(f)));
           assertTrue(
               gradient <= 5 * function,
-              () -> name + ": the function has " + function + " operations, its gradient " + gradient);
+              () ->
+                  name
+                      + ": the function has "
+                      + function
+                      + " operations, its gradient "
+                      + gradient);
         });
   }
 
@@ -109,8 +115,7 @@ class CostTest {
     for (int i = 0; i < equations / 10; i++) {
       Tensor a = Lax.sin(y);
       Tensor square = Lax.reshape(Lax.tanh(Lax.mul(a, w)), Shape.of(2, 2));
-      Tensor product =
-          Lax.dotGeneral(square, square, List.of(1), List.of(0), List.of(), List.of());
+      Tensor product = Lax.dotGeneral(square, square, List.of(1), List.of(0), List.of(), List.of());
       Tensor flat = Lax.reshape(Lax.transpose(product, List.of(1, 0)), Shape.of(4));
       Tensor sum = Lax.broadcastInDim(Lax.reduceSum(flat, List.of(0)), Shape.of(4));
       w = y;

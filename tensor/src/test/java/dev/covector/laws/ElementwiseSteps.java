@@ -61,7 +61,8 @@ final class ElementwiseSteps {
               "convert",
               x ->
                   Lax.mul(
-                      x, Lax.convert(Lax.convert(Lax.mul(x, fullLike(x, 2)), DType.I32), DType.F64))),
+                      x,
+                      Lax.convert(Lax.convert(Lax.mul(x, fullLike(x, 2)), DType.I32), DType.F64))),
           new Unary("clamp", x -> Lax.clamp(fullLike(x, -0.7), x, fullLike(x, 1.1))),
           new Unary("power_of_integer", x -> Numpy.power(inside(x), 3)),
           new Unary("weak_number", x -> x.times(0.5).plus(1)));

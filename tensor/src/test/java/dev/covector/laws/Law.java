@@ -20,12 +20,12 @@ interface Law {
    *
    * @param tolerance largest difference relative to 1 + |value|
    */
-  static void holds(
-      int programs, double tolerance, Predicate<NestedSteps.Kind> allowed, Law law) {
+  static void holds(int programs, double tolerance, Predicate<NestedSteps.Kind> allowed, Law law) {
     for (int i = 0; i < programs; i++) {
       long seed = SEED * 1_000_003 + i;
       Program program =
-          Defaults.wide(() -> new ProgramGenerator(source(seed), allowed).draw(2 + (int) (seed % 5)));
+          Defaults.wide(
+              () -> new ProgramGenerator(source(seed), allowed).draw(2 + (int) (seed % 5)));
       String failure = failure(program, seed, tolerance, law);
       if (failure != null) {
         for (int length = 1; length < program.steps().size(); length++) {

@@ -72,13 +72,11 @@ final class NestedSteps {
           both("jit", (f, g) -> jit((Fn1<List<Tensor>, Tensor>) f)::apply),
           both("checkpoint", (f, g) -> checkpoint((Fn1<List<Tensor>, Tensor>) f)::apply),
           both(
-              "jit_of_checkpoint",
-              (f, g) -> jit(checkpoint((Fn1<List<Tensor>, Tensor>) f))::apply),
+              "jit_of_checkpoint", (f, g) -> jit(checkpoint((Fn1<List<Tensor>, Tensor>) f))::apply),
           both(
               "closure_under_jit",
               (f, g) ->
-                  in ->
-                      jit((Tensor x) -> move(x, mean(f, x, in.get(1)))).apply(in.getFirst())),
+                  in -> jit((Tensor x) -> move(x, mean(f, x, in.get(1)))).apply(in.getFirst())),
           both(
               "cond",
               (f, g) ->
@@ -128,8 +126,7 @@ final class NestedSteps {
                         Lax.scan(
                             (List<Tensor> c, List<Tensor> x) ->
                                 new Scanned<>(
-                                    List.of(
-                                        move(c.get(0), mean(f, in)), Numpy.add(c.get(1), 1)),
+                                    List.of(move(c.get(0), mean(f, in)), Numpy.add(c.get(1), 1)),
                                     Numpy.multiply(c.get(1), mean(g, c.get(0), in.get(1)))),
                             List.of(in.get(0), Tensor.of(1.0)),
                             List.of(),
@@ -158,8 +155,7 @@ final class NestedSteps {
                       Lax.foriLoop(
                           1,
                           3,
-                          (Tensor i, Tensor c) ->
-                              move(Numpy.multiply(c, i), mean(f, c, in.get(1))),
+                          (Tensor i, Tensor c) -> move(Numpy.multiply(c, i), mean(f, c, in.get(1))),
                           in.get(0))),
           both(
               "map",
@@ -181,18 +177,12 @@ final class NestedSteps {
                   in ->
                       vmap((Tensor x) -> move(in.get(1), mean(f, x, in.get(1))))
                           .apply(Numpy.stack(List.of(in.get(0), Lax.cos(in.get(0)))))),
-          both(
-              "grad",
-              (f, g) ->
-                  in -> grad((Tensor x) -> mean(f, x, in.get(1))).apply(in.get(0))),
+          both("grad", (f, g) -> in -> grad((Tensor x) -> mean(f, x, in.get(1))).apply(in.get(0))),
           both(
               "jvp",
               (f, g) ->
                   in ->
-                      jvp(
-                              (Tensor x) -> mean(f, x, in.get(1)),
-                              in.get(0),
-                              Lax.sin(in.get(0)))
+                      jvp((Tensor x) -> mean(f, x, in.get(1)), in.get(0), Lax.sin(in.get(0)))
                           .tangent()),
           both(
               "custom_jvp",
@@ -203,8 +193,7 @@ final class NestedSteps {
                         (primals, tangents) -> {
                           Tensor x = (Tensor) primals.getFirst();
                           return new Jvp<>(
-                              Lax.sin(x),
-                              Numpy.multiply((Tensor) tangents.getFirst(), Lax.cos(x)));
+                              Lax.sin(x), Numpy.multiply((Tensor) tangents.getFirst(), Lax.cos(x)));
                         });
                 return in -> move(sine.apply(in.get(0)), mean(f, in));
               }),

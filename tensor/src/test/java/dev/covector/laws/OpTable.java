@@ -133,8 +133,7 @@ final class OpTable {
   }
 
   private static Stream<OpCase> reductions() {
-    return Stream.of(
-            List.of(0), List.of(1), List.of(0, 1))
+    return Stream.of(List.of(0), List.of(1), List.of(0, 1))
         .flatMap(
             axes ->
                 Stream.of(
@@ -168,18 +167,26 @@ final class OpTable {
         OpCase.of(new Gather(0, List.of(0), List.of(1, 2), List.of(0)), rows, places),
         OpCase.of(
             new Scatter(0, List.of(0), List.of(0), Combine.ADD, Bounds.DROP, false),
-            rows, places, WIDE),
+            rows,
+            places,
+            WIDE),
         OpCase.of(
                 new Scatter(0, List.of(0), List.of(0), Combine.SET, Bounds.CLIP, true),
-                rows, integers(DType.I32, 2, 3, 1, 1), floats(-1, 1, 1, 2))
+                rows,
+                integers(DType.I32, 2, 3, 1, 1),
+                floats(-1, 1, 1, 2))
             .notEmpty(),
         OpCase.of(
                 new Scatter(0, List.of(0), List.of(0), Combine.MUL, Bounds.DROP, true),
-                rows, integers(DType.I32, 1, 4, 1, 1), floats(-1, 1, 1, 2))
+                rows,
+                integers(DType.I32, 1, 4, 1, 1),
+                floats(-1, 1, 1, 2))
             .notEmpty(),
         OpCase.of(
                 new Scatter(0, List.of(0), List.of(0), Combine.MAX, Bounds.DROP, false),
-                rows, places, WIDE)
+                rows,
+                places,
+                WIDE)
             .notEmpty());
   }
 
@@ -196,16 +203,16 @@ final class OpTable {
         OpCase.of(new SortOp(0, 1), WIDE, WIDE, WORDS),
         OpCase.of(
             new DotGeneral(List.of(1), List.of(0), List.of(), List.of()),
-            WIDE, floats(-1, 1, 2, 3)),
+            WIDE,
+            floats(-1, 1, 2, 3)),
         OpCase.of(
             new DotGeneral(List.of(0), List.of(1), List.of(1), List.of(0)),
-            WIDE, floats(-1, 1, 2, -1, 3)),
+            WIDE,
+            floats(-1, 1, 2, -1, 3)),
         OpCase.of(new RandomOp.Threefry2x32(), U32, U32, U32, U32),
         OpCase.of(new RandomOp.WrapKey(DType.KEY), U32),
         OpCase.of(
             new RandomOp.KeyData(),
-            (size, random) ->
-                Trace.bind(
-                    new RandomOp.WrapKey(DType.KEY), U32.draw(size, random))));
+            (size, random) -> Trace.bind(new RandomOp.WrapKey(DType.KEY), U32.draw(size, random))));
   }
 }

@@ -37,7 +37,10 @@ class OpTableTest {
   private static final double STEP = 1e-6;
   private static final int EXAMPLES = 3;
 
-  /** Families that hold functions: the nested steps of the laws and the tests of promises are theirs. */
+  /**
+   * Families that hold functions: the nested steps of the laws and the tests of promises are
+   * theirs.
+   */
   private static final List<Class<?>> ELSEWHERE =
       List.of(HigherOrder.class, Callback.class, Collective.class, CustomOp.class);
 
@@ -129,8 +132,7 @@ class OpTableTest {
         examples.stream().map(e -> (ConcreteTensor) e.get(operand).blockUntilReady()).toList());
   }
 
-  private static void derivatives(
-      OpCase row, Fn1<List<Tensor>, List<Tensor>> f, List<Tensor> in) {
+  private static void derivatives(OpCase row, Fn1<List<Tensor>, List<Tensor>> f, List<Tensor> in) {
     List<Tensor> tangents = directions(in.stream().map(Tensor::type).toList(), 3);
     var forward = jvp(f, in, tangents);
     if (row.derivative() == OpCase.Derivative.SMOOTH) {
@@ -143,8 +145,7 @@ class OpTableTest {
         }
       }
     }
-    List<Tensor> cotangents =
-        directions(forward.value().stream().map(Tensor::type).toList(), 5);
+    List<Tensor> cotangents = directions(forward.value().stream().map(Tensor::type).toList(), 5);
     List<Tensor> pulled = vjp(f, in).pullback().apply(cotangents);
     double scale = 1 + Math.abs(dot(cotangents, forward.tangent()));
     assertEquals(dot(cotangents, forward.tangent()), dot(pulled, tangents), 1e-6 * scale);
@@ -195,8 +196,7 @@ class OpTableTest {
     for (int i = 0; i < expected.size(); i++) {
       Tensor want = expected.get(i);
       Tensor got = actual.get(i);
-      assertEquals(
-          want.type().strong(), got.type().strong(), () -> want + " and " + got);
+      assertEquals(want.type().strong(), got.type().strong(), () -> want + " and " + got);
       if (want.dtype().isKey()) {
         assertArrayEquals(keyWords(want), keyWords(got));
         continue;

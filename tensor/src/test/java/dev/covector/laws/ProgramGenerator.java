@@ -74,10 +74,7 @@ final class ProgramGenerator {
         yield new Step(
             binary.name(),
             List.of(first, fits ? second : first),
-            in ->
-                binary
-                    .function()
-                    .apply(in.get(0), fits ? in.get(1) : Numpy.sum(in.get(1))));
+            in -> binary.function().apply(in.get(0), fits ? in.get(1) : Numpy.sum(in.get(1))));
       }
       case 3 -> unary(shapes.reduction(x), first);
       case 4 -> unary(shapes.movement(x), first);

@@ -63,8 +63,7 @@ class ProgramPromisesTest {
   @Test
   void printsAppearInOrderUnderJit() {
     assertEquals(
-        "x = 3\ny = 6\n",
-        printed(() -> jit(ProgramPromisesTest::talkative).apply(Tensor.of(3))));
+        "x = 3\ny = 6\n", printed(() -> jit(ProgramPromisesTest::talkative).apply(Tensor.of(3))));
   }
 
   @Test
@@ -94,8 +93,9 @@ class ProgramPromisesTest {
   void printsAppearInTheOrderOfTheIterationsOfAScan() {
     assertEquals(
         "x = 0\ny = 0\nx = 1\ny = 2\nx = 2\ny = 4\n",
-        printed(() -> jit((Tensor x) -> Lax.map(ProgramPromisesTest::talkative, x))
-                    .apply(integers(3))));
+        printed(
+            () ->
+                jit((Tensor x) -> Lax.map(ProgramPromisesTest::talkative, x)).apply(integers(3))));
     assertEquals(
         "x = 1\ny = 2\nx = 0\ny = 0\n",
         printed(
@@ -118,7 +118,8 @@ class ProgramPromisesTest {
         "x = 3\ny = 6\n",
         printed(
             () ->
-                jit((Tensor x) -> Lax.cond(isPositive(x), ProgramPromisesTest::talkative, y -> y, x))
+                jit((Tensor x) ->
+                        Lax.cond(isPositive(x), ProgramPromisesTest::talkative, y -> y, x))
                     .apply(Tensor.of(3, DType.I32))));
   }
 
@@ -158,10 +159,8 @@ class ProgramPromisesTest {
     assertEquals(
         TensorType.of(DType.BF16, 2),
         jit((Tensor x, Tensor y) -> Numpy.multiply(x, y)).apply(bf16, weak).type());
-    assertEquals(
-        "f32[]*", jit((Tensor x) -> x.times(2).plus(1)).apply(weak).type().toString());
-    assertEquals(
-        "f32[]*", evalShape((Tensor x) -> Lax.sin(x.times(2)), weak).type().toString());
+    assertEquals("f32[]*", jit((Tensor x) -> x.times(2).plus(1)).apply(weak).type().toString());
+    assertEquals("f32[]*", evalShape((Tensor x) -> Lax.sin(x.times(2)), weak).type().toString());
     assertEquals(TensorType.of(DType.F32), Numpy.add(weak, Tensor.of(1f, DType.F32)).type());
   }
 
@@ -180,7 +179,8 @@ class ProgramPromisesTest {
             Tensor.of(0));
     assertEquals(TensorType.of(DType.F32), looped.type());
     Tensor chosen =
-        Lax.cond(Tensor.of(true), x -> Tensor.of(1.0), Numpy::sum, xs.times(Tensor.of(1f, DType.F32)));
+        Lax.cond(
+            Tensor.of(true), x -> Tensor.of(1.0), Numpy::sum, xs.times(Tensor.of(1f, DType.F32)));
     assertEquals(TensorType.of(DType.F32), chosen.type());
   }
 

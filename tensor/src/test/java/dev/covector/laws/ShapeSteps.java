@@ -211,6 +211,7 @@ final class ShapeSteps {
     }
     return new ElementwiseSteps.Binary(
         "dot_general" + axes,
-        (x, y) -> Lax.dotGeneral(Lax.tanh(x), y, axes.get(0), axes.get(1), axes.get(2), axes.get(3)));
+        (x, y) ->
+            Lax.dotGeneral(Lax.tanh(x), y, axes.get(0), axes.get(1), axes.get(2), axes.get(3)));
   }
 }

@@ -54,7 +54,8 @@ class UserLineTest {
     Failure.at(ruleLine, () -> grad(jit(loss)).apply(X));
     Failure.at(ruleLine, () -> grad(checkpoint(loss)).apply(X));
     Failure.at(
-        ruleLine, () -> grad((Tensor x) -> Numpy.sum(Lax.map(loss, Numpy.stack(List.of(x))))).apply(X));
+        ruleLine,
+        () -> grad((Tensor x) -> Numpy.sum(Lax.map(loss, Numpy.stack(List.of(x))))).apply(X));
   }
 
   /** The line in the custom rule that makes the equation. */
@@ -118,7 +119,9 @@ class UserLineTest {
           assertThrows(CovectorException.class, () -> Defaults.debugNans(() -> g.apply(X)));
       assertEquals(
           "log: the result f32[3] of [f32[3]] has a NaN, though the operands have none; guard them"
-              + " with Numpy.where before this operation (UserLineTest.java:" + line + ")",
+              + " with Numpy.where before this operation (UserLineTest.java:"
+              + line
+              + ")",
           e.getMessage());
     }
     Failure.at(line, () -> Defaults.debugNans(() -> Lax.map(f, Numpy.stack(List.of(X)))));
@@ -149,7 +152,9 @@ class UserLineTest {
   private static void escapes(Runnable leak, AtomicReference<Tensor> leaked, String function) {
     leak.run();
     String rest =
-        " escaped from the function that " + function + " traced, for example through a field or a"
+        " escaped from the function that "
+            + function
+            + " traced, for example through a field or a"
             + " captured variable; return it from the function instead";
     Failure.of(
         TracerException.class,

@@ -35,7 +35,9 @@ class CompilationTimeTest {
     };
   }
 
-  /** Seconds of this thread to trace, differentiate and lower a program of about so many equations. */
+  /**
+   * Seconds of this thread to trace, differentiate and lower a program of about so many equations.
+   */
   private static double seconds(int equations) {
     long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     TensorType type = TensorType.of(DType.F32, 8, 8);
@@ -54,23 +56,18 @@ class CompilationTimeTest {
     GraphDerivative.Linearized parts = GraphDerivative.linearized(graph, List.of(true, true));
     int residuals = parts.primal().outputs().size() - 1;
     List<Boolean> linear =
-        Stream.concat(
-                Collections.nCopies(residuals, false).stream(), List.of(true, true).stream())
+        Stream.concat(Collections.nCopies(residuals, false).stream(), List.of(true, true).stream())
             .toList();
-    Graph backward =
-        GraphTransposition.transposed(parts.linear(), linear, List.of(true)).graph();
+    Graph backward = GraphTransposition.transposed(parts.linear(), linear, List.of(true)).graph();
     Graph whole =
         GraphTrace.stage(
                 "gradient",
                 List.of(type, type),
                 in -> {
-                  List<Tensor> out =
-                      Trace.bind(new JitCall("forward", parts.primal()), in);
-                  List<Tensor> operands =
-                      new ArrayList<>(out.subList(1, out.size()));
+                  List<Tensor> out = Trace.bind(new JitCall("forward", parts.primal()), in);
+                  List<Tensor> operands = new ArrayList<>(out.subList(1, out.size()));
                   operands.add(Lax.fullLike(out.getFirst(), 1));
-                  return Trace.bind(
-                      new JitCall("backward", backward), operands);
+                  return Trace.bind(new JitCall("backward", backward), operands);
                 })
             .graph();
     Compilation.program(whole);

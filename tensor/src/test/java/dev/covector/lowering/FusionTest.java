@@ -38,8 +38,7 @@ class FusionTest {
           List<Tensor> out = Evaluation.run(graph, in, null);
           List<double[]> plain =
               PlainEvaluation.run(
-                  dev.covector.graph.Passes.run(graph),
-                  in.stream().map(Values::array).toList());
+                  dev.covector.graph.Passes.run(graph), in.stream().map(Values::array).toList());
           for (int i = 0; i < out.size(); i++) {
             assertArrayEquals(plain.get(i), Values.array(out.get(i)), 1e-4, program.toString());
           }
@@ -62,9 +61,7 @@ class FusionTest {
     assertKernels(1, in -> List.of(softmax(in.get(0))), f32(4, 9));
     assertKernels(
         1,
-        in ->
-            List.of(
-                Library.named("softmax", List.of(), x -> softmax(x.getFirst()), in.get(0))),
+        in -> List.of(Library.named("softmax", List.of(), x -> softmax(x.getFirst()), in.get(0))),
         f32(4, 9));
   }
 
@@ -142,9 +139,15 @@ class FusionTest {
   @Test
   void expensiveValuesAreNotRepeated() {
     assertKernels(
-        2, in -> List.of(Lax.mul(rows(Lax.exp(in.get(0)), in.get(1)), in.get(1))), f32(4), f32(4, 9));
+        2,
+        in -> List.of(Lax.mul(rows(Lax.exp(in.get(0)), in.get(1)), in.get(1))),
+        f32(4),
+        f32(4, 9));
     assertKernels(
-        1, in -> List.of(Lax.mul(rows(Lax.neg(in.get(0)), in.get(1)), in.get(1))), f32(4), f32(4, 9));
+        1,
+        in -> List.of(Lax.mul(rows(Lax.neg(in.get(0)), in.get(1)), in.get(1))),
+        f32(4),
+        f32(4, 9));
   }
 
   @Test

@@ -52,7 +52,9 @@ class LoweringTest {
           Case.of("iota", in -> Lax.broadcastedIota(DType.I32, Shape.of(2, 3, 4), 1)),
           Case.of(
               "iota seen through a reshape",
-              in -> Lax.neg(Lax.reshape(Lax.broadcastedIota(DType.F32, Shape.of(6), 0), Shape.of(2, 3)))),
+              in ->
+                  Lax.neg(
+                      Lax.reshape(Lax.broadcastedIota(DType.F32, Shape.of(6), 0), Shape.of(2, 3)))),
           Case.of("transpose", in -> Lax.transpose(in.get(0), List.of(2, 0, 1)), f32(2, 3, 4)),
           Case.of(
               "reshape of a transpose",
@@ -72,7 +74,10 @@ class LoweringTest {
               "slice of a reverse",
               in ->
                   Lax.slice(
-                      Lax.rev(in.get(0), List.of(0, 1)), List.of(1, 0), List.of(4, 5), List.of(2, 3)),
+                      Lax.rev(in.get(0), List.of(0, 1)),
+                      List.of(1, 0),
+                      List.of(4, 5),
+                      List.of(2, 3)),
               f32(4, 5)),
           Case.of(
               "broadcast",
@@ -96,10 +101,8 @@ class LoweringTest {
           reduce("sum of the last", List.of(2)),
           reduce("sum of the first", List.of(0)),
           reduce("sum of outer ones", List.of(0, 2)),
-          Case.of(
-              "max of rows", in -> Lax.reduceMax(in.get(0), List.of(1)), f32(3, 5)),
-          Case.of(
-              "sum of nothing", in -> Lax.reduceSum(in.get(0), List.of(1)), f32(3, 0)),
+          Case.of("max of rows", in -> Lax.reduceMax(in.get(0), List.of(1)), f32(3, 5)),
+          Case.of("sum of nothing", in -> Lax.reduceSum(in.get(0), List.of(1)), f32(3, 0)),
           Case.of(
               "prod of axes of one", in -> Lax.reduceProd(in.get(0), List.of(0, 2)), f32(1, 3, 1)),
           dot("matrices", List.of(1), List.of(0), List.of(), List.of(), f32(3, 4), f32(4, 5)),
@@ -117,14 +120,19 @@ class LoweringTest {
               f32(3, 2, 4, 5),
               f32(6, 4, 2, 3)),
           dot(
-              "rows of batches", List.of(2), List.of(2), List.of(0), List.of(0), f32(2, 3, 4), f32(2, 1, 4)),
+              "rows of batches",
+              List.of(2),
+              List.of(2),
+              List.of(0),
+              List.of(0),
+              f32(2, 3, 4),
+              f32(2, 1, 4)),
           Case.of(
               "dot of a merged transpose",
               in ->
                   Trace.bind(
                       new DotGeneral(List.of(2), List.of(1), List.of(0), List.of(0)),
-                      Lax.reshape(
-                          Lax.transpose(in.get(0), List.of(0, 2, 1, 3)), Shape.of(6, 4, 5)),
+                      Lax.reshape(Lax.transpose(in.get(0), List.of(0, 2, 1, 3)), Shape.of(6, 4, 5)),
                       in.get(1)),
               f32(2, 4, 3, 5),
               f32(6, 5)),
@@ -181,8 +189,7 @@ class LoweringTest {
         () -> {
           Random random = new Random(7);
           Graph graph = GraphTrace.stage(c.name, List.of(c.types), c.function).graph();
-          List<Tensor> in =
-              Stream.of(c.types).map(type -> Values.random(type, random)).toList();
+          List<Tensor> in = Stream.of(c.types).map(type -> Values.random(type, random)).toList();
           List<Tensor> out = Evaluation.run(graph, in, null);
           List<double[]> expected =
               PlainEvaluation.run(graph, in.stream().map(Values::array).toList());

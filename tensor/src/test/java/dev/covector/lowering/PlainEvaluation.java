@@ -77,14 +77,13 @@ final class PlainEvaluation {
                       types.getFirst().dtype(),
                       in.get(0)[at(i, out)],
                       in.get(1)[at(i, out)]));
-      case Select s ->
-          fill(out, i -> in.get(in.get(0)[at(i, out)] != 0 ? 1 : 2)[at(i, out)]);
+      case Select s -> fill(out, i -> in.get(in.get(0)[at(i, out)] != 0 ? 1 : 2)[at(i, out)]);
       case Conversion.ConvertElementType c -> fill(out, i -> in.getFirst()[at(i, out)]);
       case Creation.Iota iota -> fill(out, i -> i[iota.axis()]);
       case Reshape r -> in.getFirst().clone();
-      case Transpose t ->
-          moved(out, in, types, i -> permute(i, t.inverse()));
-      case BroadcastInDim b -> moved(out, in, types, i -> broadcast(i, b, types.getFirst().shape()));
+      case Transpose t -> moved(out, in, types, i -> permute(i, t.inverse()));
+      case BroadcastInDim b ->
+          moved(out, in, types, i -> broadcast(i, b, types.getFirst().shape()));
       case Slice s ->
           moved(out, in, types, i -> each(i, a -> s.starts().get(a) + i[a] * s.strides().get(a)));
       case Reverse r ->

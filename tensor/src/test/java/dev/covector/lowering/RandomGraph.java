@@ -79,8 +79,7 @@ final class RandomGraph {
               Lax.fullLike(Lax.reduceSum(x, List.of(axis)), 0.125));
       case 13 -> Lax.reduceMax(x, random.nextBoolean() ? List.of(axis) : all(rank));
       case 14 -> rowwise(x);
-      case 15 ->
-          x.size() > 60 ? Lax.neg(x) : Lax.concatenate(List.of(x, Lax.sin(x)), axis);
+      case 15 -> x.size() > 60 ? Lax.neg(x) : Lax.concatenate(List.of(x, Lax.sin(x)), axis);
       default -> contract(x);
     };
   }
@@ -102,7 +101,9 @@ final class RandomGraph {
 
   private static Shape split(Tensor x) {
     int size = (int) x.size();
-    return size % 6 == 0 ? Shape.of(size / 6, 2, 3) : size % 2 == 0 ? Shape.of(2, size / 2) : x.shape();
+    return size % 6 == 0
+        ? Shape.of(size / 6, 2, 3)
+        : size % 2 == 0 ? Shape.of(2, size / 2) : x.shape();
   }
 
   /** Another value made to fit. */
@@ -126,8 +127,7 @@ final class RandomGraph {
   private static Tensor rank0(Tensor x) {
     return x.rank() == 0
         ? Lax.cos(x)
-        : Lax.mul(
-            Lax.broadcastedIota(DType.F32, x.shape(), x.rank() - 1), Lax.fullLike(x, 0.25));
+        : Lax.mul(Lax.broadcastedIota(DType.F32, x.shape(), x.rank() - 1), Lax.fullLike(x, 0.25));
   }
 
   /** Something of the kind of softmax. */
@@ -144,8 +144,7 @@ final class RandomGraph {
     int last = x.rank() - 1;
     List<Integer> batch = x.rank() == 3 ? List.of(0) : List.of();
     Tensor product =
-        Trace.bind(
-            new DotGeneral(List.of(last), List.of(last), batch, batch), x, Lax.sin(x));
+        Trace.bind(new DotGeneral(List.of(last), List.of(last), batch, batch), x, Lax.sin(x));
     return Lax.tanh(product);
   }
 }

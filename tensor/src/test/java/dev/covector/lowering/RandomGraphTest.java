@@ -3,14 +3,14 @@ package dev.covector.lowering;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.covector.Defaults;
+import dev.covector.Tensor;
 import dev.covector.backend.Backend;
 import dev.covector.backend.DeviceBuffer;
 import dev.covector.graph.Graph;
 import dev.covector.graph.Passes;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ProgramChecker;
-import dev.covector.Defaults;
-import dev.covector.Tensor;
 import dev.covector.trace.Backends;
 import dev.covector.trace.ConcreteTensor;
 import java.util.ArrayList;

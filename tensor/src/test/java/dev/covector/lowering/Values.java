@@ -17,8 +17,7 @@ final class Values {
 
   static Tensor tensor(TensorType type, double... values) {
     DType dtype = type.dtype();
-    DeviceBuffer buffer =
-        Backends.current().allocate(type.shape().size() * dtype.byteSize());
+    DeviceBuffer buffer = Backends.current().allocate(type.shape().size() * dtype.byteSize());
     MemorySegment data = buffer.segment();
     for (int i = 0; i < type.shape().size(); i++) {
       double value = values[i % values.length];
@@ -50,8 +49,7 @@ final class Values {
         bits &= (1L << dtype.bits()) - 1;
       }
       Object value = ScalarBits.decode(dtype, bits);
-      values[i] =
-          value instanceof Boolean b ? (b ? 1 : 0) : ((Number) value).doubleValue();
+      values[i] = value instanceof Boolean b ? (b ? 1 : 0) : ((Number) value).doubleValue();
     }
     return values;
   }

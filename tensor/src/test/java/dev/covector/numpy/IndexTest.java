@@ -52,10 +52,7 @@ class IndexTest {
   void indexTensorsBroadcastAndKeepTheirPlace() {
     is("[3,4]", d(0, 1, 2, 3, 8, 9, 10, 11, 4, 5, 6, 7), x.get(0, i));
     is("[2,3]", d(0, 8, 4, 12, 20, 16), x.get(ALL, i, 0));
-    is(
-        "[2,2,3]",
-        d(12, 16, 20, 15, 19, 23, 0, 4, 8, 3, 7, 11),
-        x.get(j, ALL, new int[] {0, 3}));
+    is("[2,2,3]", d(12, 16, 20, 15, 19, 23, 0, 4, 8, 3, 7, 11), x.get(j, ALL, new int[] {0, 3}));
     is(
         "[2,3,2]",
         d(13, 14, 21, 22, 17, 18, 1, 2, 9, 10, 5, 6),
@@ -86,11 +83,15 @@ class IndexTest {
     is(
         "[2,3]",
         d(6, 14, 22, 30, 38, 46),
-        x.at(Index.ELLIPSIS, Index.from(-1)).multiply(Tensor.of(new float[][] {{2}})).get(ALL, ALL, 3));
+        x.at(Index.ELLIPSIS, Index.from(-1))
+            .multiply(Tensor.of(new float[][] {{2}}))
+            .get(ALL, ALL, 3));
     Tensor w = Numpy.negative(Lax.reshape(Lax.iota(DType.F32, 12), Shape.of(2, 2, 3)));
     is(
         "[24]",
-        d(-6, 1, 2, -9, -7, 5, 6, -10, -8, 9, 10, -11, 0, 13, 14, -3, -1, 17, 18, -4, -2, 21, 22, -5),
+        d(
+            -6, 1, 2, -9, -7, 5, 6, -10, -8, 9, 10, -11, 0, 13, 14, -3, -1, 17, 18, -4, -2, 21, 22,
+            -5),
         Lax.collapse(x.at(j, ALL, new int[] {0, 3}).set(w), 0));
     is("[4]", d(20, 0, 0, 0), x.at(Numpy.greater(x, 20)).set(0).get(1, 2));
     is("[4]", d(0, 0.5, 1, 1.5), x.at(0, 0).divide(2).get(0, 0));
@@ -117,9 +118,7 @@ class IndexTest {
     is("[3]", d(4, 4, 0), v.get(new int[] {10, -1, -7}));
     is("[3]", d(1, -1, -1), v.at(new int[] {1, 9, -7}).get(-1));
     is("[2]", d(Double.NaN, 0), v.at(new int[] {5, 0}).get(IndexMode.FILL));
-    assertEquals(
-        Integer.MIN_VALUE,
-        Lax.iota(DType.I32, 5).at(9).get(IndexMode.FILL).toInt());
+    assertEquals(Integer.MIN_VALUE, Lax.iota(DType.I32, 5).at(9).get(IndexMode.FILL).toInt());
     is("[5]", d(0, 1, 2, 3, 4), v.at(10).set(1));
     is("[5]", d(0, 1, 2, 3, 4), v.at(-7).set(9));
     is("[5]", d(9, 1, 2, 3, 4), v.at(-7).mode(IndexMode.CLIP).set(9));
@@ -146,15 +145,23 @@ class IndexTest {
     for (int k = 0; k < 2; k++) {
       assertArrayEquals(row.apply(x.get(k)).toFloatArray(), mapped.get(k).toFloatArray());
     }
-    Tensor ct = vjp((Fn1<Tensor, Tensor>) a -> a.get(new int[] {1, 1, 0}), Lax.iota(DType.F32, 3))
-        .pullback().apply(Tensor.of(new float[] {1, 2, 4}));
+    Tensor ct =
+        vjp((Fn1<Tensor, Tensor>) a -> a.get(new int[] {1, 1, 0}), Lax.iota(DType.F32, 3))
+            .pullback()
+            .apply(Tensor.of(new float[] {1, 2, 4}));
     is("[3]", d(4, 3, 0), ct);
   }
 
   @Test
   void mistakesAreNamed() {
-    fails(ShapeException.class, "get: 4 axes are indexed, but f32[2,3,4] has 3", () -> x.get(0, 0, 0, 0));
-    fails(ShapeException.class, "set: updates f32[5]", () -> x.at(0, 0, Index.to(1)).set(Lax.iota(DType.F32, 5)));
+    fails(
+        ShapeException.class,
+        "get: 4 axes are indexed, but f32[2,3,4] has 3",
+        () -> x.get(0, 0, 0, 0));
+    fails(
+        ShapeException.class,
+        "set: updates f32[5]",
+        () -> x.at(0, 0, Index.to(1)).set(Lax.iota(DType.F32, 5)));
     fails(
         TracerException.class,
         "a mask bool[2,3,4] that is traced",
@@ -169,7 +176,9 @@ class IndexTest {
   }
 
   private static void fails(
-      Class<? extends Exception> kind, String part, org.junit.jupiter.api.function.Executable code) {
+      Class<? extends Exception> kind,
+      String part,
+      org.junit.jupiter.api.function.Executable code) {
     String message = String.valueOf(assertThrows(kind, code).getMessage());
     assertTrue(message.contains(part), message);
     assertTrue(message.contains("IndexTest.java:"), message);

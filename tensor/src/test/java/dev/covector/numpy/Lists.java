@@ -14,7 +14,9 @@ final class Lists {
     return Numpy.astype(x, DType.F32).toFloatArray();
   }
 
-  /** Equal up to some units in the last place of f32, with NaN and infinities in the same places. */
+  /**
+   * Equal up to some units in the last place of f32, with NaN and infinities in the same places.
+   */
   static void assertClose(String what, double expected, double actual) {
     if (Double.isNaN(expected) || Double.isInfinite(expected) || expected == 0) {
       assertEquals(expected + 0.0, actual + 0.0, 1e-7, what);

@@ -37,13 +37,16 @@ final class MessagesTest {
   @Test
   void shapesThatDoNotBroadcast() {
     says("add: shapes [2,3] and [4,5] do not broadcast", () -> Numpy.add(F23, F45));
-    says("broadcast_to: shapes [2,3] and [2,4] do not broadcast", () -> Numpy.broadcastTo(F23, 2, 4));
+    says(
+        "broadcast_to: shapes [2,3] and [2,4] do not broadcast",
+        () -> Numpy.broadcastTo(F23, 2, 4));
     says("broadcast_to: f32[2,3] does not stretch to [3]", () -> Numpy.broadcastTo(F23, 3));
   }
 
   @Test
   void sizesThatDoNotFit() {
-    says("reshape: f32[2,3] has 6 elements and cannot become [4,2]", () -> Numpy.reshape(F23, 4, 2));
+    says(
+        "reshape: f32[2,3] has 6 elements and cannot become [4,2]", () -> Numpy.reshape(F23, 4, 2));
     says("the known sizes must divide", () -> Numpy.reshape(F23, 4, -1));
     says("squeeze: axis 0 of f32[2,3] has size 2", () -> Numpy.squeeze(F23, 0));
     says("does not divide into 2 equal parts; use arraySplit", () -> Numpy.split(F23, 2, 1));
@@ -67,7 +70,8 @@ final class MessagesTest {
     says(
         "max: a where mask may leave no element",
         () -> Numpy.max(F23, Over.all().where(Numpy.greater(F23, 0))));
-    says("the where mask is f32[2,3]; it must be bool", () -> Numpy.sum(F23, Over.all().where(F23)));
+    says(
+        "the where mask is f32[2,3]; it must be bool", () -> Numpy.sum(F23, Over.all().where(F23)));
     says("mean: does not take the option initial", () -> Numpy.mean(F23, Over.all().initial(1)));
   }
 

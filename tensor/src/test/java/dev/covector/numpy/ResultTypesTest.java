@@ -74,23 +74,19 @@ final class ResultTypesTest {
             one(
                 "isfinite",
                 Numpy::isfinite,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "isnan",
                 Numpy::isnan,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "signbit",
                 Numpy::signbit,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "logicalNot",
                 Numpy::logicalNot,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "sum",
                 Numpy::sum,
@@ -122,13 +118,11 @@ final class ResultTypesTest {
             one(
                 "all",
                 Numpy::all,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "any",
                 Numpy::any,
-                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool "
-                + "f32*=bool"),
+                "bool=bool i8=bool i32=bool u32=bool bf16=bool f32=bool i32*=bool " + "f32*=bool"),
             one(
                 "countNonzero",
                 Numpy::countNonzero,
@@ -163,135 +157,135 @@ final class ResultTypesTest {
                 "add",
                 Numpy::add,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "divide",
                 Numpy::divide,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "multiply",
                 Numpy::multiply,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "power",
                 Numpy::power,
                 "bool,bool=i32 i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32 "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32 "
+                    + "f32*,i32*=f32*"),
             two(
                 "floatPower",
                 Numpy::floatPower,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "floorDivide",
                 Numpy::floorDivide,
                 "bool,bool=i32 i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "remainder",
                 Numpy::remainder,
                 "bool,bool=i32 i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "fmod",
                 Numpy::fmod,
                 "bool,bool=i32 i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "maximum",
                 Numpy::maximum,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "fmax",
                 Numpy::fmax,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "arctan2",
                 Numpy::arctan2,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "logaddexp",
                 Numpy::logaddexp,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "copysign",
                 Numpy::copysign,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "nextafter",
                 Numpy::nextafter,
                 "bool,bool=f32 i32,i32=f32 i8,i8=f32 i32,i32*=f32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=f32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=f32 u32,i8=f32 bool,i32*=f32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "logicalAnd",
                 Numpy::logicalAnd,
                 "bool,bool=bool i32,i32=bool i8,i8=bool i32,i32*=bool f32,f32=bool "
-                + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
-                + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
-                + "bool,i32*=bool f32*,i32*=bool"),
+                    + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
+                    + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
+                    + "bool,i32*=bool f32*,i32*=bool"),
             two(
                 "equal",
                 Numpy::equal,
                 "bool,bool=bool i32,i32=bool i8,i8=bool i32,i32*=bool f32,f32=bool "
-                + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
-                + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
-                + "bool,i32*=bool f32*,i32*=bool"),
+                    + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
+                    + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
+                    + "bool,i32*=bool f32*,i32*=bool"),
             two(
                 "isclose",
                 Numpy::isclose,
                 "bool,bool=bool i32,i32=bool i8,i8=bool i32,i32*=bool f32,f32=bool "
-                + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
-                + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
-                + "bool,i32*=bool f32*,i32*=bool"),
+                    + "f32,f32*=bool f32*,f32*=bool i32*,i32*=bool i32,f32*=bool "
+                    + "bf16,f32*=bool bf16,i32=bool bf16,f32=bool u32,i32=bool u32,i8=bool "
+                    + "bool,i32*=bool f32*,i32*=bool"),
             two(
                 "dot",
                 Numpy::dot,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"),
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"),
             two(
                 "inner",
                 Numpy::inner,
                 "bool,bool=bool i32,i32=i32 i8,i8=i8 i32,i32*=i32 f32,f32=f32 "
-                + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
-                + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
-                + "f32*,i32*=f32*"))
+                    + "f32,f32*=f32 f32*,f32*=f32* i32*,i32*=i32* i32,f32*=f32* bf16,f32*=bf16 "
+                    + "bf16,i32=bf16 bf16,f32=f32 u32,i32=i32 u32,i8=i32 bool,i32*=i32* "
+                    + "f32*,i32*=f32*"))
         .flatMap(List::stream);
   }
 
@@ -319,8 +313,7 @@ final class ResultTypesTest {
               name + " of " + sides[0],
               () ->
                   assertEquals(
-                      sides[1],
-                      type(function.apply(operand(operands[0]), operand(operands[1]))))));
+                      sides[1], type(function.apply(operand(operands[0]), operand(operands[1]))))));
     }
     return tests;
   }

@@ -119,7 +119,12 @@ class SortingTest {
     is(
         "i32[2,3]",
         Numpy.putAlongAxis(m, Tensor.of(new int[][] {{2}, {0}}), Tensor.of(77), 1),
-        3, 1, 77, 77, 7, 8);
+        3,
+        1,
+        77,
+        77,
+        7,
+        8);
     is(
         "f32[3]",
         Numpy.select(
@@ -128,7 +133,9 @@ class SortingTest {
                 Tensor.of(new boolean[] {true, true, false})),
             List.of(i(1, 2, 3), f(10, 20, 30)),
             Tensor.of(7)),
-        1, 20, 7);
+        1,
+        20,
+        7);
     is("i32[3]", Numpy.choose(i(0, 1, 2), List.of(i(1, 2, 3), i(10, 20, 30))), 1, 20, 30);
   }
 
@@ -145,7 +152,8 @@ class SortingTest {
     is(
         "f32[2]",
         Numpy.histogram(f(1, 2, 1), f(1, 1.5, 2), f(1, 1, 1), true).counts(),
-        1.3333334, 0.6666667);
+        1.3333334,
+        0.6666667);
   }
 
   @Test
@@ -161,7 +169,10 @@ class SortingTest {
     is(
         "f32[2,2,1]",
         Numpy.quantile(m, f(.1, .9), 1, QuantileMethod.LINEAR, true),
-        1.2, 7.2, 2.8, 8.8);
+        1.2,
+        7.2,
+        2.8,
+        8.8);
     is("f32[2]", Numpy.median(m, 1), 2, 8);
     is("f32[]", Numpy.median(m), 5);
     is("f32[]", Numpy.median(f(1, NAN)), NAN);

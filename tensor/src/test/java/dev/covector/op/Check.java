@@ -46,7 +46,8 @@ final class Check {
     double[] difference = Lax.sub(above, below).toDoubleArray();
     double[] moved = forward.tangent().toDoubleArray();
     for (int i = 0; i < moved.length; i++) {
-      assertEquals(difference[i] / (2 * STEP), moved[i], 1e-4 * (1 + Math.abs(moved[i])), "at " + i);
+      assertEquals(
+          difference[i] / (2 * STEP), moved[i], 1e-4 * (1 + Math.abs(moved[i])), "at " + i);
     }
     Tensor ct = sample(11, forward.value().shape().toArray());
     Tensor pulled = vjp(function, x).pullback().apply(ct);

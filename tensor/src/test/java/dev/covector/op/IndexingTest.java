@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Expected values are JAX 0.10's. */
 class IndexingTest {
-  private static final WindowDimensions ELEMENTS =
-      new WindowDimensions(0, List.of(0), List.of(0));
+  private static final WindowDimensions ELEMENTS = new WindowDimensions(0, List.of(0), List.of(0));
   private static final WindowDimensions ROWS = new WindowDimensions(0, List.of(0), List.of(0));
 
   private static Tensor column(int... indices) {
@@ -71,8 +70,7 @@ class IndexingTest {
       Tensor x = Lax.iota(DType.F32, 5);
       String message =
           String.valueOf(
-              assertThrows(
-                      ShapeException.class, () -> Lax.dynamicSlice(x, new int[] {0}, 6))
+              assertThrows(ShapeException.class, () -> Lax.dynamicSlice(x, new int[] {0}, 6))
                   .getMessage());
       assertTrue(message.startsWith("dynamic_slice: window sizes [6] do not fit f32[5]"), message);
     }
@@ -84,8 +82,7 @@ class IndexingTest {
     void windowsAreClipped() {
       Tensor x = Lax.iota(DType.F32, 6);
       WindowDimensions windows = new WindowDimensions(0, List.of(0), List.of());
-      Check.values(
-          new double[] {1, 2, 4, 5, 0, 1}, Lax.gather(x, column(1, 9, -4), windows, 2));
+      Check.values(new double[] {1, 2, 4, 5, 0, 1}, Lax.gather(x, column(1, 9, -4), windows, 2));
     }
 
     @Test
@@ -106,7 +103,8 @@ class IndexingTest {
           a -> Gather.alongAxis(a, Tensor.of(new int[] {1, 0, 2, 3, 3, 3}, 3, 2), 1),
           Check.sample(1, 3, 4));
       Tensor shared = Check.sample(2, 3, 4);
-      Check.mapped(i -> Gather.alongAxis(shared, Lax.reshape(i, dev.covector.Shape.of(3, 2)), 1), positions);
+      Check.mapped(
+          i -> Gather.alongAxis(shared, Lax.reshape(i, dev.covector.Shape.of(3, 2)), 1), positions);
       Tensor fixed = Tensor.of(new int[] {1, 0, 2, 3, 3, 3, 0, 1}, 4, 2);
       Check.mapped(a -> Gather.alongAxis(a, fixed, 1), x);
       Fn2<Tensor, Tensor, Tensor> along = (a, i) -> Gather.alongAxis(a, i, 0);
@@ -176,8 +174,7 @@ class IndexingTest {
       Tensor same = Tensor.of(new float[] {2, 4, 1});
       var pulled =
           vjp(
-              (Fn1<Tensor, Tensor>)
-                  u -> Lax.scatterMax(x, places, u, ELEMENTS, IndexMode.DROP),
+              (Fn1<Tensor, Tensor>) u -> Lax.scatterMax(x, places, u, ELEMENTS, IndexMode.DROP),
               same);
       Check.values(new double[] {1, 2, 0.5}, pulled.pullback().apply(ct));
     }
@@ -189,14 +186,12 @@ class IndexingTest {
       Tensor wide = Check.sample(4, 5);
       Check.derivatives(
           u -> Lax.scatter(wide, places, u, ELEMENTS, IndexMode.DROP, Combine.MUL, true), factors);
-      Check.derivatives(
-          a -> Lax.scatterMul(a, places, factors, ELEMENTS, IndexMode.DROP), wide);
+      Check.derivatives(a -> Lax.scatterMul(a, places, factors, ELEMENTS, IndexMode.DROP), wide);
       assertThrows(
           TransformException.class,
           () ->
               vjp(
-                  (Fn1<Tensor, Tensor>)
-                      u -> Lax.scatterMul(x, places, u, ELEMENTS, IndexMode.DROP),
+                  (Fn1<Tensor, Tensor>) u -> Lax.scatterMul(x, places, u, ELEMENTS, IndexMode.DROP),
                   Tensor.of(new float[3])));
     }
 
@@ -212,20 +207,16 @@ class IndexingTest {
     void mapsEachOperand(Combine combine) {
       Tensor operand = Check.sample(1, 5, 3);
       Tensor update = Check.sample(2, 4, 3);
-      Scatter scatter =
-          new Scatter(0, List.of(0), List.of(0), combine, Bounds.DROP, false);
-      Check.mapped(
-          a -> Trace.bind(scatter, a, indices, update), Check.sample(3, 2, 5, 3));
-      Check.mapped(
-          u -> Trace.bind(scatter, operand, indices, u), Check.sample(3, 2, 4, 3));
+      Scatter scatter = new Scatter(0, List.of(0), List.of(0), combine, Bounds.DROP, false);
+      Check.mapped(a -> Trace.bind(scatter, a, indices, update), Check.sample(3, 2, 5, 3));
+      Check.mapped(u -> Trace.bind(scatter, operand, indices, u), Check.sample(3, 2, 4, 3));
       Check.mapped(
           i -> Trace.bind(scatter, operand, i, update),
           Tensor.of(new int[] {0, 1, 2, 9, 4, 4, -1, 0}, 2, 4, 1));
       Check.mapped(
           i ->
               MapTransform.vmap(
-                      (Fn2<Tensor, Tensor, Tensor>)
-                          (a, u) -> Trace.bind(scatter, a, i, u))
+                      (Fn2<Tensor, Tensor, Tensor>) (a, u) -> Trace.bind(scatter, a, i, u))
                   .apply(Check.sample(3, 2, 5, 3), Check.sample(5, 2, 4, 3)),
           Tensor.of(new int[] {0, 1, 2, 9, 4, 4, -1, 0}, 2, 4, 1));
     }
@@ -249,11 +240,12 @@ class IndexingTest {
       String message =
           String.valueOf(
               assertThrows(
-                      ShapeException.class,
-                      () -> scatter(Combine.ADD, x, Tensor.of(new float[3])))
+                      ShapeException.class, () -> scatter(Combine.ADD, x, Tensor.of(new float[3])))
                   .getMessage());
       assertTrue(message.contains("operand f32[5], indices i32[4,1], updates f32[3]"), message);
-      assertEquals("scatter_add", new Scatter(0, List.of(), List.of(), Combine.ADD, Bounds.DROP, false).name());
+      assertEquals(
+          "scatter_add",
+          new Scatter(0, List.of(), List.of(), Combine.ADD, Bounds.DROP, false).name());
     }
   }
 }

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class SortingTest {
   private static final double NAN = Double.NaN;
   private static final double INF = Double.POSITIVE_INFINITY;
-  private final Tensor mixed =
-      Tensor.of(new double[] {3, 1, NAN, 2, 1, -INF, -0.0, 0});
+  private final Tensor mixed = Tensor.of(new double[] {3, 1, NAN, 2, 1, -INF, -0.0, 0});
 
   @Nested
   class Sorts {
@@ -154,9 +153,7 @@ class SortingTest {
           a -> Lax.cumlogsumexp(a, 0),
           new double[] {0.5, 2.2014134, 2.7989164, 2.8210642, 3.1856818, 4.0482869},
           new double[] {2.5721469, 7.0458732, 5.4107237, 0.202199, 2.3014226, 3.467634});
-      Check.values(
-          new double[] {-INF, 1},
-          Lax.cumlogsumexp(Tensor.of(new double[] {-INF, 1}), 0));
+      Check.values(new double[] {-INF, 1}, Lax.cumlogsumexp(Tensor.of(new double[] {-INF, 1}), 0));
     }
 
     @Test
@@ -176,8 +173,7 @@ class SortingTest {
 
     @Test
     void boolsAreRefused() {
-      assertThrows(
-          DTypeException.class, () -> Lax.cumsum(Tensor.of(new boolean[] {true}), 0));
+      assertThrows(DTypeException.class, () -> Lax.cumsum(Tensor.of(new boolean[] {true}), 0));
     }
   }
 
@@ -193,13 +189,16 @@ class SortingTest {
           Lax.reducePrecision(x, 5, 10));
       Check.values(
           new double[] {1.25, INF, INF, 0, -3.25},
-          Lax.reducePrecision(Tensor.of(new double[] {1.2345678, 448, 500, 0.015, -3.14159}), 4, 3));
+          Lax.reducePrecision(
+              Tensor.of(new double[] {1.2345678, 448, 500, 0.015, -3.14159}), 4, 3));
     }
 
     @Test
     void roundsTheCotangent() {
-      var pulled = vjp((Fn1<Tensor, Tensor>) a -> Lax.reducePrecision(a, 5, 10), Lax.iota(DType.F32, 1));
-      Check.values(new double[] {1.234375}, pulled.pullback().apply(Tensor.of(new float[] {1.2345678f})));
+      var pulled =
+          vjp((Fn1<Tensor, Tensor>) a -> Lax.reducePrecision(a, 5, 10), Lax.iota(DType.F32, 1));
+      Check.values(
+          new double[] {1.234375}, pulled.pullback().apply(Tensor.of(new float[] {1.2345678f})));
     }
   }
 

@@ -12,12 +12,24 @@ class ElementTest {
   /** What lax.convert_element_type gives on a CPU. */
   @ParameterizedTest
   @CsvSource({
-    "I8, -300, -128", "I8, 300.7, 127", "I8, NaN, 0", "I8, -1.5, -1",
-    "U8, -1.5, 0", "U8, 300, 255", "U32, 1e10, 4294967295", "U32, NaN, 0",
-    "I32, 1e20, 2147483647", "I32, -Infinity, -2147483648",
-    "I64, 1e20, 9223372036854775807", "I64, 1e10, 10000000000",
-    "U64, 1e20, -1", "U64, -1, 0", "U64, 9223372036854775808, -9223372036854775808",
-    "BOOL, NaN, 1", "BOOL, -0.0, 0", "BOOL, 0.1, 1"
+    "I8, -300, -128",
+    "I8, 300.7, 127",
+    "I8, NaN, 0",
+    "I8, -1.5, -1",
+    "U8, -1.5, 0",
+    "U8, 300, 255",
+    "U32, 1e10, 4294967295",
+    "U32, NaN, 0",
+    "I32, 1e20, 2147483647",
+    "I32, -Infinity, -2147483648",
+    "I64, 1e20, 9223372036854775807",
+    "I64, 1e10, 10000000000",
+    "U64, 1e20, -1",
+    "U64, -1, 0",
+    "U64, 9223372036854775808, -9223372036854775808",
+    "BOOL, NaN, 1",
+    "BOOL, -0.0, 0",
+    "BOOL, 0.1, 1"
   })
   void floatsTruncateAndSaturate(DType to, double value, long expected) {
     assertEquals(expected, Conversion.convert(DType.F64, to, Element.of(value)));
@@ -25,8 +37,12 @@ class ElementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "F32, 16777217, 16777216", "F32, 9007199791611905, 9007200328482816",
-    "F16, 65519, 65504", "F16, 65520, Infinity", "BF16, 257, 256", "BF16, 259, 260",
+    "F32, 16777217, 16777216",
+    "F32, 9007199791611905, 9007200328482816",
+    "F16, 65519, 65504",
+    "F16, 65520, Infinity",
+    "BF16, 257, 256",
+    "BF16, 259, 260",
     "F64, 9007199254740993, 9007199254740992"
   })
   void integersRoundOnce(DType to, long value, double expected) {

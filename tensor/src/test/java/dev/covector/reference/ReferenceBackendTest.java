@@ -131,8 +131,8 @@ class ReferenceBackendTest {
       run.copy(y, x).then(new Scatter(new long[] {4}, f32(u, 0, 1), target, combine));
       float[] out =
           Run.floats(
-              run.outputs(y).run(
-                  Run.of(1f, 2f, 3f), Run.of(0, 0, -1, 3), Run.of(5f, 4f, 9f, 9f))[0]);
+              run.outputs(y)
+                  .run(Run.of(1f, 2f, 3f), Run.of(0, 0, -1, 3), Run.of(5f, 4f, 9f, 9f))[0]);
       float expected =
           switch (combine) {
             case SET -> 4;
@@ -180,7 +180,13 @@ class ReferenceBackendTest {
     int c = run.buffer(DType.F32, 8);
     run.then(
         new Matmul(
-            new long[] {2}, 2, 2, 2, f32(a, 0, 4, 2, 1), f32(b, 0, 0, 1, 2), f32(c, 0, 4, 2, 1),
+            new long[] {2},
+            2,
+            2,
+            2,
+            f32(a, 0, 4, 2, 1),
+            f32(b, 0, 0, 1, 2),
+            f32(c, 0, 4, 2, 1),
             DType.F32));
     var out = run.outputs(c).run(Run.of(1f, 2f, 3f, 4f, 1f, 0f, 0f, 1f), Run.of(1f, 2f, 3f, 4f));
     assertArrayEquals(new float[] {5, 11, 11, 25, 1, 3, 2, 4}, Run.floats(out[0]));

@@ -72,8 +72,7 @@ final class CustomType<T> extends NodeType {
       throw new TreeException(
           "the registration of %s rebuilt %s"
               .formatted(
-                  name(type),
-                  rebuilt == null ? "null" : withArticle(name(rebuilt.getClass()))));
+                  name(type), rebuilt == null ? "null" : withArticle(name(rebuilt.getClass()))));
     }
     return rebuilt;
   }

@@ -152,9 +152,7 @@ public final class Tree {
     return mapLeaves(
         (leaves, i) ->
             f.apply(
-                Tree.<A>cast(leaves[0][i]),
-                Tree.<B>cast(leaves[1][i]),
-                Tree.<C>cast(leaves[2][i])),
+                Tree.<A>cast(leaves[0][i]), Tree.<B>cast(leaves[1][i]), Tree.<C>cast(leaves[2][i])),
         tree,
         second,
         third);
@@ -169,8 +167,7 @@ public final class Tree {
   public static <L, T extends @Nullable Object> T map(
       Function<? super List<L>, ? extends @Nullable Object> f, T tree, List<?> others) {
     return mapLeaves(
-        (leaves, i) ->
-            f.apply(Stream.of(leaves).map(column -> Tree.<L>cast(column[i])).toList()),
+        (leaves, i) -> f.apply(Stream.of(leaves).map(column -> Tree.<L>cast(column[i])).toList()),
         tree,
         others.toArray());
   }

@@ -38,8 +38,8 @@
  *
  * <p>Everything else is a leaf: numbers, strings, enums, functions, arrays of primitives, and every
  * type that implements {@link dev.covector.tree.Leaf}, even if it is a record. Two groups are
- * neither and are refused: containers whose children cannot be put back in a defined order
- * (a {@link java.util.Set}, any other {@link java.lang.Iterable}, an iterator, a stream), unless
+ * neither and are refused: containers whose children cannot be put back in a defined order (a
+ * {@link java.util.Set}, any other {@link java.lang.Iterable}, an iterator, a stream), unless
  * registered; and records of a named module that does not open their package, unless the module
  * calls {@link dev.covector.tree.Tree#register(java.lang.invoke.MethodHandles.Lookup, Class)
  * Tree.register(lookup(), X.class)}.
@@ -64,8 +64,8 @@
  *
  * <p>The semantics are those of {@code jax.tree} (JAX, "Working with pytrees"), with one deviation:
  * {@link dev.covector.tree.Tree#map(java.util.function.BiFunction, Object, Object) map} over
- * several trees wants equal structures, where JAX lets later trees go deeper than the first;
- * {@link dev.covector.tree.Tree#flattenUpTo Tree.flattenUpTo} does that.
+ * several trees wants equal structures, where JAX lets later trees go deeper than the first; {@link
+ * dev.covector.tree.Tree#flattenUpTo Tree.flattenUpTo} does that.
  */
 @NullMarked
 package dev.covector.tree;

@@ -32,8 +32,7 @@ class ClosedModuleTest {
   @Test
   void recordOfAClosedPackageIsRefusedWithBothRemedies() throws Exception {
     Object linear = new GeneratedModule(folder, Access.CLOSED).linear(1);
-    TreeException e =
-        assertThrows(TreeException.class, () -> Tree.flatten(List.of(linear)));
+    TreeException e = assertThrows(TreeException.class, () -> Tree.flatten(List.of(linear)));
     Module here = Tree.class.getModule();
     String to = here.isNamed() ? " to " + here.getName() : "";
     assertEquals(

@@ -69,8 +69,7 @@ class FlattenIntoTest {
     TreeException e =
         assertThrows(
             TreeException.class,
-            () ->
-                Tree.flattenInto(List.of(1, List.of(Set.of(2))), structure, new Object[2], 0));
+            () -> Tree.flattenInto(List.of(1, List.of(Set.of(2))), structure, new Object[2], 0));
     assertTrue(e.getMessage().endsWith("(at 1/0)"), e.getMessage());
   }
 

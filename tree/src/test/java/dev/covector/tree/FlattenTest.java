@@ -146,8 +146,7 @@ class FlattenTest {
     @Test
     void predicateIsAskedAboutNullAndTheRoot() {
       assertEquals(
-          Arrays.asList(1, null),
-          Tree.flatten(Arrays.asList(1, null), Objects::isNull).leaves());
+          Arrays.asList(1, null), Tree.flatten(Arrays.asList(1, null), Objects::isNull).leaves());
       assertTrue(Tree.flatten(List.of(1), node -> true).structure().isLeaf());
     }
 

@@ -122,8 +122,7 @@ class MapTest {
   class Mismatches {
     private String message(Object tree, Object other) {
       return assertThrows(
-              TreeMismatchException.class,
-              () -> Tree.map((Object a, Object b) -> a, tree, other))
+              TreeMismatchException.class, () -> Tree.map((Object a, Object b) -> a, tree, other))
           .getMessage();
     }
 

@@ -61,8 +61,7 @@ class PrefixTest {
     }
 
     private String message(Object prefix, Object tree) {
-      return assertThrows(
-              TreeMismatchException.class, () -> Tree.broadcastPrefix(prefix, tree))
+      return assertThrows(TreeMismatchException.class, () -> Tree.broadcastPrefix(prefix, tree))
           .getMessage();
     }
 
@@ -103,8 +102,7 @@ class PrefixTest {
           List.of(List.of(1), "w", Map.of("k", 2)),
           Tree.flattenUpTo(
               structure, Map.of("b", new Linear("w", Map.of("k", 2)), "a", List.of(1))));
-      assertEquals(
-          Collections.singletonList(null), Tree.flattenUpTo(TreeDef.leaf(), null));
+      assertEquals(Collections.singletonList(null), Tree.flattenUpTo(TreeDef.leaf(), null));
       assertEquals(List.of(), Tree.flattenUpTo(Tree.structure(null), null));
     }
 

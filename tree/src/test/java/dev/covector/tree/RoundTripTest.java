@@ -99,8 +99,7 @@ class RoundTripTest {
     if (!same) {
       assertThrows(
           TreeMismatchException.class,
-          () ->
-              Tree.requireSameStructure("test", flattened.structure(), Tree.structure(other)));
+          () -> Tree.requireSameStructure("test", flattened.structure(), Tree.structure(other)));
     }
   }
 

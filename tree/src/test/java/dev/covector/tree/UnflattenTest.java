@@ -35,8 +35,7 @@ class UnflattenTest {
 
   private static String message(Object tree, Object... leaves) {
     TreeDef structure = Tree.structure(tree);
-    return assertThrows(
-            TreeException.class, () -> Tree.unflatten(structure, Arrays.asList(leaves)))
+    return assertThrows(TreeException.class, () -> Tree.unflatten(structure, Arrays.asList(leaves)))
         .getMessage();
   }
 
