@@ -9,6 +9,7 @@ import dev.covector.trace.AxisEnvironment;
 import dev.covector.trace.Backends;
 import dev.covector.trace.Trace;
 import dev.covector.transform.Gradients;
+import dev.covector.transform.TensorTrees;
 import dev.covector.tree.Tree;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -92,13 +93,13 @@ public final class Covector extends CustomTransform {
 
   /** A function of each tensor of a tree; leaves that are no tensors must not occur. */
   public static <T extends @Nullable Object> T treeMap(UnaryOperator<Tensor> function, T tree) {
-    return Tree.map((Tensor leaf) -> function.apply(leaf), tree);
+    return TensorTrees.map(leaves -> function.apply(leaves[0]), tree);
   }
 
   /** A function of the tensors at the same place of two trees, in a tree like the first. */
   public static <T extends @Nullable Object> T treeMap(
       BinaryOperator<Tensor> function, T tree, @Nullable Object other) {
-    return Tree.map((Tensor a, Tensor b) -> function.apply(a, b), tree, other);
+    return TensorTrees.map(leaves -> function.apply(leaves[0], leaves[1]), tree, other);
   }
 
   /** A function of the tensors at the same place of three trees, in a tree like the first. */
@@ -107,7 +108,8 @@ public final class Covector extends CustomTransform {
       T tree,
       @Nullable Object second,
       @Nullable Object third) {
-    return Tree.map((Tensor a, Tensor b, Tensor c) -> function.apply(a, b, c), tree, second, third);
+    return TensorTrees.map(
+        leaves -> function.apply(leaves[0], leaves[1], leaves[2]), tree, second, third);
   }
 
   /** The same tree on the default device: primitive arrays become tensors. */

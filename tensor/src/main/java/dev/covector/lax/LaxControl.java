@@ -6,6 +6,7 @@ import dev.covector.Fn2;
 import dev.covector.Scanned;
 import dev.covector.Shape;
 import dev.covector.Tensor;
+import dev.covector.TransformException;
 import dev.covector.transform.AssociativeScan;
 import dev.covector.transform.ControlFlow;
 import dev.covector.transform.TreeFunction;
@@ -127,6 +128,11 @@ public class LaxControl extends LaxSorting {
         ControlFlow.scan(
             a -> {
               Scanned<C, Y> step = body.apply((C) a[0], (X) a[1]);
+              if (step == null) {
+                throw new TransformException(
+                    "scan: the body returned null; it must return a Scanned of the next carry and"
+                        + " an output (List.of() for none)");
+              }
               return new @Nullable Object[] {step.carry(), step.outputs()};
             },
             initial,

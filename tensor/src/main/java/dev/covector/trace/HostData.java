@@ -24,14 +24,16 @@ import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tensors from host data. */
 public final class HostData {
   private HostData() {}
 
   /** A tensor of host data; see {@link Tensor#of(Object)}. */
-  public static Tensor tensor(Object data) {
+  public static Tensor tensor(@Nullable Object data) {
     return switch (data) {
+      case null -> throw noData();
       case Tensor t -> t;
       case Boolean b -> ConcreteTensor.literal(Literal.of(TensorType.of(DType.BOOL), b ? 1 : 0));
       case Number n -> {
@@ -44,10 +46,16 @@ public final class HostData {
     };
   }
 
+  private static DTypeException noData() {
+    return new DTypeException(
+        "Tensor.of: the data is null; it must be a number, a boolean, an array or a list");
+  }
+
   /** A tensor of host data in a dtype; see {@link Tensor#of(Object, DType)}. */
-  public static Tensor tensor(Object data, DType dtype) {
+  public static Tensor tensor(@Nullable Object data, DType dtype) {
     requireStorable(dtype);
     return switch (data) {
+      case null -> throw noData();
       case Tensor t -> Lax.convert(t, dtype);
       case Boolean b -> ConcreteTensor.literal(Literal.of(TensorType.of(dtype), b ? 1 : 0));
       case Number n -> {
