@@ -8,6 +8,7 @@ import dev.covector.Defaults;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
+import dev.covector.functions.Functions;
 import dev.covector.graph.Graph;
 import dev.covector.kernel.Program;
 import dev.covector.lax.Lax;
@@ -54,6 +55,12 @@ class FusionTest {
   private static Tensor softmax(Tensor x) {
     Tensor e = Lax.exp(Lax.sub(x, rows(Lax.reduceMax(x, List.of(1)), x)));
     return Lax.div(e, rows(Lax.reduceSum(e, List.of(1)), e));
+  }
+
+  @Test
+  void softmaxAndLogSoftmaxOfTheLibraryAreOneKernelEach() {
+    assertKernels(1, in -> List.of(Functions.softmax(in.get(0))), f32(4, 9));
+    assertKernels(1, in -> List.of(Functions.logSoftmax(in.get(0))), f32(4, 9));
   }
 
   @Test
