@@ -2,6 +2,8 @@ package dev.covector.laws;
 
 import dev.covector.Defaults;
 import dev.covector.Tensor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -54,8 +56,8 @@ interface Law {
             List<Tensor> sides = law.sides(program, program.draw(random), random);
             return difference(sides.get(0), sides.get(1), tolerance);
           } catch (RuntimeException e) {
-            java.io.StringWriter trace = new java.io.StringWriter();
-            e.printStackTrace(new java.io.PrintWriter(trace));
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
             return trace.toString();
           }
         });
