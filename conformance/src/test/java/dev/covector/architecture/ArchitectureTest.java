@@ -39,6 +39,9 @@ final class ArchitectureTest {
 
   private static final String CONFORMANCE = "dev.covector.conformance..";
 
+  /** The harness measures the machine with the Vector API, and draws with libraries. */
+  private static final String BENCHMARKS = "dev.covector.benchmarks..";
+
   @Test
   void treesDependOnThePlatformOnly() {
     classes()
@@ -53,7 +56,7 @@ final class ArchitectureTest {
   void theLibraryNeedsNoOtherLibrary() {
     classes()
         .that()
-        .resideOutsideOfPackage(CONFORMANCE)
+        .resideOutsideOfPackages(CONFORMANCE, BENCHMARKS)
         .should()
         .onlyDependOnClassesThat(PLATFORM.or(resideInAnyPackage("dev.covector..")))
         .check(COVECTOR);
@@ -84,7 +87,7 @@ final class ArchitectureTest {
   void onlyTheSimdBackendKnowsTheVectorApi() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.covector.simd..")
+        .resideOutsideOfPackages("dev.covector.simd..", BENCHMARKS)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")

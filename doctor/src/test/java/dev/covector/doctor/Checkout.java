@@ -115,7 +115,7 @@ final class Checkout {
         "mvn",
         """
         echo "$*" >> calls
-        for module in samples conformance; do
+        for module in samples conformance benchmarks; do
           mkdir -p $module/target
           printf '%s' "$PWD/tree/target/covector-tree-1.jar:$PWD/tensor/target/classes" > $module/target/classpath
         done

@@ -1,0 +1,11 @@
+package dev.covector.benchmarks.rows;
+
+import dev.covector.Tensor;
+
+/**
+ * What a training step returns.
+ *
+ * @param state parameters and the optimizer's state after the step
+ * @param loss before the step
+ */
+record Next<S>(S state, Tensor loss) {}
