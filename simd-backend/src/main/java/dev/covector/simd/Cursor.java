@@ -8,12 +8,11 @@ import java.util.List;
  * per task: it is changed as it moves.
  */
 final class Cursor {
+  private final StreamTable table;
   private final long[] extents;
-  private final List<Stream> streams;
   private final long[] arguments;
   private final long[] at;
   private final long[] index;
-  private final boolean hasTerms;
 
   /**
    * A cursor at the origin.
@@ -21,18 +20,24 @@ final class Cursor {
    * @param arguments where {@link #place} puts the addresses
    */
   Cursor(long[] extents, List<Stream> streams, long[] arguments, MemorySegment[] buffers) {
-    this.extents = extents;
-    this.streams = streams;
+    this(new StreamTable(extents, streams), arguments, buffers);
+  }
+
+  /**
+   * A cursor at the origin.
+   *
+   * @param arguments where {@link #place} puts the addresses
+   */
+  Cursor(StreamTable table, long[] arguments, MemorySegment[] buffers) {
+    this.table = table;
+    this.extents = table.extents;
     this.arguments = arguments;
-    this.at = new long[streams.size()];
+    this.at = new long[table.count];
     this.index = new long[extents.length];
-    boolean terms = false;
     for (int s = 0; s < at.length; s++) {
-      Stream stream = streams.get(s);
+      Stream stream = table.streams.get(s);
       at[s] = stream.base() + (stream.buffer() < 0 ? 0 : buffers[stream.buffer()].address());
-      terms |= !stream.dynamic().isEmpty();
     }
-    this.hasTerms = terms;
   }
 
   /** The arguments; addresses are those of the last {@link #place}. */
@@ -64,38 +69,32 @@ final class Cursor {
   private void move(int dimension, long steps) {
     if (steps != 0) {
       index[dimension] += steps;
+      long[] strides = table.strides;
+      int first = dimension * at.length;
       for (int s = 0; s < at.length; s++) {
-        at[s] += steps * streams.get(s).strides()[dimension];
+        at[s] += steps * strides[first + s];
       }
     }
   }
 
   /** Sets the addresses for a run that starts at an innermost index. */
   void place(long start) {
-    if (start == 0) {
-      System.arraycopy(at, 0, arguments, 0, at.length);
-    } else {
-      int inner = index.length - 1;
-      for (int s = 0; s < at.length; s++) {
-        arguments[s] = at[s] + start * streams.get(s).strides()[inner];
-      }
+    long[] strides = table.strides;
+    int first = (index.length - 1) * at.length;
+    for (int s = 0; s < at.length; s++) {
+      arguments[s] = at[s] + start * strides[first + s];
     }
-    if (hasTerms) {
+    if (table.termStream.length > 0) {
       addOuterTerms();
     }
   }
 
   /** The terms that do not change along the run; generated code adds the others. */
   private void addOuterTerms() {
-    int inner = index.length - 1;
-    for (int s = 0; s < at.length; s++) {
-      for (Stream.Term term : streams.get(s).dynamic()) {
-        Stream source = streams.get(term.stream());
-        if (source.strides()[inner] == 0) {
-          long value = Memory.getInteger(source.dtype(), at[term.stream()]);
-          arguments[s] += Conversions.clip(value, term.limit()) * term.scale();
-        }
-      }
+    for (int t = 0; t < table.termStream.length; t++) {
+      long value = Memory.getInteger(table.termDtype[t], at[table.termSource[t]]);
+      arguments[table.termStream[t]] +=
+          Conversions.clip(value, table.termLimit[t]) * table.termScale[t];
     }
   }
 
@@ -105,10 +104,10 @@ final class Cursor {
    */
   long address(int stream, long position) {
     int inner = index.length - 1;
-    Stream target = streams.get(stream);
+    Stream target = table.streams.get(stream);
     long address = at[stream] + position * target.strides()[inner];
     for (Stream.Term term : target.dynamic()) {
-      Stream source = streams.get(term.stream());
+      Stream source = table.streams.get(term.stream());
       long value =
           Memory.getInteger(source.dtype(), at[term.stream()] + position * source.strides()[inner]);
       if (term.drops() && (value < 0 || value > term.limit())) {
@@ -121,7 +120,7 @@ final class Cursor {
 
   /** Whether a stream's address along the innermost dimension is affine. */
   boolean isAffine(int stream) {
-    return streams.get(stream).dynamic().stream()
-        .allMatch(t -> streams.get(t.stream()).strides()[index.length - 1] == 0);
+    return table.streams.get(stream).dynamic().stream()
+        .allMatch(t -> table.streams.get(t.stream()).strides()[index.length - 1] == 0);
   }
 }

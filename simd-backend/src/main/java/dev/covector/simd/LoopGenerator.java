@@ -33,6 +33,10 @@ final class LoopGenerator {
           ConstantDescs.CD_long.arrayType(),
           ConstantDescs.CD_long);
 
+  private static final MethodTypeDesc ENTER =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_long.arrayType());
+
   /** HotSpot's HugeMethodLimit. */
   private static final int HUGE_METHOD = 8000;
 
@@ -100,6 +104,7 @@ final class LoopGenerator {
     }
     builder.withMethodBody("scalar", PASS, 0, code -> dispatch(code, this::callScalar));
     builder.withMethodBody("vector", PASS, 0, code -> dispatch(code, this::callVector));
+    builder.withMethodBody("enter", ENTER, 0, code -> dispatch(code, this::callEmpty));
     builder.withMethodBody(
         "vectorPasses",
         MethodTypeDesc.of(ConstantDescs.CD_long),
@@ -182,6 +187,17 @@ final class LoopGenerator {
       code.invokestatic(THIS, "scalar" + index, SCALAR_PASS);
     }
     code.labelBinding(done);
+  }
+
+  private void callEmpty(CodeBuilder code, int index) {
+    Form form = forms.get(index);
+    if (form.laneBytes() > 0) {
+      code.aload(2).lconst_0().lconst_0().invokestatic(THIS, "vector" + index, VECTOR_PASS).pop2();
+      if (form.tail() == Tail.MASKED) {
+        code.aload(2).lconst_0().lconst_0();
+        code.invokestatic(THIS, "masked" + index, VECTOR_PASS).pop2();
+      }
+    }
   }
 
   /** How the last elements, fewer than a vector, are done. */

@@ -4,7 +4,6 @@ import dev.covector.host.CompiledKernel;
 import dev.covector.kernel.Expression;
 import dev.covector.kernel.Expression.RowReduce;
 import dev.covector.kernel.Loop;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ final class LoopKernel implements CompiledKernel {
   private static final long COLUMN_BLOCK = 1024;
 
   private final LoopPlan plan;
+  private final StreamTable table;
   private final GeneratedLoop code;
   private final Workers workers;
   private final List<Reach> reaches;
@@ -25,6 +25,7 @@ final class LoopKernel implements CompiledKernel {
 
   LoopKernel(Loop loop, LoopCache cache, Workers workers) {
     this.plan = LoopPlan.of(loop);
+    this.table = new StreamTable(plan.extents(), plan.streams());
     this.code = cache.get(plan.key());
     this.workers = workers;
     this.stateSlots = plan.key().stateSlots();
@@ -59,7 +60,7 @@ final class LoopKernel implements CompiledKernel {
     long tasks = workers.tasks(plan.points() * cost);
     if (!cutInner && tasks > 1 && rows < workers.count()) {
       for (long row = 0; row < rows; row++) {
-        new SplitRow(plan, code, combiners, buffers, row, workers.count()).run(workers);
+        new SplitRow(plan, table, code, combiners, buffers, row, workers.count()).run(workers);
       }
       return;
     }
@@ -93,19 +94,22 @@ final class LoopKernel implements CompiledKernel {
   }
 
   private void runUnits(MemorySegment[] buffers, long from, long to, long blocks, long block) {
-    Cursor cursor = new Cursor(plan.extents(), plan.streams(), plan.arguments(), buffers);
+    Cursor cursor = new Cursor(table, plan.arguments(), buffers);
     int outer = plan.outerRank();
     cursor.seek(0, outer, from / blocks);
-    if (!plan.key().column() || reduces.length == 0) {
-      walk(cursor, from, to, blocks, block);
-      return;
+    if (plan.key().column() && reduces.length > 0) {
+      placeCells(cursor.arguments(), block);
     }
-    try (Arena arena = Arena.ofConfined()) {
-      for (int r : reduces) {
-        long size = block * combiners[r].dtype().byteSize();
-        cursor.arguments()[stateSlots + r] = arena.allocate(size, 64).address();
-      }
-      walk(cursor, from, to, blocks, block);
+    walk(cursor, from, to, blocks, block);
+  }
+
+  /** Gives each column of a block a cell for each reduction. */
+  private void placeCells(long[] arguments, long block) {
+    long size = Scratch.align(block * Long.BYTES);
+    long cells = Scratch.acquire(reduces.length * size);
+    for (int r : reduces) {
+      arguments[stateSlots + r] = cells;
+      cells += size;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class SplitRow {
   private final LoopPlan plan;
+  private final StreamTable table;
   private final GeneratedLoop code;
   private final Combiner[] combiners;
   private final MemorySegment[] buffers;
@@ -23,12 +24,14 @@ final class SplitRow {
    */
   SplitRow(
       LoopPlan plan,
+      StreamTable table,
       GeneratedLoop code,
       Combiner[] combiners,
       MemorySegment[] buffers,
       long row,
       int pieces) {
     this.plan = plan;
+    this.table = table;
     this.code = code;
     this.combiners = combiners;
     this.buffers = buffers;
@@ -66,7 +69,7 @@ final class SplitRow {
   }
 
   private Cursor cursor() {
-    Cursor cursor = new Cursor(plan.extents(), plan.streams(), plan.arguments(), buffers);
+    Cursor cursor = new Cursor(table, plan.arguments(), buffers);
     cursor.seek(0, plan.outerRank(), row);
     for (int r = 0; r < combiners.length; r++) {
       if (combiners[r] != null) {

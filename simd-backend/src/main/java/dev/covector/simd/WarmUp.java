@@ -16,8 +16,16 @@ final class WarmUp {
    */
   static final int ATTEMPTS = 5;
 
-  private static final int BATCH = 20;
+  private static final int BATCH = 10;
   private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  /** Batches before giving up, however long they take: the compilers may be waiting for a core. */
+  private static final int LEAST_BATCHES = 100;
+
+  /** Batches after which HotSpot has been asked, and the core is left to its compilers. */
+  private static final int EAGER_BATCHES = 8;
+
+  private static final long PAUSE_MILLIS = 5;
   private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
 
   static {
@@ -53,19 +61,43 @@ final class WarmUp {
    * @return false when it did not get there
    */
   static boolean untilCompiled(long nanosPerCall, Runnable call) {
+    return untilCompiled(nanosPerCall, () -> {}, call);
+  }
+
+  /**
+   * Repeats a call until it takes less than a time that only compiled code reaches.
+   *
+   * @param before what else is done each time, untimed
+   * @return false when it did not get there
+   */
+  static boolean untilCompiled(long nanosPerCall, Runnable before, Runnable call) {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < PATIENCE_NANOS) {
+    for (int batch = 0;
+        batch < LEAST_BATCHES || System.nanoTime() - start < PATIENCE_NANOS;
+        batch++) {
+      if (batch >= EAGER_BATCHES) {
+        pause();
+      }
       long best = Long.MAX_VALUE;
       for (int i = 0; i < BATCH; i++) {
-        long before = System.nanoTime();
+        before.run();
+        long called = System.nanoTime();
         call.run();
         // the best of several: other threads may take the core in between
-        best = Math.min(best, System.nanoTime() - before);
+        best = Math.min(best, System.nanoTime() - called);
       }
       if (best < nanosPerCall) {
         return true;
       }
     }
     return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
