@@ -33,6 +33,8 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             IndexingFunctions.reads(),
             IndexingFunctions.updates(),
             LaxFunctions.bindings(),
+            WindowFunctions.convolutions(),
+            WindowFunctions.pools(),
             ActivationFunctions.bindings(),
             ProgramFunctions.bindings(),
             SpecialFunctions.bindings(),

@@ -4,6 +4,7 @@ import dev.covector.host.CompiledKernel;
 import dev.covector.host.KernelCompiler;
 import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
@@ -32,6 +33,7 @@ final class SimdCompiler implements KernelCompiler {
       case Cumulative scan -> new CumulativeKernel(scan, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
+      case Convolution conv -> new PlainConvolution(conv, workers);
       case Scatter scatter -> new ScatterKernel(scatter);
       case Sort sort -> new SortKernel(sort, workers);
       case HostCall call -> throw notALeaf(call);

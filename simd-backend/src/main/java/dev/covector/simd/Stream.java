@@ -58,7 +58,7 @@ record Stream(Role role, DType dtype, int buffer, long base, long[] strides, Lis
     return position;
   }
 
-  private static Stream of(Role role, Access access, List<Term> terms) {
+  static Stream of(Role role, Access access, List<Term> terms) {
     int size = access.dtype().byteSize();
     return new Stream(
         role,

@@ -2,6 +2,7 @@ package dev.covector.graph;
 
 import dev.covector.op.BroadcastInDim;
 import dev.covector.op.Concatenate;
+import dev.covector.op.Interleave;
 import dev.covector.op.Movement;
 import dev.covector.op.Op;
 import dev.covector.op.Pad;
@@ -56,6 +57,7 @@ final class MovementIdentities {
           case Slice s -> true; // of all elements, in order
           case Reverse r -> r.axes().isEmpty();
           case Concatenate c -> in.size() == 1;
+          case Interleave i -> in.size() == 1;
           case Pad p ->
               p.low().stream().allMatch(n -> n == 0) && p.high().stream().allMatch(n -> n == 0);
         };

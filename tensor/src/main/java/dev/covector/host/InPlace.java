@@ -3,6 +3,7 @@ package dev.covector.host;
 import dev.covector.kernel.Access;
 import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.DynamicIndex;
 import dev.covector.kernel.Expression;
@@ -40,7 +41,7 @@ record InPlace(int target, int source) {
         constants.addAll(loop.sequences());
         yield ofCarry(loop.initial(), loop.result(), constants);
       }
-      case ArgReduce _, Cumulative _, Matmul _, Scatter _, Sort _, HostCall _, Control.Branch _ ->
+      case ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, HostCall _, Control.Branch _ ->
           List.of();
     };
   }

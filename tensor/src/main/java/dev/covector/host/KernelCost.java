@@ -2,6 +2,7 @@ package dev.covector.host;
 
 import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
@@ -42,6 +43,7 @@ final class KernelCost {
           case Cumulative scan -> points(scan.extents()) * PER_SCALAR_STEP;
           case Matmul product ->
               points(product.batch()) * product.m() * product.n() * product.k() * PER_FLOP;
+          case Convolution conv -> conv.points() * conv.depth() * PER_FLOP;
           case Scatter scatter -> points(scatter.extents()) * PER_SCALAR_STEP;
           case Sort sort -> {
             double points = points(sort.extents());
@@ -61,7 +63,7 @@ final class KernelCost {
       case Control.Branch branch -> branch.branches().stream().anyMatch(KernelCost::hasEffects);
       case Control.While loop -> hasEffects(loop.condition()) || hasEffects(loop.body());
       case Control.Repeat loop -> hasEffects(loop.body());
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Scatter _, Sort _ -> false;
+      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _ -> false;
     };
   }
 

@@ -26,6 +26,7 @@ public record BufferUse(List<Integer> reads, List<Integer> writes) {
       case ArgReduce arg -> of(List.of(arg.source()), List.of(arg.target()));
       case Cumulative scan -> of(List.of(scan.source()), List.of(scan.target()));
       case Matmul product -> of(List.of(product.lhs(), product.rhs()), List.of(product.out()));
+      case Convolution conv -> of(List.of(conv.lhs(), conv.rhs()), List.of(conv.out()));
       case Scatter scatter ->
           of(List.of(scatter.updates(), scatter.target()), List.of(scatter.target()));
       case Sort sort -> of(sort.sources(), sort.targets());

@@ -87,6 +87,12 @@ public final class ProgramChecker {
         accesses.write(extents(product.batch(), product.m(), product.n()), product.out());
         requireApart(use);
       }
+      case Convolution conv -> {
+        accesses.read(conv.lhsExtents(), conv.lhs());
+        accesses.read(conv.rhsExtents(), conv.rhs());
+        accesses.write(conv.outExtents(), conv.out());
+        requireApart(use);
+      }
       case Scatter scatter -> {
         accesses.read(scatter.extents(), scatter.updates());
         accesses.scatter(scatter.extents(), scatter.target());

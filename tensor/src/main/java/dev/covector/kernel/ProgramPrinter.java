@@ -52,6 +52,23 @@ final class ProgramPrinter {
               .append(p.n())
               .append(" k ")
               .append(p.k());
+      case Convolution c ->
+          text.append("convolution ")
+              .append(c.out())
+              .append(" = ")
+              .append(c.lhs())
+              .append(" * ")
+              .append(c.rhs())
+              .append(", groups ")
+              .append(Arrays.toString(c.groups()))
+              .append(" batch ")
+              .append(c.batch())
+              .append(" features ")
+              .append(c.features())
+              .append(" channels ")
+              .append(c.channels())
+              .append(' ')
+              .append(c.axes());
       case ArgReduce a ->
           move(a.largest() ? "argmax" : "argmin", a.extents(), a.target(), List.of(a.source()));
       case Cumulative c ->

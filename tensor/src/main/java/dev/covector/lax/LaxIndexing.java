@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Slices, gathers and scatters at positions known at run time, and changes of the axes. */
-public class LaxIndexing extends LaxArrays {
+public class LaxIndexing extends LaxWindows {
   LaxIndexing() {}
 
   /**

@@ -21,6 +21,9 @@ sealed interface Computation {
       case Convert c -> 1;
       case Bitcast b -> 1;
       case Combine c -> 1;
+      case Fold f -> f.count();
+      case Position p -> 3 * p.count();
+      case Take t -> 2 * t.count();
     };
   }
 
@@ -41,6 +44,9 @@ sealed interface Computation {
       case Round r -> false;
       case Cipher c -> false;
       case Combine c -> false;
+      case Fold f -> false;
+      case Position p -> false;
+      case Take t -> false;
       case Apply a -> CHEAP.contains(a.fn());
     };
   }
@@ -93,6 +99,15 @@ sealed interface Computation {
 
   /** All elements of the row combined. */
   record Combine(ScalarFn combiner) implements Computation {}
+
+  /** All operands combined, one after the other. */
+  record Fold(ScalarFn combiner, int count) implements Computation {}
+
+  /** The number of the largest or smallest operand, the first on ties. */
+  record Position(boolean largest, int count) implements Computation {}
+
+  /** Of the first operands the one whose number the last operand is, or 0. */
+  record Take(int count) implements Computation {}
 
   /** The sum over the row of the product of two operands. */
   record Product() implements Computation {}

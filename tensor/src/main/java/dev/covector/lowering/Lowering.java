@@ -16,6 +16,7 @@ import dev.covector.op.Callback;
 import dev.covector.op.Collective;
 import dev.covector.op.Concatenate;
 import dev.covector.op.Cond;
+import dev.covector.op.ConvGeneralDilated;
 import dev.covector.op.Conversion;
 import dev.covector.op.Creation;
 import dev.covector.op.CumulativeOp;
@@ -26,6 +27,7 @@ import dev.covector.op.DotGeneral;
 import dev.covector.op.DynamicSlice;
 import dev.covector.op.DynamicUpdateSlice;
 import dev.covector.op.Gather;
+import dev.covector.op.Interleave;
 import dev.covector.op.JitCall;
 import dev.covector.op.Movement;
 import dev.covector.op.Op;
@@ -45,6 +47,7 @@ import dev.covector.op.StopGradient;
 import dev.covector.op.Transpose;
 import dev.covector.op.UnaryElementwise;
 import dev.covector.op.While;
+import dev.covector.op.WindowOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,8 @@ final class Lowering {
   private final RegionLowering regions;
   private final ReductionLowering reductions;
   private final DotLowering dots;
+  private final ConvLowering convolutions;
+  private final WindowLowering windows;
   private final IndexingLowering indexing;
   private final RowLowering rows;
   private final CallLowering calls;
@@ -72,6 +77,8 @@ final class Lowering {
     regions = new RegionLowering(plan, copies);
     reductions = new ReductionLowering(plan, loops, views);
     dots = new DotLowering(plan, loops);
+    convolutions = new ConvLowering(plan, loops);
+    windows = new WindowLowering(plan, loops);
     indexing = new IndexingLowering(plan, copies);
     rows = new RowLowering(plan);
     calls = new CallLowering(plan);
@@ -129,6 +136,8 @@ final class Lowering {
       case Movement m -> movement(equation, m);
       case Reduction r -> reductions.lower(equation, r);
       case DotGeneral d -> dots.lower(equation, d);
+      case ConvGeneralDilated c -> convolutions.lower(equation, c);
+      case WindowOp w -> windows.lower(equation, w);
       case Gather g -> indexing.lower(equation, g);
       case Scatter s -> indexing.lower(equation, s);
       case DynamicSlice d -> indexing.lower(equation, d);
@@ -179,6 +188,7 @@ final class Lowering {
       case Reverse r -> views.rearranged(equation, (out, rank) -> MovementMap.through(r, in, out));
       case Concatenate c -> regions.concatenate(equation, c);
       case Pad p -> regions.pad(equation, p);
+      case Interleave i -> regions.interleave(equation, i);
     }
   }
 }

@@ -39,6 +39,9 @@ final class MemberExpression {
               .round(in[0], round.exponentBits(), round.mantissaBits());
       case Computation.Count count -> count(Objects.requireNonNull(position), count.dtype());
       case Computation.Combine combine -> combine(combine.combiner(), in[0]);
+      case Computation.Fold fold -> fold(fold.combiner(), in);
+      case Computation.Position choice -> position(choice.largest(), in);
+      case Computation.Take take -> take(in);
       case Computation.Product product -> product(in[0], in[1]);
       case Computation.Cipher cipher -> throw new IllegalStateException("two outputs");
     };
@@ -50,6 +53,42 @@ final class MemberExpression {
     DType accumulator = DotGeneral.accumulator(dtype);
     int wide = expression.convert(argument, accumulator);
     return expression.convert(expression.rowReduce(combiner, wide, accumulator), dtype);
+  }
+
+  private int fold(ScalarFn combiner, int[] in) {
+    DType dtype = expression.dtype(in[0]);
+    DType accumulator = DotGeneral.accumulator(dtype);
+    int sum = expression.convert(in[0], accumulator);
+    for (int i = 1; i < in.length; i++) {
+      int next = expression.convert(in[i], accumulator);
+      sum = expression.apply(combiner, accumulator, sum, next);
+    }
+    return expression.convert(sum, dtype);
+  }
+
+  private int position(boolean largest, int[] in) {
+    ScalarFn keeps = largest ? ScalarFn.GE : ScalarFn.LE;
+    int best = in[0];
+    int position = expression.constant(DType.I32, 0);
+    for (int i = 1; i < in.length; i++) {
+      int stays = expression.apply(keeps, DType.BOOL, best, in[i]);
+      int number = expression.constant(DType.I32, i);
+      best = expression.apply(ScalarFn.SELECT, expression.dtype(best), stays, best, in[i]);
+      position = expression.apply(ScalarFn.SELECT, DType.I32, stays, position, number);
+    }
+    return position;
+  }
+
+  private int take(int[] in) {
+    int position = in[in.length - 1];
+    DType dtype = expression.dtype(in[0]);
+    int taken = expression.constant(dtype, 0);
+    for (int i = 0; i < in.length - 1; i++) {
+      int number = expression.constant(DType.I32, i);
+      int isThis = expression.apply(ScalarFn.EQ, DType.BOOL, position, number);
+      taken = expression.apply(ScalarFn.SELECT, dtype, isThis, in[i], taken);
+    }
+    return taken;
   }
 
   private int product(int lhs, int rhs) {

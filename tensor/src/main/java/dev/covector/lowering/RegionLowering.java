@@ -4,6 +4,7 @@ import dev.covector.graph.Atom;
 import dev.covector.graph.Equation;
 import dev.covector.graph.Var;
 import dev.covector.op.Concatenate;
+import dev.covector.op.Interleave;
 import dev.covector.op.Pad;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,34 @@ final class RegionLowering {
         copies.region(operand, space, map, storage, position, height);
       }
       start += part[op.axis()];
+    }
+    plan.resolve(readers, storage);
+  }
+
+  /** Each operand becomes every so-manieth element. */
+  void interleave(Equation equation, Interleave op) {
+    Var output = equation.outputs().getFirst();
+    List<Read> readers = plan.take(output);
+    long[] sizes = Physical.sizes(output.type());
+    Storage storage = Plan.storage(output.type());
+    int height = Plan.heightAbove(readers);
+    boolean isEmpty = Dimensions.points(sizes) == 0;
+    for (int phase = 0; phase < op.phases(); phase++) {
+      Atom operand = equation.inputs().get(phase);
+      // an empty result has empty regions, for somebody must write it
+      if (operand.type().shape().size() > 0 || isEmpty) {
+        LoopSpace space = new LoopSpace();
+        long[] part = Physical.sizes(operand.type());
+        space.add(part);
+        IndexMap map = space.indices(0, part.length);
+        int[] offset = op.offset(phase);
+        List<Affine> target = new ArrayList<>();
+        for (int axis = 0; axis < part.length; axis++) {
+          target.add(map.axes().get(axis).times(op.steps().get(axis)).plus(offset[axis]));
+        }
+        Affine position = new IndexMap(target).linear(sizes, space.rank());
+        copies.region(operand, space, map, storage, position, height);
+      }
     }
     plan.resolve(readers, storage);
   }

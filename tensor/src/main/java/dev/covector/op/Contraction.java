@@ -1,4 +1,4 @@
 package dev.covector.op;
 
 /** Sums of products. */
-public sealed interface Contraction extends Op, Transposable permits DotGeneral {}
+public sealed interface Contraction extends Op, Transposable permits DotGeneral, ConvGeneralDilated {}

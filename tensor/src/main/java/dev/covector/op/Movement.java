@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rearrangement of elements: linear in its first operand. Lowering makes most of these free. */
 public sealed interface Movement extends Op, Transposable
-    permits BroadcastInDim, Reshape, Transpose, Slice, Pad, Reverse, Concatenate {
+    permits BroadcastInDim, Reshape, Transpose, Slice, Pad, Reverse, Concatenate, Interleave {
 
   /** The rule of movements with one operand: the same movement of the tangent. */
   @Override

@@ -21,6 +21,7 @@ public sealed interface Op
         Indexing,
         ArgReduction,
         CumulativeOp,
+        WindowOp,
         SortOp,
         Contraction,
         RandomOp,

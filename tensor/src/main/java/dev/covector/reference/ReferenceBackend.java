@@ -10,6 +10,7 @@ import dev.covector.host.HostExecutable;
 import dev.covector.host.HostMemory;
 import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
+import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
@@ -70,6 +71,7 @@ public final class ReferenceBackend implements Backend {
       case ArgReduce arg -> new ArgReduceInterpreter(arg);
       case Cumulative scan -> new CumulativeInterpreter(scan);
       case Matmul product -> new MatmulInterpreter(product);
+      case Convolution conv -> new ConvolutionInterpreter(conv);
       case Scatter scatter -> new ScatterInterpreter(scatter);
       case Sort sort -> new SortInterpreter(sort);
       case HostCall _, Control _ ->

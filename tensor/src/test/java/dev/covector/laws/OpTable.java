@@ -19,6 +19,8 @@ import dev.covector.op.Bits;
 import dev.covector.op.BroadcastInDim;
 import dev.covector.op.Comparison;
 import dev.covector.op.Concatenate;
+import dev.covector.lax.ConvDimensionNumbers;
+import dev.covector.op.ConvGeneralDilated;
 import dev.covector.op.Conversion;
 import dev.covector.op.Creation;
 import dev.covector.op.CumulativeOp;
@@ -28,6 +30,7 @@ import dev.covector.op.DynamicUpdateSlice;
 import dev.covector.op.Exponential;
 import dev.covector.op.Gather;
 import dev.covector.op.Hyperbolic;
+import dev.covector.op.Interleave;
 import dev.covector.op.Pad;
 import dev.covector.op.RandomOp;
 import dev.covector.op.ReducePrecision;
@@ -43,6 +46,8 @@ import dev.covector.op.SpecialFunction;
 import dev.covector.op.StopGradient;
 import dev.covector.op.Transpose;
 import dev.covector.op.Trigonometric;
+import dev.covector.op.Window;
+import dev.covector.op.WindowOp;
 import dev.covector.trace.Trace;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,7 +65,7 @@ final class OpTable {
   private static final Sample FLAGS = bools(-1, 2);
 
   static Stream<OpCase> rows() {
-    return Stream.of(unary(), binary(), reductions(), movements(), indexing(), others())
+    return Stream.of(unary(), binary(), reductions(), movements(), indexing(), windows(), others())
         .flatMap(s -> s);
   }
 
@@ -154,6 +159,8 @@ final class OpTable {
         OpCase.of(n -> new Slice(List.of(0, 1), List.of(n, 2), List.of(2, 1)), WIDE),
         OpCase.of(new Pad(List.of(1, -1), List.of(0, 2), List.of(2, 1)), WIDE, floats(-1, 1)),
         OpCase.of(new Reverse(List.of(0)), WIDE),
+        OpCase.of(
+            n -> new Interleave(List.of(2, 1), Shape.of(2 * n, 2)), WIDE, WIDE),
         OpCase.of(new Concatenate(0), WIDE, floats(-1, 1, 2, 2), WIDE),
         OpCase.of(n -> new Creation.Iota(DType.F64, Shape.of(n, 2), 0)));
   }
@@ -188,6 +195,56 @@ final class OpTable {
                 places,
                 WIDE)
             .notEmpty());
+  }
+
+  private static Stream<OpCase> windows() {
+    Window pairs = new Window(List.of(2, 1), List.of(1, 2), List.of(2, 1));
+    Window apart = new Window(List.of(2, 2), List.of(2, 2), List.of(1, 1));
+    Sample images = floats(-2, 2, -1, 2, 5);
+    Sample rows = floats(-2, 2, 5, -1);
+    ConvDimensionNumbers image = ConvDimensionNumbers.of("NCH", "HIO", "NHC");
+    return Stream.of(
+        OpCase.of(conv(List.of(1), 1, 1, image), images, floats(-1, 1, 3, 2, 3)),
+        OpCase.of(conv(List.of(2), 2, 1, image), images, floats(-1, 1, 2, 1, 4)),
+        OpCase.of(
+            conv(List.of(2), 1, 2, image), floats(-2, 2, 4, -1, 5), floats(-1, 1, 2, -1, 2)),
+        OpCase.of(
+            new ConvGeneralDilated(
+                List.of(1, 3),
+                List.of(1, -1),
+                List.of(2, 0),
+                List.of(3, 2),
+                List.of(2, 1),
+                ConvDimensionNumbers.of("HNWC", "IOHW", "NWHC"),
+                1,
+                1,
+                DType.F64),
+            floats(-2, 2, 3, -1, 4, 2),
+            floats(-1, 1, 2, 3, 2, 3)),
+        OpCase.of(new WindowOp.ReduceWindowSum(pairs), rows),
+        OpCase.of(new WindowOp.ReduceWindowSum(apart), rows),
+        OpCase.of(new WindowOp.ReduceWindowExtremum(true, pairs), rows),
+        OpCase.of(new WindowOp.ReduceWindowExtremum(false, apart), rows),
+        OpCase.of(new WindowOp.WindowPosition(true, apart), rows).derivative(Derivative.NONE),
+        OpCase.of(
+            n -> new WindowOp.WindowTake(pairs),
+            rows,
+            (size, random) ->
+                integers(DType.I32, -1, 3, 3, (size + 1) / 2).draw(size, random)));
+  }
+
+  private static ConvGeneralDilated conv(
+      List<Integer> strides, int featureGroups, int batchGroups, ConvDimensionNumbers axes) {
+    return new ConvGeneralDilated(
+        strides,
+        List.of(1),
+        List.of(2),
+        List.of(1),
+        List.of(2),
+        axes,
+        featureGroups,
+        batchGroups,
+        DType.F64);
   }
 
   private static Stream<OpCase> others() {
