@@ -10,6 +10,7 @@ module dev.covector.tensor {
   exports dev.covector.functions;
   exports dev.covector.kernel;
   exports dev.covector.lax;
+  exports dev.covector.linalg;
   exports dev.covector.numpy;
   exports dev.covector.op to
       dev.covector.prng;
@@ -19,6 +20,9 @@ module dev.covector.tensor {
       dev.covector.prng;
 
   uses dev.covector.backend.Backend;
+
+  exports dev.covector.reference to
+      dev.covector.simd;
 
   provides dev.covector.backend.Backend with
       dev.covector.reference.ReferenceBackend;

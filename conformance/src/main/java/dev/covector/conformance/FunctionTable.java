@@ -39,7 +39,9 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             ProgramFunctions.bindings(),
             SpecialFunctions.bindings(),
             RandomFunctions.bindings(),
-            InitializerFunctions.bindings()));
+            InitializerFunctions.bindings(),
+            LinalgFunctions.numpy(),
+            LinalgFunctions.scipy()));
   }
 
   private static FunctionTable merged(List<Bindings> parts) {

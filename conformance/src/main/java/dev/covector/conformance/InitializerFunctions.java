@@ -22,6 +22,7 @@ final class InitializerFunctions {
     add(initializers, "glorot_normal", Initializers.glorotNormal());
     add(initializers, "he_uniform", Initializers.heUniform());
     add(initializers, "he_normal", Initializers.heNormal());
+    add(initializers, "orthogonal", Initializers.orthogonal());
     return initializers;
   }
 

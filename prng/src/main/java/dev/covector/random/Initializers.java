@@ -175,4 +175,21 @@ public final class Initializers {
   public static VarianceScaling kaimingUniform() {
     return heUniform();
   }
+
+  /** A random orthogonal matrix. */
+  public static Initializer orthogonal() {
+    return orthogonal(1, -1);
+  }
+
+  /**
+   * A random orthogonal matrix times a number; Saxe et al. 2014, <i>Exact solutions to the nonlinear
+   * dynamics of learning in deep linear neural networks</i>. All axes but one are its rows; where
+   * these are fewer than the columns, the rows are orthonormal, not the columns.
+   *
+   * @param columnAxis the axis that is its columns
+   * @throws ShapeException when used for a shape of fewer than two axes
+   */
+  public static Initializer orthogonal(double scale, int columnAxis) {
+    return new Orthogonal(scale, columnAxis);
+  }
 }

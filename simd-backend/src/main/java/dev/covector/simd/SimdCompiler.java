@@ -6,12 +6,14 @@ import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
+import dev.covector.kernel.Decomposition;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
 import dev.covector.kernel.Matmul;
 import dev.covector.kernel.Scatter;
 import dev.covector.kernel.Sort;
+import dev.covector.reference.DecompositionInterpreter;
 
 /** Chooses the code of each kind of kernel. */
 final class SimdCompiler implements KernelCompiler {
@@ -36,6 +38,7 @@ final class SimdCompiler implements KernelCompiler {
       case Convolution conv -> new PlainConvolution(conv, workers);
       case Scatter scatter -> new ScatterKernel(scatter);
       case Sort sort -> new SortKernel(sort, workers);
+      case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
       case HostCall call -> throw notALeaf(call);
       case Control control -> throw notALeaf(control);
     };

@@ -13,4 +13,18 @@ public interface CompiledKernel {
    *     kept
    */
   void run(MemorySegment[] buffers);
+
+  /** How much memory besides the buffers a run needs. */
+  default long workspaceBytes() {
+    return 0;
+  }
+
+  /**
+   * Runs the kernel with memory to work in.
+   *
+   * @param workspace of {@link #workspaceBytes}, aligned to 64 bytes, for this run alone
+   */
+  default void run(MemorySegment[] buffers, MemorySegment workspace) {
+    run(buffers);
+  }
 }

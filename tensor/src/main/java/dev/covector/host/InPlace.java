@@ -5,6 +5,7 @@ import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
+import dev.covector.kernel.Decomposition;
 import dev.covector.kernel.DynamicIndex;
 import dev.covector.kernel.Expression;
 import dev.covector.kernel.HostCall;
@@ -41,7 +42,15 @@ record InPlace(int target, int source) {
         constants.addAll(loop.sequences());
         yield ofCarry(loop.initial(), loop.result(), constants);
       }
-      case ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, HostCall _, Control.Branch _ ->
+      case ArgReduce _,
+          Cumulative _,
+          Matmul _,
+          Convolution _,
+          Scatter _,
+          Sort _,
+          Decomposition _,
+          HostCall _,
+          Control.Branch _ ->
           List.of();
     };
   }

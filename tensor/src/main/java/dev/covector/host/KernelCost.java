@@ -4,6 +4,7 @@ import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
+import dev.covector.kernel.Decomposition;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -17,6 +18,7 @@ final class KernelCost {
   private static final double PER_KERNEL = 50;
   private static final double PER_NODE = 0.15;
   private static final double PER_FLOP = 0.02;
+  private static final double PER_DECOMPOSITION_FLOP = 0.05;
   private static final double PER_SCALAR_STEP = 1.5;
   private static final double PER_COMPARISON = 3;
 
@@ -49,6 +51,7 @@ final class KernelCost {
             double points = points(sort.extents());
             yield points * Math.log(points + 2) * PER_COMPARISON;
           }
+          case Decomposition d -> d.batch() * d.work() * PER_DECOMPOSITION_FLOP;
           case HostCall _ -> 0;
           case Control.Branch branch ->
               branch.branches().stream().mapToDouble(KernelCost::of).max().orElse(0);
@@ -63,7 +66,8 @@ final class KernelCost {
       case Control.Branch branch -> branch.branches().stream().anyMatch(KernelCost::hasEffects);
       case Control.While loop -> hasEffects(loop.condition()) || hasEffects(loop.body());
       case Control.Repeat loop -> hasEffects(loop.body());
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _ -> false;
+      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Decomposition _ ->
+          false;
     };
   }
 

@@ -10,16 +10,16 @@ interface Step {
   /** The kernel over a workspace: for one thread at a time. */
   CompiledKernel bind(MemorySegment workspace);
 
-  /** A kernel that needs no workspace. */
+  /** A kernel of the backend's. */
   record Leaf(CompiledKernel kernel) implements Step {
     @Override
     public long workspaceBytes() {
-      return 0;
+      return kernel.workspaceBytes();
     }
 
     @Override
     public CompiledKernel bind(MemorySegment workspace) {
-      return kernel;
+      return workspaceBytes() == 0 ? kernel : buffers -> kernel.run(buffers, workspace);
     }
   }
 }

@@ -2,4 +2,13 @@ package dev.covector.kernel;
 
 /** A step of a {@link Program}. Backends switch over this without a default. */
 public sealed interface Kernel
-    permits Loop, ArgReduce, Cumulative, Matmul, Convolution, Scatter, Sort, HostCall, Control {}
+    permits Loop,
+        ArgReduce,
+        Cumulative,
+        Matmul,
+        Convolution,
+        Scatter,
+        Sort,
+        Decomposition,
+        HostCall,
+        Control {}

@@ -1,7 +1,9 @@
 package dev.covector.kernel;
 
+import dev.covector.DType;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -107,8 +109,24 @@ public final class ProgramChecker {
         sort.targets().forEach(target -> accesses.write(sort.extents(), target));
         requireApart(use);
       }
+      case Decomposition d -> {
+        checkSizes(d, d.sources(), d.sourceSizes());
+        checkSizes(d, d.targets(), d.targetSizes());
+        requireApart(use);
+      }
       case HostCall _ -> requireApart(use);
       case Control control -> new ControlChecker(program, this::fail).check(control);
+    }
+  }
+
+  private void checkSizes(Decomposition kernel, List<Integer> buffers, List<Long> sizes) {
+    for (int i = 0; i < buffers.size(); i++) {
+      Buffer buffer = program.buffers().get(buffer(buffers.get(i)));
+      boolean counts = kernel instanceof Decomposition.Lu && sizes.size() == 3 && i > 0;
+      require(
+          buffer.elements() == kernel.batch() * sizes.get(i)
+              && buffer.dtype() == (counts ? DType.I32 : kernel.dtype()),
+          buffer + " does not hold " + kernel.batch() + " times " + sizes.get(i));
     }
   }
 

@@ -80,6 +80,7 @@ final class ProgramPrinter {
               s.target(),
               List.of(s.updates()));
       case Sort s -> move("sort by " + s.keys(), s.extents(), s.targets(), s.sources());
+      case Decomposition d -> text.append(d);
       case HostCall call -> call("call " + call.name(), call.inputs(), call.outputs());
       case Control.Branch b -> {
         call("branch on %" + b.index(), b.inputs(), b.outputs());

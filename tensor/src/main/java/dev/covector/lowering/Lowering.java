@@ -29,6 +29,7 @@ import dev.covector.op.DynamicUpdateSlice;
 import dev.covector.op.Gather;
 import dev.covector.op.Interleave;
 import dev.covector.op.JitCall;
+import dev.covector.op.MatrixOp;
 import dev.covector.op.Movement;
 import dev.covector.op.Op;
 import dev.covector.op.Pad;
@@ -68,6 +69,7 @@ final class Lowering {
   private final IndexingLowering indexing;
   private final RowLowering rows;
   private final CallLowering calls;
+  private final MatrixLowering matrices;
 
   private Lowering(Optional<ValueFacts> facts) {
     plan = new Plan(facts.isPresent());
@@ -82,6 +84,7 @@ final class Lowering {
     indexing = new IndexingLowering(plan, copies);
     rows = new RowLowering(plan);
     calls = new CallLowering(plan);
+    matrices = new MatrixLowering(calls);
   }
 
   /** The program of a graph without calls. */
@@ -142,6 +145,7 @@ final class Lowering {
       case Scatter s -> indexing.lower(equation, s);
       case DynamicSlice d -> indexing.lower(equation, d);
       case DynamicUpdateSlice d -> indexing.lower(equation, d);
+      case MatrixOp m -> matrices.lower(equation, m);
       case SortOp s -> rows.lower(equation, s);
       case CumulativeOp c -> rows.lower(equation, c);
       case ArgReduction a -> rows.lower(equation, a);

@@ -23,6 +23,7 @@ public sealed interface Op
         CumulativeOp,
         WindowOp,
         SortOp,
+        MatrixOp,
         Contraction,
         RandomOp,
         Collective,

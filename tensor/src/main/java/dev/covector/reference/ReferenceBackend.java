@@ -12,6 +12,7 @@ import dev.covector.kernel.ArgReduce;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
+import dev.covector.kernel.Decomposition;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -74,6 +75,7 @@ public final class ReferenceBackend implements Backend {
       case Convolution conv -> new ConvolutionInterpreter(conv);
       case Scatter scatter -> new ScatterInterpreter(scatter);
       case Sort sort -> new SortInterpreter(sort);
+      case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
       case HostCall _, Control _ ->
           throw new IllegalArgumentException("the executable runs " + leaf + " itself");
     };

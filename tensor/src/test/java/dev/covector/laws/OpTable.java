@@ -17,6 +17,7 @@ import dev.covector.op.BinaryArithmetic;
 import dev.covector.op.BinaryBits;
 import dev.covector.op.Bits;
 import dev.covector.op.BroadcastInDim;
+import dev.covector.op.Cholesky;
 import dev.covector.op.Comparison;
 import dev.covector.op.Concatenate;
 import dev.covector.lax.ConvDimensionNumbers;
@@ -27,11 +28,15 @@ import dev.covector.op.CumulativeOp;
 import dev.covector.op.DotGeneral;
 import dev.covector.op.DynamicSlice;
 import dev.covector.op.DynamicUpdateSlice;
+import dev.covector.op.Eigh;
 import dev.covector.op.Exponential;
 import dev.covector.op.Gather;
+import dev.covector.op.HouseholderProduct;
 import dev.covector.op.Hyperbolic;
 import dev.covector.op.Interleave;
+import dev.covector.op.Lu;
 import dev.covector.op.Pad;
+import dev.covector.op.Qr;
 import dev.covector.op.RandomOp;
 import dev.covector.op.ReducePrecision;
 import dev.covector.op.Reduction;
@@ -44,10 +49,15 @@ import dev.covector.op.Slice;
 import dev.covector.op.SortOp;
 import dev.covector.op.SpecialFunction;
 import dev.covector.op.StopGradient;
+import dev.covector.op.Svd;
 import dev.covector.op.Transpose;
+import dev.covector.op.TriangularSolve;
+import dev.covector.op.TridiagonalSolve;
 import dev.covector.op.Trigonometric;
 import dev.covector.op.Window;
 import dev.covector.op.WindowOp;
+import dev.covector.Tensor;
+import dev.covector.numpy.Numpy;
 import dev.covector.trace.Trace;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,7 +75,15 @@ final class OpTable {
   private static final Sample FLAGS = bools(-1, 2);
 
   static Stream<OpCase> rows() {
-    return Stream.of(unary(), binary(), reductions(), movements(), indexing(), windows(), others())
+    return Stream.of(
+            unary(),
+            binary(),
+            reductions(),
+            movements(),
+            indexing(),
+            windows(),
+            others(),
+            matrices())
         .flatMap(s -> s);
   }
 
@@ -245,6 +263,59 @@ final class OpTable {
         featureGroups,
         batchGroups,
         DType.F64);
+  }
+
+  private static Stream<OpCase> matrices() {
+    Sample square = plusDiagonal(floats(-1, 1, 2, -1, -1), 4);
+    Sample tall = floats(-1, 1, 2, 4, -1);
+    Sample diagonal = floats(3, 4, 2, -1);
+    Sample beside = floats(-1, 1, 2, -1);
+    Sample rhs = floats(-1, 1, 2, -1, 2);
+    return Stream.of(
+        OpCase.of(new Cholesky(true), plusDiagonal(floats(-1, 1, 2, -1, -1), 8)),
+        OpCase.of(
+            new Cholesky(false), plusDiagonal(symmetric(floats(-1, 1, 2, -1, -1)), 8)),
+        OpCase.of(new TriangularSolve(true, true, false, false), square, rhs),
+        OpCase.of(new TriangularSolve(true, false, true, false), square, rhs),
+        OpCase.of(new TriangularSolve(true, true, true, true), square, rhs),
+        OpCase.of(new TriangularSolve(false, false, false, true), square, floats(-1, 1, 2, 2, -1)),
+        OpCase.of(new TriangularSolve(false, true, true, false), square, floats(-1, 1, 2, 2, -1)),
+        OpCase.of(
+            new TriangularSolve(true, true, false, false),
+            plusDiagonal(floats(-1, 1, -1, -1), 4),
+            floats(-1, 1, -1, 2)),
+        OpCase.of(
+            new TriangularSolve(false, true, false, false),
+            plusDiagonal(floats(-1, 1, -1, -1), 4),
+            floats(-1, 1, 2, -1)),
+        OpCase.of(new Lu(), square),
+        OpCase.of(new Lu(), tall),
+        OpCase.of(new Lu(), floats(-1, 1, -1, 5)),
+        OpCase.of(new Qr(false), tall),
+        OpCase.of(new Qr(true), square),
+        OpCase.of(new HouseholderProduct(), tall, beside).derivative(Derivative.NONE),
+        OpCase.of(new Eigh(), symmetric(floats(-1, 1, 2, -1, -1))),
+        OpCase.of(new Svd(false, true), tall),
+        OpCase.of(new Svd(false, true), floats(-1, 1, -1, 4)),
+        OpCase.of(new Svd(true, true), square),
+        OpCase.of(new Svd(true, false), tall),
+        OpCase.of(new Svd(true, true), tall).derivative(Derivative.NONE),
+        OpCase.of(new TridiagonalSolve(), beside, diagonal, beside, rhs));
+  }
+
+  /** A matrix, or a batch, plus a multiple of the identity. */
+  private static Sample plusDiagonal(Sample sample, double value) {
+    return (size, random) -> {
+      Tensor x = sample.draw(size, random);
+      return x.plus(Numpy.eye(size, size, 0, DType.F64).times(value));
+    };
+  }
+
+  private static Sample symmetric(Sample sample) {
+    return (size, random) -> {
+      Tensor x = sample.draw(size, random);
+      return x.plus(Numpy.matrixTranspose(x));
+    };
   }
 
   private static Stream<OpCase> others() {
