@@ -6,7 +6,9 @@ import dev.covector.kernel.Expression.RowReduce;
 import dev.covector.kernel.Loop;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a generated loop over its iteration space, in parallel where that pays. */
 final class LoopKernel implements CompiledKernel {
@@ -58,7 +60,13 @@ final class LoopKernel implements CompiledKernel {
     long count = plan.count();
     boolean cutInner = reduces.length == 0 || plan.key().column();
     long tasks = workers.tasks(plan.points() * cost);
-    if (!cutInner && tasks > 1 && rows < workers.count()) {
+    Optional<Tile> tile = plan.tile();
+    if (tile.isPresent() && reduces.length == 0 && !tile.get().resident()) {
+      runTiles(buffers, tile.get(), tasks);
+      return;
+    }
+    boolean resident = tile.isPresent() && tile.get().resident();
+    if (!cutInner && !resident && tasks > 1 && rows < workers.count()) {
       for (long row = 0; row < rows; row++) {
         new SplitRow(plan, table, code, combiners, buffers, row, workers.count()).run(workers);
       }
@@ -69,7 +77,8 @@ final class LoopKernel implements CompiledKernel {
       blocks = Math.min((tasks + rows - 1) / rows, Math.max(1, count / 64));
     }
     if (plan.key().column()) {
-      blocks = Math.max(blocks, (count + COLUMN_BLOCK - 1) / COLUMN_BLOCK);
+      long width = resident ? tile.get().width() : COLUMN_BLOCK;
+      blocks = Math.max(blocks, (count + width - 1) / width);
     }
     long block = count == 0 ? 0 : roundUp((count + blocks - 1) / blocks);
     blocks = count == 0 ? 1 : (count + block - 1) / block;
@@ -88,6 +97,36 @@ final class LoopKernel implements CompiledKernel {
                 block));
   }
 
+  /** Cuts an elementwise loop into tiles, the last two dimensions; tasks take neighbours. */
+  private void runTiles(MemorySegment[] buffers, Tile tile, long tasks) {
+    long across = tile.across() < 0 ? 1 : plan.extents()[tile.across()];
+    long down = Math.ceilDiv(across, tile.runs());
+    long along = Math.ceilDiv(plan.count(), tile.width());
+    long units = plan.rows() / across * down * along;
+    long perTask = Math.ceilDiv(units, Math.max(1, Math.min(tasks, units)));
+    workers.run(
+        (int) Math.ceilDiv(units, perTask),
+        task -> {
+          Cursor cursor = new Cursor(table, plan.arguments(), buffers);
+          Sweep sweep = sweep(cursor, Scratch.acquire(Sweep.bytes(plan)));
+          for (long u = task * perTask; u < Math.min(units, (task + 1) * perTask); u++) {
+            long run = u % down * tile.runs();
+            long start = u / down % along * tile.width();
+            cursor.seek(0, Math.max(0, tile.across()), u / down / along);
+            sweep.pass(
+                0,
+                run,
+                Math.min(tile.runs(), across - run),
+                start,
+                Math.min(tile.width(), plan.count() - start));
+          }
+        });
+  }
+
+  private Sweep sweep(Cursor cursor, long scratch) {
+    return new Sweep(plan, table, code, cursor, scratch);
+  }
+
   /** Blocks begin at multiples of a cache line of the smallest elements. */
   private static long roundUp(long block) {
     return (block + 63) / 64 * 64;
@@ -97,33 +136,35 @@ final class LoopKernel implements CompiledKernel {
     Cursor cursor = new Cursor(table, plan.arguments(), buffers);
     int outer = plan.outerRank();
     cursor.seek(0, outer, from / blocks);
-    if (plan.key().column() && reduces.length > 0) {
-      placeCells(cursor.arguments(), block);
+    long cells = plan.key().column() ? reduces.length * cellBytes(block) : 0;
+    long scratch = 0;
+    if (cells > 0 || plan.tile().isPresent()) {
+      scratch = Scratch.acquire(cells + Sweep.bytes(plan));
     }
-    walk(cursor, from, to, blocks, block);
+    for (int i = 0; i < reduces.length && cells > 0; i++) {
+      cursor.arguments()[stateSlots + reduces[i]] = scratch + i * cellBytes(block);
+    }
+    @Nullable Sweep sweep = plan.tile().isPresent() ? sweep(cursor, scratch + cells) : null;
+    walk(cursor, sweep, from, to, blocks, block);
   }
 
-  /** Gives each column of a block a cell for each reduction. */
-  private void placeCells(long[] arguments, long block) {
-    long size = Scratch.align(block * Long.BYTES);
-    long cells = Scratch.acquire(reduces.length * size);
-    for (int r : reduces) {
-      arguments[stateSlots + r] = cells;
-      cells += size;
-    }
+  /** Each column of a block has a cell for each reduction. */
+  private static long cellBytes(long block) {
+    return Scratch.align(block * Long.BYTES);
   }
 
-  private void walk(Cursor cursor, long from, long to, long blocks, long block) {
+  private void walk(
+      Cursor cursor, @Nullable Sweep sweep, long from, long to, long blocks, long block) {
     for (long unit = from; unit < to; unit++) {
       long start = unit % blocks * block;
-      row(cursor, start, Math.min(block, plan.count() - start));
+      row(cursor, sweep, start, Math.min(block, plan.count() - start));
       if ((unit + 1) % blocks == 0) {
         cursor.next(0, plan.outerRank());
       }
     }
   }
 
-  private void row(Cursor cursor, long start, long count) {
+  private void row(Cursor cursor, @Nullable Sweep sweep, long start, long count) {
     long[] arguments = cursor.arguments();
     for (int r : reduces) {
       int slot = stateSlots + r;
@@ -133,22 +174,40 @@ final class LoopKernel implements CompiledKernel {
         arguments[slot] = combiners[r].identity();
       }
     }
+    int passes = plan.passes().elements().size();
+    boolean perRow = !plan.passes().perRow().isEmpty();
+    if (sweep != null && plan.tile().orElseThrow().resident()) {
+      sweep.enter(start, count);
+      for (int pass = 0; pass < passes && count > 0; pass++) {
+        sweep.residentPass(pass, start, count);
+      }
+      if (perRow) {
+        sweep.perRowPass(start, count);
+      }
+      sweep.leave(start, count);
+      return;
+    }
+    for (int pass = 0; pass < passes && count > 0; pass++) {
+      if (sweep != null) {
+        sweep.pass(pass, 0, plan.runs(), start, count);
+      } else {
+        plainPass(cursor, pass, start, count);
+      }
+    }
+    if (perRow) {
+      cursor.place(start);
+      code.pass(passes, arguments, count);
+    }
+  }
+
+  private void plainPass(Cursor cursor, int pass, long start, long count) {
     int outer = plan.outerRank();
     int inner = plan.extents().length - 1;
     long runs = plan.runs();
-    int passes = plan.passes().elements().size();
-    if (count > 0) {
-      for (int pass = 0; pass < passes; pass++) {
-        for (long run = 0; run < runs; run++) {
-          cursor.place(start);
-          code.pass(pass, arguments, count);
-          cursor.next(outer, inner);
-        }
-      }
-    }
-    if (!plan.passes().perRow().isEmpty()) {
+    for (long run = 0; run < runs; run++) {
       cursor.place(start);
-      code.pass(passes, arguments, count);
+      code.pass(pass, cursor.arguments(), count);
+      cursor.next(outer, inner);
     }
   }
 

@@ -13,19 +13,30 @@ import java.util.List;
  * @param streams the operands: loads, stores, indices, and what dynamic terms read
  * @param iotas the stream of each index node, by dimension of the original loop; -1 for none
  * @param stores what is stored
+ * @param kept values that a pass leaves in scratch memory for later passes
  */
 record LoopKey(
     Expression body,
     boolean column,
     List<Operand> streams,
     List<Integer> iotas,
-    List<Target> stores) {
+    List<Target> stores,
+    List<Kept> kept) {
   /** Copies the lists. */
   LoopKey {
     streams = List.copyOf(streams);
     iotas = List.copyOf(iotas);
     stores = List.copyOf(stores);
+    kept = List.copyOf(kept);
   }
+
+  /**
+   * A value that is dear to compute and needed in several passes.
+   *
+   * @param pass the pass that computes it
+   * @param stream the scratch memory
+   */
+  record Kept(int node, int pass, int stream) {}
 
   /**
    * An operand.
@@ -86,7 +97,7 @@ record LoopKey(
       arguments[s] =
           switch (streams.get(s).role()) {
             case LOAD, INDEX -> read;
-            case STORE -> written;
+            case STORE, KEPT -> written;
             case IOTA -> 0;
           };
     }

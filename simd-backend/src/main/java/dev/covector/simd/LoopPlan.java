@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A loop in the shape that it runs in: dimensions of one element gone, neighbours that move alike
@@ -19,8 +22,15 @@ import java.util.Map;
  * @param extents all dimensions
  * @param outerRank how many of them are outer
  * @param streams operands over these dimensions
+ * @param tile what passes through scratch memory, if anything
  */
-record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<Stream> streams) {
+record LoopPlan(
+    LoopKey key,
+    Passes passes,
+    long[] extents,
+    int outerRank,
+    List<Stream> streams,
+    Optional<Tile> tile) {
 
   /** The plan of a loop. */
   static LoopPlan of(Loop loop) {
@@ -36,8 +46,20 @@ record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<
         iotas.computeIfAbsent(index.dimension(), d -> addIota(streams, loop.extents().length, d));
       }
     }
-    LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams);
+    if (VectorMode.isOn()) {
+      LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams, true);
+      LoopPlan plan = new Builder(loop, space, targets, iotas).build();
+      if (!plan.key.column() || plan.hasVectors()) {
+        return plan;
+      }
+    }
+    LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams, false);
     return new Builder(loop, space, targets, iotas).build();
+  }
+
+  private boolean hasVectors() {
+    return passes.elements().stream()
+        .allMatch(pass -> VectorSupport.laneBytes(new PassShape(key, pass)) > 0);
   }
 
   private static int addIota(List<Stream> streams, int rank, int dimension) {
@@ -99,20 +121,6 @@ record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<
 
     LoopPlan build() {
       int inner = space.extents().length - 1;
-      List<Stream> streams = space.streams();
-      List<LoopKey.Operand> operands = new ArrayList<>();
-      int term = 0;
-      for (Stream stream : streams) {
-        List<Integer> dynamic =
-            stream.dynamic().stream()
-                .map(Stream.Term::stream)
-                .filter(t -> streams.get(t).strides()[inner] != 0)
-                .toList();
-        operands.add(
-            new LoopKey.Operand(
-                stream.role(), stream.dtype(), stream.layout(inner), dynamic, term));
-        term += dynamic.size();
-      }
       int rank = loop.extents().length;
       List<Integer> iotaStreams = new ArrayList<>();
       for (int d = 0; d < rank; d++) {
@@ -124,8 +132,43 @@ record LoopPlan(LoopKey key, Passes passes, long[] extents, int outerRank, List<
             new LoopKey.Target(
                 targets.get(i), loop.stores().get(i).node(), isPerRow(loop.stores().get(i))));
       }
-      LoopKey key = new LoopKey(loop.body(), space.column(), operands, iotaStreams, stores);
-      return new LoopPlan(key, Passes.of(key), space.extents(), space.outerRank(), streams);
+      Function<Tiling, LoopKey> key =
+          tiling ->
+              new LoopKey(
+                  loop.body(),
+                  space.column(),
+                  operands(tiling.streams(), tiling.staged(), inner),
+                  iotaStreams,
+                  stores,
+                  tiling.kept());
+      Tiling tiling = Tiling.of(space, loop.rowRank() == 0, stores, key);
+      LoopKey chosen = key.apply(tiling);
+      return new LoopPlan(
+          chosen,
+          Passes.of(chosen),
+          space.extents(),
+          space.outerRank(),
+          tiling.streams(),
+          tiling.tile(space, loop.rowRank() == 0));
+    }
+
+    private static List<LoopKey.Operand> operands(
+        List<Stream> streams, Set<Integer> staged, int inner) {
+      List<LoopKey.Operand> operands = new ArrayList<>();
+      int term = 0;
+      for (int s = 0; s < streams.size(); s++) {
+        Stream stream = streams.get(s);
+        List<Integer> dynamic =
+            stream.dynamic().stream()
+                .map(Stream.Term::stream)
+                .filter(t -> streams.get(t).strides()[inner] != 0)
+                .toList();
+        LayoutClass layout =
+            staged.contains(s) ? LayoutClass.CONTIGUOUS : stream.layout(inner);
+        operands.add(new LoopKey.Operand(stream.role(), stream.dtype(), layout, dynamic, term));
+        term += dynamic.size();
+      }
+      return operands;
     }
 
     private boolean isPerRow(Loop.Store store) {

@@ -14,22 +14,48 @@ import java.util.stream.IntStream;
  */
 record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> streams) {
 
-  static LoopSpace of(long[] extents, int rowRank, List<Stream> streams) {
+  /** Rows of at most so many elements are too short for vectors along them. */
+  private static final long SHORT_ROW = 32;
+
+  /** What is worth a tile along a dimension. */
+  private static final long LEAST_TILE = 8;
+
+  /**
+   * The space of a loop.
+   *
+   * @param acrossRows whether vectors may run across rows that are too short for vectors, although
+   *     operands are strided there
+   */
+  static LoopSpace of(long[] extents, int rowRank, List<Stream> streams, boolean acrossRows) {
     int rowStart = extents.length - rowRank;
     Dims dims = new Dims(extents, streams);
     List<Integer> outer = dims.walkingOrder(0, rowStart);
     List<Integer> row = dims.walkingOrder(rowStart, extents.length);
+    dims.putTileDimensionLast(rowRank == 0 ? outer : row);
     if (rowRank == 0) {
       LoopSpace merged = dims.merge(List.of(), outer, false);
       return new LoopSpace(merged.extents, merged.extents.length - 1, false, merged.streams);
     }
     int column = dims.columnDimension(outer, row);
+    if (column < 0 && acrossRows && dims.isShort(outer, row)) {
+      column = outer.getLast();
+    }
     if (column >= 0) {
       outer.remove((Integer) column);
       row.add(column);
       return dims.merge(outer, row, true);
     }
     return dims.merge(outer, row, false);
+  }
+
+  /** Whether a stream is an operand or a result. */
+  static boolean isMemory(Stream stream) {
+    return stream.role() == Stream.Role.LOAD || stream.role() == Stream.Role.STORE;
+  }
+
+  /** Whether a stride along another dimension than the innermost one visits neighbours. */
+  static boolean isTransposed(long stride, Stream stream) {
+    return Math.abs(stride) == stream.unit();
   }
 
   /** The dimensions of a loop before they are merged. */
@@ -52,10 +78,43 @@ record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> str
             switch (stream.role()) {
               case LOAD, INDEX -> stride;
               case STORE -> 2 * stride;
-              case IOTA -> 0;
+              case IOTA, KEPT -> 0;
             };
       }
       return sum;
+    }
+
+    /**
+     * Where an operand is strided along the innermost dimension and contiguous along another, the
+     * other one becomes the next to innermost: tiles cover these two.
+     */
+    void putTileDimensionLast(List<Integer> order) {
+      if (order.size() < 2) {
+        return;
+      }
+      int inner = order.getLast();
+      for (Stream stream : streams) {
+        if (isMemory(stream) && stream.layout(inner) == LayoutClass.STRIDED) {
+          for (int d : order) {
+            if (d != inner && isTransposed(stream.strides()[d], stream) && extents[d] >= LEAST_TILE) {
+              order.remove((Integer) d);
+              order.add(order.size() - 1, d);
+              return;
+            }
+          }
+        }
+      }
+    }
+
+    /** Whether all rows together fill vectors, and one does not. */
+    boolean isShort(List<Integer> outer, List<Integer> row) {
+      long length = row.stream().mapToLong(d -> extents[d]).reduce(1, (x, y) -> x * y);
+      return !outer.isEmpty()
+          && !row.isEmpty()
+          && length <= SHORT_ROW
+          && extents[outer.getLast()] >= SHORT_ROW
+          && group(row).size() == 1
+          && streams.stream().allMatch(s -> s.dynamic().isEmpty());
     }
 
     /** The outer dimension that a vector runs along better than along the row; -1 if none. */

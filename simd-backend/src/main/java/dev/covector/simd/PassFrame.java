@@ -86,6 +86,10 @@ final class PassFrame {
     List<Integer> all = new ArrayList<>(shape.invariants());
     all.addAll(shape.variants());
     for (int position : all) {
+      if (shape.reloaded(position) >= 0) {
+        use(shape.reloaded(position), used);
+        continue;
+      }
       switch (shape.node(position)) {
         case Load load -> use(load.access(), used);
         case Index index -> use(key.iotas().get(index.dimension()), used);

@@ -40,6 +40,20 @@ final class PassShape {
     return key.body().nodes().get(position);
   }
 
+  /** The stream that a value is read from which an earlier pass has kept; -1 for other values. */
+  int reloaded(int position) {
+    for (LoopKey.Kept kept : pass.reloads()) {
+      if (kept.node() == position) {
+        return kept.stream();
+      }
+    }
+    return -1;
+  }
+
+  private boolean isReloaded(int position) {
+    return reloaded(position) >= 0;
+  }
+
   /** The needed nodes that have one value for the whole run, in order. */
   List<Integer> invariants() {
     return invariants;
@@ -60,6 +74,9 @@ final class PassShape {
   Set<Integer> operands() {
     Set<Integer> operands = new TreeSet<>(variants);
     for (int position : variants) {
+      if (isReloaded(position)) {
+        continue;
+      }
       if (node(position) instanceof Apply apply && isShift(apply.fn())) {
         operands.add(apply.arguments().getFirst());
       } else if (!(node(position) instanceof RowReduce)) {
@@ -81,12 +98,14 @@ final class PassShape {
   /** How many accumulators hide the latency of a reduction without a body that is too long. */
   int accumulatorCount() {
     boolean reduces = !pass.reduces().isEmpty() && !key.column();
-    return reduces && variants.size() <= 12 && LoopCost.isLight(key.body(), variants) ? 4 : 1;
+    List<Integer> computed = variants.stream().filter(v -> !isReloaded(v)).toList();
+    return reduces && variants.size() <= 12 && LoopCost.isLight(key.body(), computed) ? 4 : 1;
   }
 
   /** The amount by which {@code (x << r) | (x >>> (bits - r))} rotates left; -1 for another OR. */
   int rotation(Apply or) {
     if (or.fn() != ScalarFn.OR
+        || or.arguments().stream().anyMatch(this::isReloaded)
         || !(node(or.arguments().get(0)) instanceof Apply left)
         || !(node(or.arguments().get(1)) instanceof Apply right)
         || left.fn() != ScalarFn.SHIFT_LEFT
@@ -107,13 +126,13 @@ final class PassShape {
     pass.stores().forEach(s -> needed[s.node()] = true);
     boolean[] invariant = new boolean[count];
     for (int i = count - 1; i >= 0; i--) {
-      if (needed[i] && !(node(i) instanceof RowReduce)) {
+      if (needed[i] && !(node(i) instanceof RowReduce) && !isReloaded(i)) {
         Passes.arguments(node(i)).forEach(a -> needed[a] = true);
       }
     }
     for (int i = 0; i < count; i++) {
       if (needed[i]) {
-        invariant[i] = isInvariant(node(i), invariant);
+        invariant[i] = !isReloaded(i) && isInvariant(node(i), invariant);
         (invariant[i] ? invariants : variants).add(i);
       }
     }

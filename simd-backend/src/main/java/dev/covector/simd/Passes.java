@@ -23,8 +23,10 @@ record Passes(List<Pass> elements, List<LoopKey.Target> perRow) {
    *
    * @param reduces the reductions it computes
    * @param stores the stores it makes
+   * @param reloads values that earlier passes have kept
    */
-  record Pass(List<Integer> reduces, List<LoopKey.Target> stores) {}
+  record Pass(
+      List<Integer> reduces, List<LoopKey.Target> stores, List<LoopKey.Kept> reloads) {}
 
   static Passes of(LoopKey key) {
     List<Node> nodes = key.body().nodes();
@@ -49,10 +51,16 @@ record Passes(List<Pass> elements, List<LoopKey.Target> perRow) {
     }
     List<Pass> passes = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
+      int pass = i;
+      List<LoopKey.Target> made = new ArrayList<>(i == last ? stores : List.of());
+      key.kept().stream()
+          .filter(k -> k.pass() == pass)
+          .forEach(k -> made.add(new LoopKey.Target(k.stream(), k.node(), false)));
       passes.add(
           new Pass(
               i < reduces.size() ? List.copyOf(reduces.get(i)) : List.of(),
-              i == last ? stores : List.of()));
+              List.copyOf(made),
+              key.kept().stream().filter(k -> k.pass() < pass).toList()));
     }
     return new Passes(
         List.copyOf(passes), key.stores().stream().filter(LoopKey.Target::perRow).toList());

@@ -79,6 +79,12 @@ final class ScalarPass {
 
   private void emit(int position) {
     Node node = shape.node(position);
+    if (shape.reloaded(position) >= 0) {
+      frame.pushAddress(shape.reloaded(position));
+      get(node.dtype());
+      keep(position, node.dtype());
+      return;
+    }
     switch (node) {
       case Load load -> {
         frame.pushAddress(load.access());
@@ -111,7 +117,11 @@ final class ScalarPass {
         }
       }
     }
-    TypeKind type = ScalarKind.of(node.dtype()).type();
+    keep(position, node.dtype());
+  }
+
+  private void keep(int position, DType dtype) {
+    TypeKind type = ScalarKind.of(dtype).type();
     int slot = code.allocateLocal(type);
     code.storeLocal(type, slot);
     frame.setScalar(position, slot);

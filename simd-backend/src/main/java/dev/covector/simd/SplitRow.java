@@ -84,18 +84,28 @@ final class SplitRow {
     Cursor cursor = cursor();
     long runs = plan.runs();
     long count = plan.count();
+    long cut = runs == 1 ? count : runs;
+    long share = (cut + pieces - 1) / pieces;
+    long start = Math.min(cut, piece * share);
+    long size = Math.min(cut, start + share) - start;
+    if (plan.tile().isPresent()) {
+      Sweep sweep = new Sweep(plan, table, code, cursor, Scratch.acquire(Sweep.bytes(plan)));
+      if (runs == 1) {
+        sweep.pass(pass, 0, 1, start, size);
+      } else {
+        sweep.pass(pass, start, size, 0, count);
+      }
+      return cursor.arguments();
+    }
     if (runs == 1) {
-      long block = (count + pieces - 1) / pieces;
-      long start = Math.min(count, piece * block);
       cursor.place(start);
-      code.pass(pass, cursor.arguments(), Math.min(count, start + block) - start);
+      code.pass(pass, cursor.arguments(), size);
       return cursor.arguments();
     }
     int outer = plan.outerRank();
     int inner = plan.extents().length - 1;
-    long share = (runs + pieces - 1) / pieces;
-    cursor.seek(outer, inner, Math.min(runs - 1, piece * share));
-    for (long r = piece * share; r < Math.min(runs, (piece + 1) * share); r++) {
+    cursor.seek(outer, inner, Math.min(runs - 1, start));
+    for (long r = 0; r < size; r++) {
       cursor.place(0);
       code.pass(pass, cursor.arguments(), count);
       cursor.next(outer, inner);

@@ -24,7 +24,9 @@ record Stream(Role role, DType dtype, int buffer, long base, long[] strides, Lis
     /** The index along a dimension. */
     IOTA,
     /** Where the integer of a dynamic term is. */
-    INDEX
+    INDEX,
+    /** A value that a pass leaves in scratch memory for the next. */
+    KEPT
   }
 
   /**
@@ -56,6 +58,13 @@ record Stream(Role role, DType dtype, int buffer, long base, long[] strides, Lis
     }
     streams.set(position, of(role, access, List.copyOf(terms)));
     return position;
+  }
+
+  /** The stream of a kept value. */
+  static Stream kept(DType dtype, int rank) {
+    long[] strides = new long[rank];
+    strides[rank - 1] = dtype.byteSize();
+    return new Stream(Role.KEPT, dtype, -1, 0, strides, List.of());
   }
 
   static Stream of(Role role, Access access, List<Term> terms) {

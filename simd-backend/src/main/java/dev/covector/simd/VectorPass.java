@@ -145,6 +145,11 @@ final class VectorPass {
 
   private void emit(int position) {
     Node node = shape.node(position);
+    if (shape.reloaded(position) >= 0) {
+      load(shape.reloaded(position), node.dtype());
+      vectors[position] = local();
+      return;
+    }
     switch (node) {
       case Load load -> load(load.access(), load.dtype());
       case Constant constant -> throw new IllegalStateException("constants do not vary");

@@ -30,7 +30,8 @@ final class VectorSupport {
       }
     }
     if (sizes.size() > 1
-        || !shape.variants().stream().allMatch(p -> supports(shape, shape.node(p)))
+        || !shape.variants().stream()
+            .allMatch(p -> shape.reloaded(p) >= 0 || supports(shape, shape.node(p)))
         || !shape.pass().reduces().stream().allMatch(p -> supportsReduce(shape, p))
         || !shape.pass().stores().stream().allMatch(s -> supportsStore(shape, s))) {
       return 0;

@@ -1,0 +1,197 @@
+package dev.covector.simd;
+
+import java.util.List;
+
+/** Runs passes over the {@link Tile}s of a plan; one per task. */
+final class Sweep {
+  private final LoopPlan plan;
+  private final StreamTable table;
+  private final GeneratedLoop code;
+  private final Cursor cursor;
+  private final Tile tile;
+  private final boolean copies;
+
+  /** The dimension of the runs of a tile; -1 where there is one run only. */
+  private final int across;
+
+  private final int inner;
+
+  /** The streams in scratch memory, and where they begin there. */
+  private final int[] streams;
+
+  private final long[] bases;
+
+  /** What each stream moves by from one run of a tile to the next. */
+  private final long[] steps;
+
+  /** Where the targets of the current tile really are, by stream. */
+  private final long[] homes;
+
+  Sweep(LoopPlan plan, StreamTable table, GeneratedLoop code, Cursor cursor, long scratch) {
+    this.plan = plan;
+    this.table = table;
+    this.code = code;
+    this.cursor = cursor;
+    this.tile = plan.tile().orElseThrow();
+    this.inner = plan.extents().length - 1;
+    this.across = tile.across();
+    this.streams = tile.streams().stream().mapToInt(s -> s).toArray();
+    this.bases = new long[streams.length];
+    this.steps = new long[table.count];
+    this.homes = new long[table.count];
+    for (int s = 0; s < table.count; s++) {
+      steps[s] = stride(across, s);
+    }
+    long next = scratch;
+    for (int i = 0; i < streams.length; i++) {
+      Stream stream = plan.streams().get(streams[i]);
+      bases[i] = next;
+      steps[streams[i]] = tile.rowBytes(stream);
+      next += tile.bytes(stream);
+    }
+    this.copies = isCopy(plan, tile);
+  }
+
+  /** The scratch memory that a task needs. */
+  static long bytes(LoopPlan plan) {
+    return plan
+        .tile()
+        .map(t -> t.streams().stream().mapToLong(s -> t.bytes(plan.streams().get(s))).sum())
+        .orElse(0L);
+  }
+
+  private static boolean isCopy(LoopPlan plan, Tile tile) {
+    return plan.key().body().nodes().size() == 1
+        && plan.key().stores().size() == 1
+        && tile.sources().size() == 1
+        && tile.targets().isEmpty();
+  }
+
+  private long stride(int dimension, int stream) {
+    return dimension < 0 ? 0 : table.stride(dimension, stream);
+  }
+
+  /**
+   * A pass over a part of a plan whose tiles are not resident. The cursor is at the point of the
+   * outer dimensions, and is left at the first run.
+   */
+  void pass(int pass, long run, long runs, long start, long count) {
+    for (long r = run; r < run + runs; r += tile.runs()) {
+      if (across >= 0) {
+        cursor.seek(across, inner, r);
+      }
+      long height = Math.min(tile.runs(), run + runs - r);
+      for (long i = start; i < start + count; i += tile.width()) {
+        tile(pass, i, Math.min(tile.width(), start + count - i), height);
+      }
+    }
+    if (across >= 0) {
+      cursor.seek(across, inner, 0);
+    }
+  }
+
+  private void tile(int pass, long start, long count, long runs) {
+    cursor.place(start);
+    long[] arguments = cursor.arguments();
+    if (copies) {
+      transpose(arguments, count, runs);
+      return;
+    }
+    copyIn(arguments, count, runs);
+    for (int s : tile.targets()) {
+      homes[s] = arguments[s];
+    }
+    redirect(arguments, 0);
+    for (long r = 0; r < runs; r++) {
+      code.pass(pass, arguments, count);
+      for (int s = 0; s < steps.length; s++) {
+        arguments[s] += steps[s];
+      }
+    }
+    if (pass == plan.passes().elements().size() - 1) {
+      for (int s : tile.targets()) {
+        arguments[s] = homes[s];
+      }
+      copyOut(arguments, count, runs);
+    }
+  }
+
+  private void transpose(long[] arguments, long count, long runs) {
+    int source = tile.sources().getFirst();
+    int target = plan.key().stores().getFirst().stream();
+    TileCopy.copy(
+        plan.streams().get(source).dtype().byteSize(),
+        new TileCopy.Side(arguments[source], stride(inner, source), steps(source)),
+        new TileCopy.Side(arguments[target], stride(inner, target), steps(target)),
+        count,
+        runs);
+  }
+
+  private long steps(int stream) {
+    return stride(across, stream);
+  }
+
+  /** Brings the operands of a row (the cursor is at its first run) into a resident tile. */
+  void enter(long start, long count) {
+    cursor.place(start);
+    copyIn(cursor.arguments(), count, tile.runs());
+  }
+
+  /** A pass over the row of a resident tile. */
+  void residentPass(int pass, long start, long count) {
+    int outer = plan.outerRank();
+    for (long run = 0; run < tile.runs(); run++) {
+      cursor.place(start);
+      redirect(cursor.arguments(), run);
+      code.pass(pass, cursor.arguments(), count);
+      cursor.next(outer, inner);
+    }
+  }
+
+  /** The pass of stores that happen once per row. */
+  void perRowPass(long start, long count) {
+    cursor.place(start);
+    redirect(cursor.arguments(), 0);
+    code.pass(plan.passes().elements().size(), cursor.arguments(), count);
+  }
+
+  /** Takes the results of a row out of a resident tile. */
+  void leave(long start, long count) {
+    cursor.place(start);
+    copyOut(cursor.arguments(), count, tile.runs());
+  }
+
+  private void redirect(long[] arguments, long run) {
+    for (int i = 0; i < streams.length; i++) {
+      arguments[streams[i]] = bases[i] + run * steps[streams[i]];
+    }
+  }
+
+  private void copyIn(long[] arguments, long count, long runs) {
+    List<Integer> sources = tile.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      int s = sources.get(i);
+      copy(s, outside(arguments, s), inside(s, i), count, runs);
+    }
+  }
+
+  private void copyOut(long[] arguments, long count, long runs) {
+    List<Integer> targets = tile.targets();
+    for (int i = 0; i < targets.size(); i++) {
+      int s = targets.get(i);
+      copy(s, inside(s, tile.sources().size() + i), outside(arguments, s), count, runs);
+    }
+  }
+
+  private void copy(int stream, TileCopy.Side from, TileCopy.Side to, long count, long runs) {
+    TileCopy.copy(plan.streams().get(stream).dtype().byteSize(), from, to, count, runs);
+  }
+
+  private TileCopy.Side outside(long[] arguments, int s) {
+    return new TileCopy.Side(arguments[s], stride(inner, s), stride(across, s));
+  }
+
+  private TileCopy.Side inside(int s, int position) {
+    return new TileCopy.Side(bases[position], plan.streams().get(s).unit(), steps[s]);
+  }
+}
