@@ -11,6 +11,7 @@ final class LoopCache {
 
   private final Start start;
   private final GemmTiles tiles;
+  private final RoutineCache routines;
 
   private final ConcurrentHashMap<LoopKey, GeneratedLoop> loops = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
@@ -18,11 +19,17 @@ final class LoopCache {
   LoopCache(Start start) {
     this.start = start;
     this.tiles = new GemmTiles(start);
+    this.routines = new RoutineCache(start);
   }
 
   /** The code of matrix products. */
   GemmTiles tiles() {
     return tiles;
+  }
+
+  /** The code of the other kernels. */
+  RoutineCache routines() {
+    return routines;
   }
 
   /** How new loops begin. */

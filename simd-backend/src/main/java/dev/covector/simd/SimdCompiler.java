@@ -31,7 +31,7 @@ final class SimdCompiler implements KernelCompiler {
   public CompiledKernel compile(Kernel leaf) {
     return switch (leaf) {
       case Loop loop -> new LoopKernel(loop, cache, workers);
-      case ArgReduce reduce -> new ArgReduceKernel(reduce, workers);
+      case ArgReduce reduce -> new ArgReduceKernel(reduce, cache.routines(), workers);
       case Cumulative scan -> new CumulativeKernel(scan, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
