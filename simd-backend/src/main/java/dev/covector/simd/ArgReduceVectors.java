@@ -89,7 +89,8 @@ final class ArgReduceVectors implements ArgReduceCode {
       return keys.compare(VectorOperators.EQ, most, mask).firstTrue();
     }
     IntVector best = load(row);
-    IntVector position = Species.IOTA_I32;
+    // a sum, since a loop that starts with a constant object makes objects in each turn
+    IntVector position = Species.IOTA_I32.add(0);
     IntVector here = Species.IOTA_I32.add(LANES);
     long j = LANES;
     for (; j <= length - LANES; j += LANES) {

@@ -70,8 +70,9 @@ final class Routine<T> implements Warmable {
     if (vectors == null) {
       return;
     }
+    // always the same copy: these methods are small enough for HotSpot's profiled tier
+    T fresh = vectors.get();
     for (int attempt = 0; attempt < WarmUp.ATTEMPTS; attempt++) {
-      T fresh = vectors.get();
       if (WarmUp.untilCompiled(trial.nanos(), () -> trial.run(fresh, read, written))) {
         current = fresh;
         return;

@@ -22,7 +22,18 @@ final class RowSpace {
   private final long[] rowSteps;
   private final long[] steps;
 
+  /** A space whose rows are visited in any order. */
   RowSpace(long[] extents, List<Access> accesses) {
+    this(extents, accesses, true);
+  }
+
+  /**
+   * A space.
+   *
+   * @param reorders whether outer dimensions may be exchanged, the largest steps of the first
+   *     access first; if not, one task visits the rows in row-major order
+   */
+  RowSpace(long[] extents, List<Access> accesses, boolean reorders) {
     for (Access access : accesses) {
       if (!access.dynamic().isEmpty()) {
         throw new IllegalArgumentException("simd: " + access + " of a row kernel is dynamic");
@@ -33,7 +44,7 @@ final class RowSpace {
     int last = extents.length - 1;
     this.length = last < 0 ? 1 : extents[last];
     this.steps = last < 0 ? new long[accesses.size()] : steps(last);
-    List<List<Integer>> groups = groups(extents);
+    List<List<Integer>> groups = groups(extents, reorders);
     int inner = groups.size() - 1;
     this.rows = inner < 0 ? 1 : size(groups.get(inner), extents);
     this.rowSteps = inner < 0 ? new long[accesses.size()] : steps(groups.get(inner).getLast());
@@ -64,15 +75,17 @@ final class RowSpace {
     return group.stream().mapToLong(d -> extents[d]).reduce(1, (x, y) -> x * y);
   }
 
-  /** The outer dimensions, large steps first, neighbours that move alike together. */
-  private List<List<Integer>> groups(long[] extents) {
+  /** The outer dimensions, neighbours that move alike together. */
+  private List<List<Integer>> groups(long[] extents, boolean reorders) {
     List<Integer> order = new ArrayList<>();
     for (int d = 0; d < extents.length - 1; d++) {
       if (extents[d] != 1) {
         order.add(d);
       }
     }
-    order.sort(Comparator.comparingLong((Integer d) -> Math.abs(steps(d)[0])).reversed());
+    if (reorders) {
+      order.sort(Comparator.comparingLong((Integer d) -> Math.abs(steps(d)[0])).reversed());
+    }
     List<List<Integer>> groups = new ArrayList<>();
     for (int d : order) {
       if (!groups.isEmpty() && follows(groups.getLast().getLast(), d, extents[d])) {

@@ -1,76 +1,93 @@
 package dev.covector.simd;
 
-import dev.covector.DType;
 import dev.covector.host.CompiledKernel;
-import dev.covector.kernel.ScalarFn;
 import dev.covector.kernel.Scatter;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
+import java.lang.invoke.MethodHandles;
 
-/** Writes updates in row-major order, on one thread, since points may meet. */
+/**
+ * Combines updates in row-major order. In parallel each task goes through all indices and combines
+ * what falls into its part of the target, so that the order of what meets in an element is fixed.
+ */
 final class ScatterKernel implements CompiledKernel {
-  private final Scatter kernel;
-  private final Rows rows;
+  /** What an index and an element cost in nanoseconds. */
+  private static final double RUN_NANOS = 6;
 
-  ScatterKernel(Scatter kernel) {
-    this.kernel = kernel;
-    this.rows = new Rows(kernel.extents(), List.of(kernel.updates(), kernel.target()));
+  private static final double ELEMENT_NANOS = 0.3;
+
+  private static final Routine.Trial<ScatterCode> TRIAL = new ScatterTrial();
+
+  private final IndexedRows rows;
+  private final Workers workers;
+  private final Routine<ScatterCode> routine;
+  private final int target;
+  private final int bytes;
+
+  ScatterKernel(Scatter kernel, RoutineCache routines, Workers workers) {
+    this.rows = new IndexedRows(kernel.extents(), kernel.updates(), kernel.target(), false);
+    this.workers = workers;
+    this.target = kernel.target().buffer();
+    this.bytes = kernel.target().dtype().byteSize();
+    int cell = Cell.of(kernel.target().dtype());
+    int index = rows.terms().cell();
+    boolean vectors = kernel.combine() == Scatter.Combine.ADD && cell == Cell.F32;
+    var scalar = new ScatterCode.Variant(cell, kernel.combine(), index, false);
+    var vector = new ScatterCode.Variant(cell, kernel.combine(), index, true);
+    this.routine =
+        routines.get(scalar, () -> copy(scalar), vectors ? () -> copy(vector) : null, TRIAL);
+  }
+
+  private static ScatterCode copy(ScatterCode.Variant variant) {
+    return Specialized.copy(
+        MethodHandles.lookup(), ScatterRows.class, ScatterCode.class, variant);
   }
 
   @Override
   public void run(MemorySegment[] buffers) {
-    rows.forEach(buffers, Workers.INLINE, 1, this::row);
+    rows.check(buffers);
+    RowSpace space = rows.space();
+    double cost = space.allRows() * (RUN_NANOS + space.length() * ELEMENT_NANOS);
+    int tasks = workers.tasks(cost) == 1 ? 1 : workers.count();
+    ScatterCode code = routine.code(space.allRows() * space.length());
+    if (tasks == 1) {
+      visit(buffers, code, part(0, Long.MAX_VALUE));
+      return;
+    }
+    long low = buffers[target].address();
+    long elements = buffers[target].byteSize() / bytes;
+    workers.run(
+        tasks,
+        task -> {
+          long from = elements * task / tasks * bytes;
+          long to = elements * (task + 1) / tasks * bytes;
+          visit(buffers, code, part(low + from, low + to));
+        });
   }
 
-  private void row(Cursor cursor) {
-    int updates = rows.stream(0);
-    int target = rows.stream(1);
-    if (!cursor.isAffine(updates) || !cursor.isAffine(target)) {
-      for (long j = 0; j < rows.length(); j++) {
-        long to = cursor.address(target, j);
-        if (to != -1) {
-          update(cursor.address(updates, j), to);
-        }
-      }
-      return;
-    }
-    long from = cursor.address(updates, 0);
-    long to = cursor.address(target, 0);
-    if (to == -1) {
-      return;
-    }
-    long fromStep = rows.length() > 1 ? cursor.address(updates, 1) - from : 0;
-    long toStep = rows.length() > 1 ? cursor.address(target, 1) - to : 0;
-    int size = kernel.target().dtype().byteSize();
-    if (kernel.combine() == Scatter.Combine.SET && fromStep == size && toStep == size) {
-      MemorySegment.copy(Memory.ALL, from, Memory.ALL, to, rows.length() * size);
-      return;
-    }
-    for (long j = 0; j < rows.length(); j++) {
-      update(from + j * fromStep, to + j * toStep);
-    }
+  private ScatterCode.Run part(long low, long high) {
+    RowSpace space = rows.space();
+    return new ScatterCode.Run(
+        space.length(),
+        space.step(IndexedRows.PLAIN),
+        space.step(IndexedRows.INDEXED),
+        low,
+        high);
   }
 
-  private void update(long from, long to) {
-    DType dtype = kernel.target().dtype();
-    ScalarFn fn =
-        switch (kernel.combine()) {
-          case SET, ADD -> ScalarFn.ADD;
-          case MUL -> ScalarFn.MUL;
-          case MIN -> ScalarFn.MIN;
-          case MAX -> ScalarFn.MAX;
-        };
-    if (kernel.combine() == Scatter.Combine.SET) {
-      DType cell = new Combiner(fn, dtype).cell();
-      Memory.putInteger(cell, to, Memory.getInteger(cell, from));
-    } else if (dtype.isFloating()) {
-      double value = Memory.getFloating(dtype, from);
-      double old = Memory.getFloating(dtype, to);
-      Memory.putFloating(dtype, to, fn == ScalarFn.ADD ? old + value : fn.reference(old, value));
-    } else {
-      Combiner combiner = new Combiner(fn, dtype);
-      long value = Memory.getInteger(dtype, from);
-      Memory.putInteger(dtype, to, combiner.combine(Memory.getInteger(dtype, to), value));
-    }
+  private void visit(MemorySegment[] buffers, ScatterCode code, ScatterCode.Run run) {
+    RowSpace space = rows.space();
+    space.forEach(
+        buffers,
+        Workers.INLINE,
+        1,
+        1,
+        (task, at, count) ->
+            code.rows(
+                rows.terms(),
+                at,
+                count,
+                space.rowStep(IndexedRows.PLAIN),
+                space.rowStep(IndexedRows.INDEXED),
+                run));
   }
 }

@@ -30,13 +30,14 @@ final class SimdCompiler implements KernelCompiler {
   @Override
   public CompiledKernel compile(Kernel leaf) {
     return switch (leaf) {
+      case Loop loop when RowCopy.serves(loop) -> new RowCopy(loop, workers);
       case Loop loop -> new LoopKernel(loop, cache, workers);
       case ArgReduce reduce -> new ArgReduceKernel(reduce, cache.routines(), workers);
       case Cumulative scan -> new CumulativeKernel(scan, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
       case Convolution conv -> new PlainConvolution(conv, workers);
-      case Scatter scatter -> new ScatterKernel(scatter);
+      case Scatter scatter -> new ScatterKernel(scatter, cache.routines(), workers);
       case Sort sort -> new SortKernel(sort, workers);
       case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
       case HostCall call -> throw notALeaf(call);
