@@ -147,4 +147,16 @@ final class Cell {
     int bits = Float.floatToIntBits(value + 0.0f); // one NaN, and a positive one
     return bits ^ (bits >> 31 >>> 1);
   }
+
+  /** Stores the element that has a key. */
+  static void putKey(int cell, long address, long key) {
+    switch (cell) {
+      case F16, BF16, F32 ->
+          putFloating(cell, address, Float.intBitsToFloat((int) key ^ ((int) key >> 31 >>> 1)));
+      case F64 -> Memory.putI64(address, key ^ (key >> 63 >>> 1));
+      case U32 -> Memory.putI32(address, (int) key ^ Integer.MIN_VALUE);
+      case U64 -> Memory.putI64(address, key ^ Long.MIN_VALUE);
+      default -> putInteger(cell, address, key);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutineCache {
   private final LoopCache.Start start;
   private final ConcurrentHashMap<Object, Routine<?>> routines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, Object> singles = new ConcurrentHashMap<>();
 
   RoutineCache(LoopCache.Start start) {
     this.start = start;
@@ -28,5 +29,11 @@ final class RoutineCache {
     return (Routine<T>)
         routines.computeIfAbsent(
             variant, v -> new Routine<>(start, scalar.get(), vectors, trial));
+  }
+
+  /** The code of a variant that has a scalar form only. */
+  @SuppressWarnings("unchecked") // as above
+  <T> T single(Object variant, Supplier<T> scalar) {
+    return (T) singles.computeIfAbsent(variant, v -> scalar.get());
   }
 }

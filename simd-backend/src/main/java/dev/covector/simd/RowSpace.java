@@ -140,6 +140,13 @@ final class RowSpace {
     }
   }
 
+  /** Moves addresses to the next row of a block. */
+  void advance(long[] addresses) {
+    for (int a = 0; a < addresses.length; a++) {
+      addresses[a] += rowSteps[a];
+    }
+  }
+
   /** What is done with rows. */
   @FunctionalInterface
   interface Body {

@@ -38,7 +38,7 @@ final class SimdCompiler implements KernelCompiler {
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
       case Convolution conv -> new PlainConvolution(conv, workers);
       case Scatter scatter -> new ScatterKernel(scatter, cache.routines(), workers);
-      case Sort sort -> new SortKernel(sort, workers);
+      case Sort sort -> new SortKernel(sort, cache.routines(), workers);
       case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
       case HostCall call -> throw notALeaf(call);
       case Control control -> throw notALeaf(control);

@@ -1,52 +1,87 @@
 package dev.covector.simd;
 
-import dev.covector.DType;
 import dev.covector.host.CompiledKernel;
 import dev.covector.kernel.Access;
 import dev.covector.kernel.Sort;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Sorts rows: keys become unsigned integers of the same order, which a stable radix sort orders.
- */
+/** Sorts rows: many of them in parallel, or a few long ones with all threads. */
 final class SortKernel implements CompiledKernel {
-  private final Sort kernel;
-  private final Rows rows;
-  private final Workers workers;
+  /** A long row costs about this many nanoseconds per element. */
+  private static final double ELEMENT_NANOS = 10;
 
-  SortKernel(Sort kernel, Workers workers) {
+  private final RowSpace space;
+  private final Workers workers;
+  private final SortRow row;
+  private final int tasks;
+  private final long slice;
+  private final boolean inside;
+
+  SortKernel(Sort kernel, RoutineCache routines, Workers workers) {
     List<Access> accesses = new ArrayList<>(kernel.sources());
     accesses.addAll(kernel.targets());
-    this.kernel = kernel;
-    this.rows = new Rows(kernel.extents(), accesses);
+    this.space = new RowSpace(kernel.extents(), accesses);
     this.workers = workers;
+    int length = Math.toIntExact(space.length());
+    SortCode[] codes = new SortCode[kernel.keys()];
+    for (int k = 0; k < codes.length; k++) {
+      codes[k] = code(Cell.of(kernel.sources().get(k).dtype()), routines);
+    }
+    this.row = new SortRow(kernel, codes, space, length);
+    long rows = space.allRows();
+    // a long row is cut inside where there are not enough rows for all threads
+    this.inside = length > RadixSort.SHORT && rows < 2L * workers.count();
+    int wanted = space.tasks(workers, ELEMENT_NANOS);
+    this.tasks = inside ? 1 : Math.max(1, Math.min(wanted, 2 * workers.count()));
+    this.slice = Scratch.align(2L * row.kind().bytes() * length);
+  }
+
+  private static SortCode code(int cell, RoutineCache routines) {
+    var variant = new SortCode.Variant(cell);
+    return routines.single(
+        variant,
+        () ->
+            Specialized.copy(
+                MethodHandles.lookup(), SortCells.class, SortCode.class, variant));
+  }
+
+  @Override
+  public long workspaceBytes() {
+    return slice * tasks;
+  }
+
+  @Override
+  public CompiledKernel bind(MemorySegment workspace) {
+    int chunks = inside ? chunks() : 1;
+    RadixSort[] sorts = new RadixSort[tasks];
+    for (int t = 0; t < tasks; t++) {
+      sorts[t] = new RadixSort(row.kind(), chunks);
+    }
+    Workers within = inside ? workers : Workers.INLINE;
+    RowSpace.Body body =
+        (task, at, rows) -> {
+          long memory = workspace.address() + task * slice;
+          for (long r = 0; r < rows; r++) {
+            row.sort(at, memory, memory + slice / 2, sorts[task], within, chunks);
+            space.advance(at);
+          }
+        };
+    return buffers -> {
+      space.check(buffers);
+      space.forEach(buffers, workers, tasks, 1, body);
+    };
+  }
+
+  /** More than there are threads, since one may be late. */
+  private int chunks() {
+    return (int) Math.min(2L * workers.count(), Math.max(1, workers.tasks(space.length() * 10.0)));
   }
 
   @Override
   public void run(MemorySegment[] buffers) {
-    rows.forEach(buffers, workers, 30, this::row);
-  }
-
-  private void row(Cursor cursor) {
-    int length = Math.toIntExact(rows.length());
-    long[][] keys = new long[kernel.keys()][length];
-    for (int k = 0; k < keys.length; k++) {
-      DType dtype = kernel.sources().get(k).dtype();
-      for (int j = 0; j < length; j++) {
-        keys[k][j] = SortKeys.encode(dtype, cursor.address(rows.stream(k), j));
-      }
-    }
-    int[] order = new SortKeys(keys).order(length);
-    for (int operand = 0; operand < kernel.sources().size(); operand++) {
-      DType cell = SortKeys.cell(kernel.sources().get(operand).dtype());
-      int source = rows.stream(operand);
-      int target = rows.stream(kernel.sources().size() + operand);
-      for (int j = 0; j < length; j++) {
-        long value = Memory.getInteger(cell, cursor.address(source, order[j]));
-        Memory.putInteger(cell, cursor.address(target, j), value);
-      }
-    }
+    throw new IllegalStateException("simd: a sort works in a workspace; bind it first");
   }
 }

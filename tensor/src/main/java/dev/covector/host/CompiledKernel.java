@@ -2,7 +2,10 @@ package dev.covector.host;
 
 import java.lang.foreign.MemorySegment;
 
-/** A kernel ready to run. Safe for use by many threads at once. */
+/**
+ * A kernel ready to run. Safe for use by many threads at once; one that needs a workspace is so
+ * only after it has been bound to one, and then for one thread at a time.
+ */
 @FunctionalInterface
 public interface CompiledKernel {
   /**
@@ -26,5 +29,13 @@ public interface CompiledKernel {
    */
   default void run(MemorySegment[] buffers, MemorySegment workspace) {
     run(buffers);
+  }
+
+  /**
+   * The kernel over a workspace, for one thread at a time; for kernels that keep more than memory
+   * between their runs.
+   */
+  default CompiledKernel bind(MemorySegment workspace) {
+    return workspaceBytes() == 0 ? this : buffers -> run(buffers, workspace);
   }
 }

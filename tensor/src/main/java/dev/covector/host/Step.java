@@ -19,7 +19,7 @@ interface Step {
 
     @Override
     public CompiledKernel bind(MemorySegment workspace) {
-      return workspaceBytes() == 0 ? kernel : buffers -> kernel.run(buffers, workspace);
+      return kernel.bind(workspace);
     }
   }
 }

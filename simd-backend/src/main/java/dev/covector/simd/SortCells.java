@@ -1,0 +1,110 @@
+package dev.covector.simd;
+
+import java.lang.invoke.MethodHandles;
+
+/** Template: keys of all dtypes. */
+final class SortCells implements SortCode {
+  private static final int CELL = Specialized.variant(MethodHandles.lookup(), Variant.class).cell();
+  private static final int BYTES = Cell.bytes(CELL);
+  private static final boolean FLOATING = Cell.isFloating(CELL);
+  private static final boolean WIDE = BYTES == Long.BYTES;
+
+  SortCells() {}
+
+  @Override
+  public boolean encode(long source, long step, int from, int to, long keys) {
+    boolean special = false;
+    for (long i = from; i < to; i++) {
+      long address = source + i * step;
+      special |= FLOATING && isSpecial(address);
+      if (WIDE) {
+        Memory.putI64(keys + i * Long.BYTES, Cell.key(CELL, address));
+      } else {
+        Memory.putI32(keys + i * Integer.BYTES, (int) Cell.key(CELL, address));
+      }
+    }
+    return special;
+  }
+
+  @Override
+  public void decode(long keys, int from, int to, long target, long step) {
+    for (long i = from; i < to; i++) {
+      long key =
+          WIDE ? Memory.getI64(keys + i * Long.BYTES) : Memory.getI32(keys + i * Integer.BYTES);
+      Cell.putKey(CELL, target + i * step, key);
+    }
+  }
+
+  @Override
+  public boolean encodeWithPayload(
+      long source, long step, long payload, long payloadStep, int from, int to, long pairs) {
+    boolean special = false;
+    for (long i = from; i < to; i++) {
+      long address = source + i * step;
+      special |= FLOATING && isSpecial(address);
+      long low = Integer.toUnsignedLong(Memory.getI32(payload + i * payloadStep));
+      Memory.putI64(pairs + i * Long.BYTES, Cell.key(CELL, address) << 32 | low);
+    }
+    return special;
+  }
+
+  @Override
+  public void decodeWithPayload(
+      long pairs, int from, int to, long target, long step, long payload, long payloadStep) {
+    for (long i = from; i < to; i++) {
+      long pair = Memory.getI64(pairs + i * Long.BYTES);
+      Cell.putKey(CELL, target + i * step, pair >> 32);
+      Memory.putI32(payload + i * payloadStep, (int) pair);
+    }
+  }
+
+  @Override
+  public void encodeWord(long source, long step, int from, int to, long pairs, int word) {
+    for (long i = from; i < to; i++) {
+      Memory.putI64(pairs + i * Long.BYTES, part(source + i * step, word) << 32 | i);
+    }
+  }
+
+  @Override
+  public void encodeWordAgain(
+      long source, long step, int from, int to, long order, long pairs, int word, boolean counts) {
+    for (long i = from; i < to; i++) {
+      long position = Integer.toUnsignedLong((int) Memory.getI64(order + i * Long.BYTES));
+      long low = counts ? i : position;
+      Memory.putI64(pairs + i * Long.BYTES, part(source + position * step, word) << 32 | low);
+    }
+  }
+
+  /** 32 bits of a key, in signed order. */
+  private static long part(long address, int word) {
+    long key = Cell.key(CELL, address);
+    // the low word of a long is unsigned
+    return !WIDE ? key : word == 1 ? key >> 32 : (int) key ^ Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void repair(long source, long sourceStep, int length, long target, long targetStep) {
+    long zero = 0;
+    while (zero < length && Cell.floating(CELL, target + zero * targetStep) < 0) {
+      zero++;
+    }
+    long nan = length;
+    while (nan > 0 && Double.isNaN(Cell.floating(CELL, target + (nan - 1) * targetStep))) {
+      nan--;
+    }
+    for (long i = 0; i < length; i++) {
+      long address = source + i * sourceStep;
+      double value = Cell.floating(CELL, address);
+      if (value == 0) {
+        Cell.putBits(BYTES, target + zero++ * targetStep, Cell.bits(BYTES, address));
+      } else if (Double.isNaN(value)) {
+        Cell.putBits(BYTES, target + nan++ * targetStep, Cell.bits(BYTES, address));
+      }
+    }
+  }
+
+  private static boolean isSpecial(long address) {
+    double value = Cell.floating(CELL, address);
+    return value == 0 ? 1 / value < 0 : Double.isNaN(value);
+  }
+}
