@@ -41,11 +41,17 @@ final class BufferPlan {
   }
 
   private final Place[] places;
+  private final int[] taken;
   private final long[] workspaces;
   private final long arenaBytes;
 
-  private BufferPlan(Place[] places, long[] workspaces, long arenaBytes) {
+  private BufferPlan(
+      List<Integer> outputs, Place[] places, long[] workspaces, long arenaBytes) {
     this.places = places;
+    this.taken =
+        outputs.stream()
+            .mapToInt(o -> places[o] instanceof Place.Input input ? input.index() : -1)
+            .toArray();
     this.workspaces = workspaces;
     this.arenaBytes = arenaBytes;
   }
@@ -53,6 +59,11 @@ final class BufferPlan {
   /** The place of a buffer. */
   Place place(int buffer) {
     return places[buffer];
+  }
+
+  /** The input in whose memory an output is, or -1. */
+  int outputTakes(int output) {
+    return taken[output];
   }
 
   /** Where in the arena the workspace of a kernel begins. */
@@ -271,7 +282,7 @@ final class BufferPlan {
         Group group = groups[b];
         places[b] = group == null ? NONE : group.place();
       }
-      return new BufferPlan(places, workspaces, arena.size());
+      return new BufferPlan(program.outputs(), places, workspaces, arena.size());
     }
   }
 }

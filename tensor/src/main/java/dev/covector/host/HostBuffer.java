@@ -4,17 +4,18 @@ import dev.covector.CovectorException;
 import dev.covector.StateException;
 import dev.covector.backend.DeviceBuffer;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Memory of a CPU, with or still without its content. */
 public final class HostBuffer implements DeviceBuffer {
-  private enum State {
-    OPEN,
-    CLOSED,
-    DONATED
-  }
+  private static final int OPEN = 0;
+  private static final int CLOSED = 1;
+  private static final int DONATED = 2;
+  private static final AtomicIntegerFieldUpdater<HostBuffer> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(HostBuffer.class, "state");
 
   private final Storage storage;
-  private State state = State.OPEN;
+  private volatile int state;
 
   /** A buffer that is an owner of the storage (already counted). */
   HostBuffer(Storage storage) {
@@ -66,37 +67,48 @@ public final class HostBuffer implements DeviceBuffer {
   }
 
   @Override
-  public synchronized void close() {
-    if (state == State.OPEN) {
-      state = State.CLOSED;
+  public void close() {
+    if (STATE.compareAndSet(this, OPEN, CLOSED)) {
       storage.release();
     }
   }
 
+  /** The storage, whatever has become of this buffer. */
+  Storage storage() {
+    return storage;
+  }
+
   /** The storage with one more owner, whatever becomes of this buffer. */
-  synchronized Storage share(String op) {
+  Storage share(String op) {
     requireOpen(op);
-    return storage.share();
+    if (!storage.tryShare()) { // another thread has closed this buffer meanwhile
+      throw closed(op);
+    }
+    return storage;
   }
 
   /** The storage, which this buffer is no longer an owner of. */
-  synchronized Storage donate(String op) {
-    requireOpen(op);
-    state = State.DONATED;
+  Storage donate(String op) {
+    if (!STATE.compareAndSet(this, OPEN, DONATED)) {
+      requireOpen(op);
+    }
     return storage;
   }
 
   /** Throws unless the buffer is open. */
-  synchronized void requireOpen(String op) {
+  void requireOpen(String op) {
     switch (state) {
       case OPEN -> {}
-      case CLOSED ->
-          throw new StateException(op + ": the buffer is closed; close it after its last use");
-      case DONATED ->
+      case CLOSED -> throw closed(op);
+      default ->
           throw new StateException(
               op
                   + ": the buffer was donated to an earlier call; use that call's result, or pass"
                   + " a copy to it");
     }
+  }
+
+  private static StateException closed(String op) {
+    return new StateException(op + ": the buffer is closed; close it after its last use");
   }
 }

@@ -7,21 +7,18 @@ import dev.covector.backend.Executable;
 import dev.covector.kernel.Program;
 import dev.covector.kernel.ProgramChecker;
 import java.lang.ref.Reference;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A program on the CPU: planned memory, control flow, donation and dispatch around the kernels of a
  * {@link KernelCompiler}.
  *
- * <p>Small programs whose inputs are ready run on the calling thread. Others run on one dispatch
- * thread, in the order of the calls; their errors surface where a result is waited for, with the
- * line of the call.
+ * <p>Small programs whose inputs are ready run on the calling thread, and allocate nothing but
+ * their results. Others are handed to a {@link Dispatcher}, which runs them in the order of the
+ * calls; their errors surface where a result is waited for, with the line of the call.
  */
 public final class HostExecutable implements Executable {
   /** Handing work to another thread and waiting for it costs about as much. */
@@ -34,12 +31,11 @@ public final class HostExecutable implements Executable {
   private final Dispatcher dispatcher;
   private final boolean small;
   private final boolean effects;
-  private final BitSet nothing = new BitSet();
-  private final ConcurrentHashMap<BitSet, FramePool> pools = new ConcurrentHashMap<>();
+  private final long[] inputBytes;
+  private final OutputPlan outputs;
   private final FramePool plain;
-
-  /** For each output the output before it that is the same buffer, or itself. */
-  private final int[] first;
+  private final List<FramePool> pools = new CopyOnWriteArrayList<>();
+  private final Spares<RunRecord> records = new Spares<>();
 
   /** Compiles a program. */
   public HostExecutable(Program program, KernelCompiler compiler) {
@@ -56,211 +52,229 @@ public final class HostExecutable implements Executable {
     this.compiled = CompiledProgram.of(program, compiler, memory);
     this.small = KernelCost.of(program) <= INLINE_NANOS;
     this.effects = KernelCost.hasEffects(program);
-    this.plain = pool(nothing);
-    List<Integer> outputs = program.outputs();
-    this.first = outputs.stream().mapToInt(outputs::indexOf).toArray();
+    this.inputBytes = program.inputs().stream().mapToLong(compiled::byteSize).toArray();
+    this.plain = new FramePool(compiled, new boolean[inputBytes.length], memory);
+    this.outputs = new OutputPlan(compiled, plain.plan());
+    pools.add(plain);
   }
 
   @Override
-  public HostBuffer[] run(DeviceBuffer[] inputs, boolean @Nullable [] donated) {
-    Storage[] in = gather(inputs, donated);
-    boolean inline =
-        dispatcher.isCurrentThread()
-            || (small && (!effects || dispatcher.isIdle()) && areReady(in));
-    return inline ? runHere(in, donated) : runLater(in, donated);
+  public int outputs() {
+    return outputs.count();
   }
 
-  private Storage[] gather(DeviceBuffer[] inputs, boolean @Nullable [] donated) {
-    List<Integer> expected = compiled.program().inputs();
-    if (inputs.length != expected.size()) {
-      throw new CovectorException(
-          "run: the program takes " + expected.size() + " inputs, got " + inputs.length);
+  @Override
+  public void run(
+      @Nullable DeviceBuffer[] inputs,
+      boolean @Nullable [] donated,
+      @Nullable DeviceBuffer[] results) {
+    boolean ready = check(inputs);
+    boolean inline =
+        (small && ready && (!effects || dispatcher.isIdle())) || dispatcher.isCurrentThread();
+    if (inline) {
+      RunRecord spare = records.take();
+      RunRecord record = spare != null ? spare : new RunRecord();
+      try {
+        record.gather(inputs, donated);
+        record.runHere(results);
+      } finally {
+        record.clear();
+        records.give(record);
+      }
+    } else {
+      RunRecord record = new RunRecord();
+      record.gather(inputs, donated == null ? null : donated.clone());
+      record.runLater(results);
     }
+  }
+
+  /** Checks the inputs; whether all have their content. */
+  private boolean check(@Nullable DeviceBuffer[] inputs) {
+    if (inputs.length != inputBytes.length) {
+      throw new CovectorException(
+          "run: the program takes " + inputBytes.length + " inputs, got " + inputs.length);
+    }
+    boolean ready = true;
     for (int i = 0; i < inputs.length; i++) {
       if (!(inputs[i] instanceof HostBuffer buffer)) {
         throw new CovectorException(
             "run: input " + i + " is on another device; copy it to the CPU with devicePut");
       }
-      if (buffer.byteSize() != compiled.byteSize(expected.get(i))) {
+      if (buffer.byteSize() != inputBytes[i]) {
         throw new CovectorException(
             "run: input "
                 + i
                 + " has "
                 + buffer.byteSize()
                 + " bytes, the program takes "
-                + compiled.byteSize(expected.get(i)));
+                + inputBytes[i]);
       }
       buffer.requireOpen("run");
+      ready &= buffer.isReady();
     }
-    Storage[] in = new Storage[inputs.length];
-    for (int i = 0; i < in.length; i++) {
-      HostBuffer buffer = (HostBuffer) inputs[i];
-      in[i] = donated != null && donated[i] ? buffer.donate("run") : buffer.share("run");
-    }
-    return in;
+    return ready;
   }
 
-  private static boolean areReady(Storage[] in) {
-    for (Storage storage : in) {
-      if (!storage.isReady()) {
-        return false;
+  /** The frames for donated inputs; the plain ones for too many different donations. */
+  private FramePool pool(boolean[] given) {
+    for (FramePool pool : pools) {
+      if (pool.isFor(given)) {
+        return pool;
       }
     }
-    return true;
+    return makePool(given);
   }
 
-  private HostBuffer[] runHere(Storage[] in, boolean @Nullable [] donated) {
-    @Nullable Storage[] made = make(null);
-    HostBuffer[] result = hand(in, made);
-    try {
-      compute(in, donated, made);
-      return result;
-    } catch (RuntimeException | Error e) {
-      for (HostBuffer buffer : result) {
-        buffer.close();
-      }
-      throw e;
-    } finally {
-      release(in);
-    }
-  }
-
-  private HostBuffer[] runLater(Storage[] in, boolean @Nullable [] donated) {
-    Optional<String> line = UserLine.find();
-    boolean @Nullable [] given = donated == null ? null : donated.clone();
-    Storage[][] promised = new Storage[1][];
-    Task task =
-        new Task(
-            dispatcher,
-            () ->
-                UserLine.during(
-                    line,
-                    () -> {
-                      fulfil(in, given, promised[0]);
-                      return line;
-                    }));
-    promised[0] = make(task);
-    HostBuffer[] result = hand(in, promised[0]);
-    dispatcher.submit(task);
-    return result;
-  }
-
-  private void fulfil(Storage[] in, boolean @Nullable [] donated, @Nullable Storage[] made) {
-    Throwable failure = null;
-    try {
-      compute(in, donated, made);
-    } catch (CovectorException | Error e) {
-      failure = e;
-    } catch (RuntimeException e) {
-      failure = new CovectorException("run: a kernel failed with " + e, e);
-    }
-    for (Storage storage : made) {
-      if (storage != null) {
-        storage.complete(failure);
+  private synchronized FramePool makePool(boolean[] given) {
+    for (FramePool pool : pools) {
+      if (pool.isFor(given)) {
+        return pool;
       }
     }
-    release(in);
-  }
-
-  /** Storage for the outputs that the program makes; null where it hands something back. */
-  private @Nullable Storage[] make(@Nullable Task task) {
-    List<Integer> outputs = compiled.program().outputs();
-    @Nullable Storage[] made = new Storage[outputs.size()];
-    for (int i = 0; i < made.length; i++) {
-      boolean own =
-          switch (plain.plan().place(outputs.get(i))) {
-            case BufferPlan.Place.Output place -> place.index() == i;
-            case BufferPlan.Place.Input _, BufferPlan.Place.Constant _ -> false;
-            case BufferPlan.Place.Arena _, BufferPlan.Place.None _ ->
-                throw new IllegalStateException("output " + i + " has no place");
-          };
-      if (own) {
-        made[i] = new Storage(compiled.byteSize(outputs.get(i)), task);
-      }
+    if (pools.size() > MAX_DONATIONS) {
+      return plain;
     }
+    FramePool made = new FramePool(compiled, given.clone(), memory);
+    pools.add(made);
     return made;
   }
 
-  /** Buffers for the outputs: made ones, and shares of inputs, constants and earlier outputs. */
-  private HostBuffer[] hand(Storage[] in, @Nullable Storage[] made) {
-    HostBuffer[] result = new HostBuffer[made.length];
-    for (int i = 0; i < made.length; i++) {
-      Storage own = made[i];
-      if (own == null) {
-        own =
-            switch (plain.plan().place(compiled.program().outputs().get(i))) {
-              case BufferPlan.Place.Input input -> in[input.index()].share();
-              case BufferPlan.Place.Constant c -> compiled.constants().get(c.index()).share();
-              case BufferPlan.Place.Output _, BufferPlan.Place.Arena _, BufferPlan.Place.None _ ->
-                  Objects.requireNonNull(made[first[i]]).share();
-            };
-      }
-      result[i] = new HostBuffer(own);
-    }
-    return result;
-  }
+  /** What one run uses beside its frame; reused by runs on the calling thread. */
+  private final class RunRecord {
+    private final @Nullable Storage[] in = new Storage[inputBytes.length];
+    private final @Nullable Storage[] made = new Storage[outputs.count()];
+    private final boolean[] given = new boolean[inputBytes.length];
+    private boolean @Nullable [] donated;
 
-  private void compute(Storage[] in, boolean @Nullable [] donated, @Nullable Storage[] made) {
-    for (Storage storage : in) {
-      storage.await();
+    /** Becomes an owner of the inputs. */
+    void gather(@Nullable DeviceBuffer[] inputs, boolean @Nullable [] donations) {
+      donated = donations;
+      try {
+        for (int i = 0; i < in.length; i++) {
+          if (inputs[i] instanceof HostBuffer buffer) {
+            boolean gives = donations != null && donations[i];
+            in[i] = gives ? buffer.donate("run") : buffer.share("run");
+          }
+        }
+      } catch (RuntimeException e) {
+        release();
+        throw e;
+      }
     }
-    FramePool pool = donated == null ? plain : pool(donations(in, donated));
-    try (FramePool.Slot slot = pool.acquire()) {
-      Frame frame = slot.frame();
+
+    void runHere(@Nullable DeviceBuffer[] results) {
+      outputs.make(made, null);
+      outputs.hand(in, made, results);
+      boolean done = false;
+      try {
+        compute();
+        done = true;
+      } finally {
+        release();
+        for (int i = 0; !done && i < results.length; i++) {
+          DeviceBuffer result = results[i];
+          if (result != null) {
+            result.close();
+            results[i] = null;
+          }
+        }
+      }
+    }
+
+    void runLater(@Nullable DeviceBuffer[] results) {
+      Optional<String> line = UserLine.find();
+      Task task =
+          new Task(
+              dispatcher,
+              () ->
+                  UserLine.during(
+                      line,
+                      () -> {
+                        fulfil();
+                        return line;
+                      }),
+              effects);
+      outputs.make(made, task);
+      outputs.hand(in, made, results);
+      dispatcher.submit(task);
+    }
+
+    private void fulfil() {
+      Throwable failure = null;
+      try {
+        compute();
+      } catch (CovectorException | Error e) {
+        failure = e;
+      } catch (RuntimeException e) {
+        failure = new CovectorException("run: a kernel failed with " + e, e);
+      }
+      for (Storage storage : made) {
+        if (storage != null) {
+          storage.complete(failure);
+        }
+      }
+      release();
+    }
+
+    @SuppressWarnings("NullAway") // the inputs are there from gather to release
+    private void compute() {
+      for (Storage storage : in) {
+        storage.await();
+      }
+      FramePool pool = donated == null ? plain : pool(donations(donated));
+      FramePool.Slot slot = pool.acquire();
+      try {
+        Frame frame = slot.frame();
+        for (int i = 0; i < in.length; i++) {
+          frame.input(i, in[i].segment());
+        }
+        BufferPlan plan = pool.plan();
+        for (int i = 0; i < made.length; i++) {
+          Storage own = made[i];
+          if (own != null && plan.outputTakes(i) < 0) {
+            own.fill(memory);
+            frame.output(i, own.segment());
+          }
+        }
+        frame.run();
+        for (int i = 0; i < made.length; i++) {
+          Storage own = made[i];
+          if (own != null && plan.outputTakes(i) >= 0) {
+            own.takeFrom(in[plan.outputTakes(i)]);
+          }
+        }
+      } finally {
+        slot.close();
+        Reference.reachabilityFence(in);
+        Reference.reachabilityFence(made);
+      }
+    }
+
+    /** The inputs that were given up and that nobody else has. */
+    @SuppressWarnings("NullAway") // the inputs are there from gather to release
+    private boolean[] donations(boolean[] donations) {
       for (int i = 0; i < in.length; i++) {
-        frame.input(i, in[i].segment());
+        given[i] = donations[i] && in[i].isExclusive();
       }
-      for (int i = 0; i < made.length; i++) {
-        Storage own = made[i];
-        if (own != null && !(place(pool, i) instanceof BufferPlan.Place.Input)) {
-          own.fill(memory);
-          frame.output(i, own.segment());
+      return given;
+    }
+
+    private void release() {
+      for (int i = 0; i < in.length; i++) {
+        Storage storage = in[i];
+        if (storage != null) {
+          storage.release();
+          in[i] = null;
         }
       }
-      frame.run();
+    }
+
+    /** Forgets the outputs, so that a spare keeps nothing alive. */
+    void clear() {
+      donated = null;
       for (int i = 0; i < made.length; i++) {
-        Storage own = made[i];
-        if (own != null && place(pool, i) instanceof BufferPlan.Place.Input donor) {
-          own.takeFrom(in[donor.index()]);
-        }
-      }
-    } finally {
-      Reference.reachabilityFence(in);
-      Reference.reachabilityFence(made);
-    }
-  }
-
-  private BufferPlan.Place place(FramePool pool, int output) {
-    return pool.plan().place(compiled.program().outputs().get(output));
-  }
-
-  private static void release(Storage[] in) {
-    for (Storage storage : in) {
-      storage.release();
-    }
-  }
-
-  /** The inputs that were given up and that nobody else has. */
-  private BitSet donations(Storage[] in, boolean[] donated) {
-    BitSet set = new BitSet();
-    for (int i = 0; i < in.length; i++) {
-      if (donated[i] && in[i].isExclusive()) {
-        set.set(i);
+        made[i] = null;
       }
     }
-    return pools.size() < MAX_DONATIONS || pools.containsKey(set) ? set : nothing;
-  }
-
-  private FramePool pool(BitSet given) {
-    FramePool known = pools.get(given);
-    if (known != null) {
-      return known;
-    }
-    int[] donation = new int[compiled.program().inputs().size()];
-    Arrays.fill(donation, BufferPlan.NOT_DONATED);
-    given.stream().forEach(i -> donation[i] = BufferPlan.ANY_OUTPUT);
-    FramePool made = new FramePool(compiled, compiled.plan(donation), memory);
-    FramePool earlier = pools.putIfAbsent(given, made);
-    return earlier != null ? earlier : made;
   }
 }

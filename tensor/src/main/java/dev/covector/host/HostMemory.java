@@ -5,9 +5,11 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,7 @@ public final class HostMemory {
   private final ReferenceQueue<Object> queue = new ReferenceQueue<>();
   private final Collection collection = new Collection(queue, this::arrived);
   private final Slab.Cutter cutter = new Slab.Cutter(this);
+  private final Set<FramePool> borrowers = Collections.newSetFromMap(new WeakHashMap<>());
   private final ReentrantLock growth = new ReentrantLock();
   private long limit;
   private long mark;
@@ -81,13 +84,14 @@ public final class HostMemory {
 
   /** Gives idle memory back to the operating system. */
   public void trim() {
+    reclaimArenas();
     drain();
     trim(0);
   }
 
-  /** A piece of a slab. */
-  Slab.Piece cut(long bytes) {
-    return cutter.cut(bytes);
+  /** Gives a piece of a slab to a storage. */
+  void cut(long bytes, Storage to) {
+    cutter.cut(bytes, to);
   }
 
   /** A block of at least so many bytes, not yet leased. */
@@ -99,6 +103,21 @@ public final class HostMemory {
 
   ReferenceQueue<Object> queue() {
     return queue;
+  }
+
+  /** Remembers who keeps idle memory, to be asked for it before memory runs out. */
+  void lends(FramePool frames) {
+    synchronized (borrowers) {
+      borrowers.add(frames);
+    }
+  }
+
+  private void reclaimArenas() {
+    List<FramePool> known;
+    synchronized (borrowers) {
+      known = List.copyOf(borrowers);
+    }
+    known.forEach(FramePool::giveBack);
   }
 
   /** Puts the memory of an ended lease back. */
@@ -145,6 +164,7 @@ public final class HostMemory {
         if (i == ATTEMPTS) {
           throw exhausted(wanted, "the limit is " + size(limit()));
         }
+        reclaimArenas();
         collection.run();
         block = take(sizeClass);
         trim(limit() - bytes);

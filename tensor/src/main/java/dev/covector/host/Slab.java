@@ -1,6 +1,5 @@
 package dev.covector.host;
 
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,6 @@ final class Slab {
     this.storage = storage;
   }
 
-  /**
-   * A piece of a slab.
-   *
-   * @param keeper what has to stay reachable while the memory is used
-   */
-  record Piece(MemorySegment memory, Object keeper) {}
-
   /** Hands out pieces of one slab after the other. */
   static final class Cutter {
     private final HostMemory memory;
@@ -38,16 +30,20 @@ final class Slab {
       this.memory = memory;
     }
 
-    /** Memory for so many bytes. */
-    synchronized Piece cut(long bytes) {
-      Slab slab = current;
-      if (slab == null || slab.used + bytes > BYTES) {
-        slab = new Slab(new Storage(memory, BYTES));
-        current = slab;
+    /** Gives memory for so many bytes to a storage. */
+    void cut(long bytes, Storage to) {
+      Slab slab;
+      long offset;
+      synchronized (this) {
+        slab = current;
+        if (slab == null || slab.used + bytes > BYTES) {
+          slab = new Slab(new Storage(memory, BYTES));
+          current = slab;
+        }
+        offset = slab.used;
+        slab.used = offset + Math.max(bytes + ALIGNMENT - 1 & -ALIGNMENT, ALIGNMENT);
       }
-      long offset = slab.used;
-      slab.used = offset + Math.max(bytes + ALIGNMENT - 1 & -ALIGNMENT, ALIGNMENT);
-      return new Piece(slab.storage.segment().asSlice(offset, bytes), slab.storage);
+      to.adopt(slab.storage.segment().asSlice(offset, bytes), slab.storage);
     }
   }
 }

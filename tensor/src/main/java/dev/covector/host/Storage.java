@@ -2,6 +2,7 @@ package dev.covector.host;
 
 import dev.covector.CovectorException;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +11,24 @@ import org.jspecify.annotations.Nullable;
  * collection. Released or not, it is valid only while this object is reachable.
  */
 final class Storage {
+  private static final AtomicIntegerFieldUpdater<Storage> OWNERS =
+      AtomicIntegerFieldUpdater.newUpdater(Storage.class, "owners");
+
   private final long byteSize;
   private volatile @Nullable Task task;
   private @Nullable MemorySegment segment;
   private @Nullable Throwable failure;
-  private int owners = 1;
+  private volatile int owners = 1;
 
   /** Null for memory of somebody else's or of a slab, and before there is any. */
   private Block.@Nullable Lease lease;
 
   private @Nullable HostMemory memory;
 
-  /** Keeps the memory of somebody else's or a slab's reachable, which is all it is for. */
-  @SuppressWarnings("UnusedVariable")
+  /**
+   * Keeps the memory of somebody else's or a slab's reachable. Where there is a keeper, owners need
+   * not be counted: nothing can be given back before this object is unreachable.
+   */
   private @Nullable Object keeper;
 
   /** Memory of the pool. */
@@ -60,8 +66,13 @@ final class Storage {
     if (running != null) {
       running.await();
     }
+    if (failure != null) {
+      fail(failure);
+    }
+  }
+
+  private static void fail(Throwable failure) {
     switch (failure) {
-      case null -> {}
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new CovectorException(String.valueOf(e.getMessage()), e);
@@ -70,22 +81,27 @@ final class Storage {
 
   /** The memory, without waiting. */
   MemorySegment segment() {
-    if (segment == null) {
+    MemorySegment known = segment;
+    if (known == null) {
       throw new IllegalStateException("no memory yet");
     }
-    return segment;
+    return known;
   }
 
   /** Gets memory of the pool. */
   void fill(HostMemory pool) {
     if (byteSize <= Slab.PIECE_BYTES) {
-      Slab.Piece piece = pool.cut(byteSize);
-      segment = piece.memory();
-      keeper = piece.keeper();
+      pool.cut(byteSize, this);
       return;
     }
     memory = pool;
     adopt(pool.acquire(byteSize));
+  }
+
+  /** Takes a piece of a slab. */
+  void adopt(MemorySegment piece, Object slab) {
+    segment = piece;
+    keeper = slab;
   }
 
   /** Takes over the memory of another storage, which nobody may use any more. */
@@ -108,36 +124,56 @@ final class Storage {
   }
 
   /** Tells those who wait that the content is there, or why not. Called once, by the task. */
-  synchronized void complete(@Nullable Throwable reason) {
+  void complete(@Nullable Throwable reason) {
     failure = reason;
-    if (reason != null) {
-      owners = 0;
-    }
     task = null;
-    recycleUnowned();
+    if (reason != null || owners == 0) {
+      recycle();
+    }
   }
 
-  /** Adds an owner. */
-  synchronized Storage share() {
-    owners++;
+  /** Adds an owner; false when the last one has gone. */
+  boolean tryShare() {
+    if (keeper != null) {
+      return true;
+    }
+    while (true) {
+      int count = owners;
+      if (count == 0) {
+        return false;
+      }
+      if (OWNERS.compareAndSet(this, count, count + 1)) {
+        return true;
+      }
+    }
+  }
+
+  /** Adds an owner, on behalf of one. */
+  Storage share() {
+    if (!tryShare()) {
+      throw new IllegalStateException("shared by nobody");
+    }
     return this;
   }
 
   /** Whether it is a whole block and has but one owner, so that the owner may give it away. */
-  synchronized boolean isExclusive() {
+  boolean isExclusive() {
     return lease != null && owners == 1;
   }
 
   /** Removes an owner, who must not use it any more. */
-  synchronized void release() {
-    owners--;
-    recycleUnowned();
+  void release() {
+    if (keeper == null && OWNERS.decrementAndGet(this) == 0 && task == null) {
+      recycle();
+    }
   }
 
-  private void recycleUnowned() {
-    if (owners <= 0 && task == null && lease != null && memory != null) {
-      memory.recycle(lease);
+  /** Possibly by two threads at once, of which the lease lets one through. */
+  private void recycle() {
+    Block.Lease ended = lease;
+    if (ended != null && memory != null) {
       lease = null;
+      memory.recycle(ended);
     }
   }
 }

@@ -1,18 +1,36 @@
 package dev.covector.host;
 
-import dev.covector.StateException;
-import java.util.concurrent.CountDownLatch;
-
 /** Work that was handed to the {@link Dispatcher}. */
 final class Task {
   private final Dispatcher dispatcher;
   private final Runnable work;
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final boolean effects;
 
-  /** Work that must not throw. */
-  Task(Dispatcher dispatcher, Runnable work) {
+  /** Whether the dispatcher's thread has seen it waiting; only used under the dispatcher's lock. */
+  boolean seen;
+
+  private volatile boolean done;
+  private boolean awaited;
+
+  /**
+   * Work that must not throw.
+   *
+   * @param effects whether it calls host code, which must not run on the thread of a caller
+   */
+  Task(Dispatcher dispatcher, Runnable work, boolean effects) {
     this.dispatcher = dispatcher;
     this.work = work;
+    this.effects = effects;
+  }
+
+  /** Whether it calls host code. */
+  boolean hasEffects() {
+    return effects;
+  }
+
+  /** Whether the work is done. */
+  boolean isDone() {
+    return done;
   }
 
   /** Does the work. Called once. */
@@ -20,31 +38,35 @@ final class Task {
     try {
       work.run();
     } finally {
-      done.countDown();
+      done = true;
+      wakeWaiting();
     }
   }
 
-  /**
-   * Waits until the work is done. The dispatcher's own thread (a callback that runs Covector) does
-   * the waiting work itself instead.
-   */
-  void await() {
-    if (dispatcher.isCurrentThread()) {
-      while (done.getCount() > 0) {
-        if (!dispatcher.runNext()) {
-          throw new StateException(
-              "await: a callback waits for the result of the program that called it");
-        }
-      }
-      return;
+  private synchronized void wakeWaiting() {
+    if (awaited) {
+      notifyAll();
     }
+  }
+
+  /** Waits until the work is done, or does it. */
+  void await() {
+    if (!done) {
+      dispatcher.await(this);
+    }
+  }
+
+  /** Waits until another thread has done the work. */
+  void park() {
     boolean interrupted = false;
-    while (true) {
-      try {
-        done.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
+    synchronized (this) {
+      awaited = true;
+      while (!done) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {
