@@ -1,7 +1,6 @@
 package dev.covector;
 
 import dev.covector.transform.JitFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Compilation. */
 @SuppressWarnings("unchecked")
@@ -15,11 +14,11 @@ public class JitTransform {
 
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, R> Jit1<A, R> jit(Fn1<A, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 1);
     return new Jit1<>() {
       @Override
       public R apply(A a) {
-        return (R) jitted.call(new @Nullable Object[] {a});
+        return (R) jitted.call(a, null, null, null, null, null);
       }
 
       @Override
@@ -36,11 +35,11 @@ public class JitTransform {
 
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, B, R> Jit2<A, B, R> jit(Fn2<A, B, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 2);
     return new Jit2<>() {
       @Override
       public R apply(A a, B b) {
-        return (R) jitted.call(new @Nullable Object[] {a, b});
+        return (R) jitted.call(a, b, null, null, null, null);
       }
 
       @Override
@@ -57,11 +56,11 @@ public class JitTransform {
 
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, B, C, R> Jit3<A, B, C, R> jit(Fn3<A, B, C, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 3);
     return new Jit3<>() {
       @Override
       public R apply(A a, B b, C c) {
-        return (R) jitted.call(new @Nullable Object[] {a, b, c});
+        return (R) jitted.call(a, b, c, null, null, null);
       }
 
       @Override
@@ -79,11 +78,11 @@ public class JitTransform {
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, B, C, D, R> Jit4<A, B, C, D, R> jit(
       Fn4<A, B, C, D, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 4);
     return new Jit4<>() {
       @Override
       public R apply(A a, B b, C c, D d) {
-        return (R) jitted.call(new @Nullable Object[] {a, b, c, d});
+        return (R) jitted.call(a, b, c, d, null, null);
       }
 
       @Override
@@ -101,11 +100,11 @@ public class JitTransform {
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, B, C, D, E, R> Jit5<A, B, C, D, E, R> jit(
       Fn5<A, B, C, D, E, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 5);
     return new Jit5<>() {
       @Override
       public R apply(A a, B b, C c, D d, E e) {
-        return (R) jitted.call(new @Nullable Object[] {a, b, c, d, e});
+        return (R) jitted.call(a, b, c, d, e, null);
       }
 
       @Override
@@ -124,11 +123,11 @@ public class JitTransform {
   /** A function that is traced and compiled once per signature of its arguments. */
   public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(
       Fn6<A, B, C, D, E, F, R> function, JitOptions options) {
-    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options);
+    JitFunction jitted = new JitFunction(TreeFunctions.tree(function), options, 6);
     return new Jit6<>() {
       @Override
       public R apply(A a, B b, C c, D d, E e, F f) {
-        return (R) jitted.call(new @Nullable Object[] {a, b, c, d, e, f});
+        return (R) jitted.call(a, b, c, d, e, f);
       }
 
       @Override

@@ -79,11 +79,15 @@ public final class Evaluation {
     return out;
   }
 
-  private static List<Tensor> compiled(Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
+  /** The program of a graph on the backend and under the settings in force. */
+  public static Executable executable(Graph graph) {
     Backend backend = Backends.current();
-    Executable executable =
-        graph.derived(
-            new Compiled(backend, Defaults.current()), () -> Compilation.compile(graph, backend));
+    return graph.derived(
+        new Compiled(backend, Defaults.current()), () -> Compilation.compile(graph, backend));
+  }
+
+  private static List<Tensor> compiled(Graph graph, List<Tensor> in, boolean @Nullable [] donated) {
+    Executable executable = executable(graph);
     DeviceBuffer[] buffers = new DeviceBuffer[in.size()];
     for (int i = 0; i < buffers.length; i++) {
       buffers[i] = ((ConcreteTensor) in.get(i)).buffer();

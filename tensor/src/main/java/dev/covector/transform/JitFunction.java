@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A function that is staged and compiled once per signature of its arguments. */
@@ -31,11 +32,20 @@ public final class JitFunction {
   private static final String STATIC_REMEDY =
       "; a number that changes every call is best passed as Tensor.of(number)";
 
+  /** How many signatures are compared before one is looked up. */
+  private static final int PREPARED = 4;
+
   private final TreeFunction function;
   private final JitOptions options;
   private final ConcurrentHashMap<Signature, Entry> cache = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Signature> last = new AtomicReference<>();
-  private final AtomicLong hits = new AtomicLong();
+  private final boolean[] isStatic;
+
+  /** The calls that came last, to be compared with the next. Copied when it changes. */
+  private volatile PreparedCall[] prepared = new PreparedCall[0];
+
+  private int oldest;
+  private final LongAdder hits = new LongAdder();
   private final AtomicLong misses = new AtomicLong();
 
   private record Signature(
@@ -74,16 +84,56 @@ public final class JitFunction {
 
   private record Static(int index, @Nullable Object value) {}
 
-  private record Entry(Graph graph, List<Tensor> residuals, Leaves.Layout results) {}
+  private static final class Entry {
+    final Graph graph;
+    final List<Tensor> residuals;
+    final Leaves.Layout results;
+    volatile @Nullable PreparedCall prepared;
 
-  /** A function with the options of its compilation. */
-  public JitFunction(TreeFunction function, JitOptions options) {
-    this.function = function;
-    this.options = options;
+    Entry(Graph graph, List<Tensor> residuals, Leaves.Layout results) {
+      this.graph = graph;
+      this.residuals = residuals;
+      this.results = results;
+    }
   }
 
-  /** Calls the function. */
-  public @Nullable Object call(@Nullable Object[] arguments) {
+  /**
+   * A function with the options of its compilation.
+   *
+   * @param count how many arguments it takes, at most 6
+   */
+  public JitFunction(TreeFunction function, JitOptions options, int count) {
+    this.function = function;
+    this.options = options;
+    this.isStatic = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      isStatic[i] = options.staticArguments().contains(i);
+    }
+  }
+
+  /** Calls the function; arguments beyond those that it takes are ignored. */
+  public @Nullable Object call(
+      @Nullable Object a,
+      @Nullable Object b,
+      @Nullable Object c,
+      @Nullable Object d,
+      @Nullable Object e,
+      @Nullable Object f) {
+    PreparedCall[] known = prepared;
+    if (known.length > 0 && Trace.isEager() && AxisEnvironment.current().isEmpty()) {
+      Defaults settings = Defaults.current();
+      for (PreparedCall call : known) {
+        Object result = call.call(settings, a, b, c, d, e, f);
+        if (result != PreparedCall.OTHER) {
+          hits.increment();
+          return result;
+        }
+      }
+    }
+    return lookUp(Arrays.copyOf(new @Nullable Object[] {a, b, c, d, e, f}, isStatic.length));
+  }
+
+  private @Nullable Object lookUp(@Nullable Object[] arguments) {
     @Nullable Object[] dynamic = arguments.clone();
     List<Static> statics = new ArrayList<>();
     for (int index : options.staticArguments()) {
@@ -96,21 +146,49 @@ public final class JitFunction {
     Entry entry = entry(arguments, statics, in);
     boolean[] donated = donated(arguments, in);
     List<Tensor> operands = in.tensors();
-    if (!entry.residuals().isEmpty()) {
-      operands = new ArrayList<>(entry.residuals());
+    if (!entry.residuals.isEmpty()) {
+      operands = new ArrayList<>(entry.residuals);
       operands.addAll(in.tensors());
     }
     List<Tensor> out = run(entry, in, operands, donated);
-    return entry.results().rebuild(out);
+    if (entry.residuals.isEmpty() && Trace.isEager()) {
+      prepare(entry, arguments, in, donated);
+    }
+    return entry.results.rebuild(out);
+  }
+
+  /** Makes the next call of this kind fast. */
+  private void prepare(
+      Entry entry, @Nullable Object[] arguments, Leaves in, boolean @Nullable [] donated) {
+    if (Defaults.current().debugNans() || !AxisEnvironment.current().isEmpty()) {
+      return;
+    }
+    PreparedCall call = entry.prepared;
+    if (call == null) {
+      call =
+          new PreparedCall(
+              options.name(), arguments, isStatic, in, donated, entry.graph, entry.results);
+      entry.prepared = call;
+    }
+    synchronized (this) {
+      PreparedCall[] known = prepared;
+      if (!Arrays.asList(known).contains(call)) {
+        int room = Math.min(known.length + 1, PREPARED);
+        PreparedCall[] next = Arrays.copyOf(known, room);
+        next[oldest] = call;
+        oldest = (oldest + 1) % PREPARED;
+        prepared = next;
+      }
+    }
   }
 
   private List<Tensor> run(
       Entry entry, Leaves in, List<Tensor> operands, boolean @Nullable [] donated) {
     if (donated == null || !Trace.isEager()) {
-      return Trace.bind(new JitCall(options.name(), entry.graph()), operands);
+      return Trace.bind(new JitCall(options.name(), entry.graph), operands);
     }
-    requireDonatable(entry.graph(), in, donated);
-    List<Tensor> out = Evaluation.run(entry.graph(), operands, donated);
+    requireDonatable(entry.graph, in, donated);
+    List<Tensor> out = Evaluation.run(entry.graph, operands, donated);
     for (int i = 0; i < donated.length; i++) {
       if (donated[i]) {
         ((ConcreteTensor) operands.get(i)).donate(options.name());
@@ -125,7 +203,7 @@ public final class JitFunction {
             in.layout(), statics, in.types(), Defaults.current(), AxisEnvironment.current());
     Entry known = cache.get(signature);
     if (known != null) {
-      hits.incrementAndGet();
+      hits.increment();
       return known;
     }
     long traces = misses.incrementAndGet();
@@ -143,7 +221,7 @@ public final class JitFunction {
                   previous == null ? List.of() : previous.parts(), signature.parts()));
     }
     Entry made = trace(arguments, in);
-    if (made.residuals().isEmpty()) {
+    if (made.residuals.isEmpty()) {
       cache.put(signature, made);
     }
     return made;
@@ -244,6 +322,6 @@ public final class JitFunction {
 
   /** How often the cache answered, and how many programs it holds. */
   public CacheStatistics statistics() {
-    return new CacheStatistics(hits.get(), misses.get(), cache.size());
+    return new CacheStatistics(hits.sum(), misses.get(), cache.size());
   }
 }

@@ -77,25 +77,19 @@ final class Flattener {
    * @return the position after the last leaf, or -1 if the structure is another
    */
   static int fill(@Nullable Object node, TreeDef expected, @Nullable Object[] out, int at) {
+    NodeType wanted = expected.type();
+    if (wanted == AtomType.LEAF && node instanceof Leaf) {
+      out[at] = node;
+      return at + 1;
+    }
     NodeType type = NodeTypes.of(node);
-    if (type != expected.type()) {
+    if (type != wanted) {
       return -1;
     }
     if (type == AtomType.LEAF) {
       out[at] = node;
       return at + 1;
     }
-    if (node == null) {
-      return at;
-    }
-    Object view = type.view(node);
-    if (!type.matches(view, expected)) {
-      return -1;
-    }
-    int next = at;
-    for (int i = 0; i < expected.size() && next >= 0; i++) {
-      next = fill(type.child(view, expected.data(), i), expected.child(i), out, next);
-    }
-    return next;
+    return node == null ? at : type.fill(node, expected, out, at);
   }
 }

@@ -1,6 +1,7 @@
 package dev.covector.tree;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class MapKeys {
   private final Object[] sorted;
   private final Object[] own;
   private final int hash;
+
+  /** For each of the own keys its position among the sorted ones; found when first needed. */
+  private int @Nullable [] positions;
 
   private MapKeys(Object[] sorted, Object[] own) {
     this.sorted = sorted;
@@ -74,13 +78,25 @@ final class MapKeys {
   /** A map with these keys in their own order, and values given in the sorted order. */
   Map<Object, @Nullable Object> toMap(@Nullable Object[] values) {
     Map<Object, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(own.length);
-    for (Object key : own) {
-      map.put(key, null); // a first pass fixes the order
-    }
-    for (int i = 0; i < sorted.length; i++) {
-      map.put(sorted[i], values[i]);
+    int[] places = positions();
+    for (int i = 0; i < own.length; i++) {
+      map.put(own[i], values[places[i]]);
     }
     return map;
+  }
+
+  /** Threads may find them at the same time, and find the same. */
+  private int[] positions() {
+    int[] known = positions;
+    if (known == null) {
+      Map<Object, Integer> numbers = new HashMap<>();
+      for (int i = 0; i < sorted.length; i++) {
+        numbers.put(sorted[i], i);
+      }
+      known = Stream.of(own).mapToInt(numbers::get).toArray();
+      positions = known;
+    }
+    return known;
   }
 
   @Override

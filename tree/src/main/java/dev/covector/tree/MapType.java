@@ -36,6 +36,29 @@ final class MapType extends NodeType {
     return super.matches(view, expected) && keys(expected.data()).areKeysOf((Map<?, ?>) view);
   }
 
+  /** Looks every key up once. */
+  @Override
+  int fill(Object node, TreeDef expected, @Nullable Object[] out, int at) {
+    Map<?, ?> map = (Map<?, ?>) node;
+    MapKeys keys = keys(expected.data());
+    int size = expected.size();
+    if (map.size() != size) {
+      return -1;
+    }
+    try {
+      int next = at;
+      for (int i = 0; i < size && next >= 0; i++) {
+        Object value = map.get(keys.sorted(i));
+        boolean isMissing = value == null && !map.containsKey(keys.sorted(i));
+        next = isMissing ? -1 : Flattener.fill(value, expected.child(i), out, next);
+      }
+      return next;
+    } catch (ClassCastException e) {
+      // a sorted map whose comparator does not take a key of this type, or a tree below it
+      return super.fill(node, expected, out, at);
+    }
+  }
+
   @Override
   Object rebuild(@Nullable Object data, @Nullable Object[] children) {
     return Collections.unmodifiableMap(keys(data).toMap(children));

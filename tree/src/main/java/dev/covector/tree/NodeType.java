@@ -30,6 +30,21 @@ abstract sealed class NodeType
     return size(view) == expected.size();
   }
 
+  /** Copies the leaves below a node of known structure, as {@link Flattener#fill}. */
+  int fill(Object node, TreeDef expected, @Nullable Object[] out, int at) {
+    Object view = view(node);
+    if (!matches(view, expected)) {
+      return -1;
+    }
+    Object data = expected.data();
+    int size = expected.size();
+    int next = at;
+    for (int i = 0; i < size && next >= 0; i++) {
+      next = Flattener.fill(child(view, data, i), expected.child(i), out, next);
+    }
+    return next;
+  }
+
   abstract @Nullable Object rebuild(@Nullable Object data, @Nullable Object[] children);
 
   /** The step to a child in a path, or {@code null} if it adds none. */

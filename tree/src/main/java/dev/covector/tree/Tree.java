@@ -114,6 +114,11 @@ public final class Tree {
     return Unflattener.unflatten(structure, leaves.toArray());
   }
 
+  /** As {@link #unflatten(TreeDef, List)}; the array is not kept. */
+  public static <T> T unflatten(TreeDef structure, @Nullable Object[] leaves) {
+    return Unflattener.unflatten(structure, leaves);
+  }
+
   /**
    * The tree with {@code f} of each leaf in its place.
    *
