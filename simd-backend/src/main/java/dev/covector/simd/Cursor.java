@@ -1,6 +1,7 @@
 package dev.covector.simd;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,6 +35,12 @@ final class Cursor {
     this.arguments = arguments;
     this.at = new long[table.count];
     this.index = new long[extents.length];
+    start(buffers);
+  }
+
+  /** Goes to the origin of other buffers. */
+  void start(MemorySegment[] buffers) {
+    Arrays.fill(index, 0);
     for (int s = 0; s < at.length; s++) {
       Stream stream = table.streams.get(s);
       at[s] = stream.base() + (stream.buffer() < 0 ? 0 : buffers[stream.buffer()].address());

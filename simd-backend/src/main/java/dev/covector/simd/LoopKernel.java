@@ -7,6 +7,7 @@ import dev.covector.kernel.Loop;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class LoopKernel implements CompiledKernel {
   private final StreamTable table;
   private final GeneratedLoop code;
   private final Workers workers;
-  private final List<Reach> reaches;
+  private final Reach[] reaches;
+  private final AtomicReference<@Nullable Cursor> spare = new AtomicReference<>();
   private final int[] reduces;
   private final Combiner[] combiners;
   private final double cost;
@@ -33,11 +35,11 @@ final class LoopKernel implements CompiledKernel {
     this.stateSlots = plan.key().stateSlots();
     this.reaches =
         plan.points() == 0 && plan.rows() == 0
-            ? List.of()
+            ? new Reach[0]
             : plan.streams().stream()
                 .filter(s -> s.buffer() >= 0)
                 .map(s -> Reach.of(s, plan.extents()))
-                .toList();
+                .toArray(Reach[]::new);
     List<Expression.Node> nodes = plan.key().body().nodes();
     this.reduces =
         IntStream.range(0, nodes.size()).filter(i -> nodes.get(i) instanceof RowReduce).toArray();
@@ -86,6 +88,10 @@ final class LoopKernel implements CompiledKernel {
     long perTask = (units + tasks - 1) / Math.max(1, tasks);
     long finalBlocks = blocks;
     int cuts = (int) ((units + perTask - 1) / perTask);
+    if (cuts == 1) {
+      runUnits(buffers, 0, units, blocks, block);
+      return;
+    }
     workers.run(
         cuts,
         task ->
@@ -133,7 +139,7 @@ final class LoopKernel implements CompiledKernel {
   }
 
   private void runUnits(MemorySegment[] buffers, long from, long to, long blocks, long block) {
-    Cursor cursor = new Cursor(table, plan.arguments(), buffers);
+    Cursor cursor = cursor(buffers);
     int outer = plan.outerRank();
     cursor.seek(0, outer, from / blocks);
     long cells = plan.key().column() ? reduces.length * cellBytes(block) : 0;
@@ -144,8 +150,23 @@ final class LoopKernel implements CompiledKernel {
     for (int i = 0; i < reduces.length && cells > 0; i++) {
       cursor.arguments()[stateSlots + reduces[i]] = scratch + i * cellBytes(block);
     }
-    @Nullable Sweep sweep = plan.tile().isPresent() ? sweep(cursor, scratch + cells) : null;
-    walk(cursor, sweep, from, to, blocks, block);
+    if (plan.tile().isPresent()) {
+      // a sweep changes the arguments: its cursor is not used again
+      walk(cursor, sweep(cursor, scratch + cells), from, to, blocks, block);
+      return;
+    }
+    walk(cursor, null, from, to, blocks, block);
+    spare.set(cursor);
+  }
+
+  /** The last run's cursor, or a new one: a short run takes as long as making one. */
+  private Cursor cursor(MemorySegment[] buffers) {
+    Cursor last = spare.getAndSet(null);
+    if (last == null) {
+      return new Cursor(table, plan.arguments(), buffers);
+    }
+    last.start(buffers);
+    return last;
   }
 
   /** Each column of a block has a cell for each reduction. */

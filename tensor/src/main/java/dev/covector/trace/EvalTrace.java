@@ -29,8 +29,8 @@ final class EvalTrace extends Trace {
               + c.axis()
               + "\")");
     }
-    for (Tensor tensor : in) {
-      if (tensor instanceof Tracer tracer) {
+    for (int i = 0; i < in.size(); i++) {
+      if (in.get(i) instanceof Tracer tracer) {
         requireAlive(op, tracer);
       }
     }

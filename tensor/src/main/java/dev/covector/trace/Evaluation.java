@@ -15,25 +15,41 @@ import dev.covector.op.HigherOrder;
 import dev.covector.op.JitCall;
 import dev.covector.op.Op;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs operations on concrete tensors: each is a one-op graph, compiled once per types. */
 public final class Evaluation {
-  private static final ConcurrentHashMap<Signature, Graph> GRAPHS = new ConcurrentHashMap<>();
+  /** So many programs of single operations are remembered: more than a program has. */
+  private static final int CAPACITY = 8192;
 
-  private record Signature(Op op, List<TensorType> types) {}
+  private static final RecentCache<Signature, Graph> GRAPHS = new RecentCache<>(CAPACITY);
+
+  private record Signature(Op op, List<TensorType> types) {
+    /** The class counts: records without components all have one hash code. */
+    @Override
+    public int hashCode() {
+      return 31 * (31 * op.getClass().hashCode() + op.hashCode()) + types.hashCode();
+    }
+  }
 
   private record Compiled(Backend backend, Defaults settings) {}
+
+  private record Ready(Defaults settings, Executable executable) {}
+
+  /** The program of a graph that was asked for last; remembered with the graph. */
+  private static final class Latest {
+    volatile @Nullable Ready ready;
+  }
 
   private Evaluation() {}
 
   static List<Tensor> run(Op op, List<Tensor> in) {
     String name = op instanceof JitCall call ? call.function() : op.name();
-    for (Tensor operand : in) {
-      ((ConcreteTensor) operand).requireAlive(name);
+    for (int i = 0; i < in.size(); i++) {
+      ((ConcreteTensor) in.get(i)).requireAlive(name);
     }
     List<Tensor> out = runUnchecked(op, in);
     if (Defaults.current().debugNans()) {
@@ -51,10 +67,18 @@ public final class Evaluation {
     if (op instanceof JitCall call) {
       return call.body();
     }
-    Signature signature = new Signature(op, in.stream().map(Tensor::type).toList());
+    Signature signature = new Signature(op, types(in));
     return op instanceof HigherOrder holder
         ? holder.graphs().getFirst().derived(signature, () -> graph(signature))
-        : GRAPHS.computeIfAbsent(signature, Evaluation::graph);
+        : GRAPHS.get(signature, Evaluation::graph);
+  }
+
+  private static List<TensorType> types(List<Tensor> in) {
+    TensorType[] types = new TensorType[in.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = in.get(i).type();
+    }
+    return Arrays.asList(types);
   }
 
   private static Graph graph(Signature signature) {
@@ -81,9 +105,18 @@ public final class Evaluation {
 
   /** The program of a graph on the backend and under the settings in force. */
   public static Executable executable(Graph graph) {
+    Latest latest = graph.derived(Latest.class, Latest::new);
+    Ready ready = latest.ready;
+    Defaults settings = Defaults.current();
+    if (ready != null && (ready.settings == settings || ready.settings.equals(settings))) {
+      return ready.executable;
+    }
     Backend backend = Backends.current();
-    return graph.derived(
-        new Compiled(backend, Defaults.current()), () -> Compilation.compile(graph, backend));
+    Executable executable =
+        graph.derived(
+            new Compiled(backend, settings), () -> Compilation.compile(graph, backend));
+    latest.ready = new Ready(settings, executable);
+    return executable;
   }
 
   private static List<Tensor> compiled(Graph graph, List<Tensor> in, boolean @Nullable [] donated) {

@@ -3,15 +3,15 @@ package dev.covector.transform;
 import dev.covector.Defaults;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
-import dev.covector.graph.ClosedGraph;
 import dev.covector.graph.Graph;
 import dev.covector.op.JitCall;
 import dev.covector.trace.AxisEnvironment;
 import dev.covector.trace.GraphTrace;
+import dev.covector.trace.RecentCache;
 import dev.covector.trace.Trace;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -19,7 +19,10 @@ import java.util.function.Function;
  * parameters, so that calling it eagerly runs one compiled program.
  */
 public final class Library {
-  private static final ConcurrentHashMap<Key, Graph> GRAPHS = new ConcurrentHashMap<>();
+  /** So many staged functions are remembered: more than a program has. */
+  private static final int CAPACITY = 4096;
+
+  private static final RecentCache<Key, Graph> GRAPHS = new RecentCache<>(CAPACITY);
 
   private record Key(
       String name,
@@ -42,17 +45,21 @@ public final class Library {
         new Key(
             name,
             parameters,
-            in.stream().map(Tensor::type).toList(),
+            types(in),
             Defaults.current(),
             AxisEnvironment.current());
-    Graph graph = GRAPHS.get(key);
-    if (graph == null) {
-      ClosedGraph closed = GraphTrace.stage(name, key.types(), body);
-      graph = GraphDerivative.requireClosed(closed);
-      Graph raced = GRAPHS.putIfAbsent(key, graph);
-      graph = raced == null ? graph : raced;
-    }
+    Graph graph =
+        GRAPHS.get(
+            key, k -> GraphDerivative.requireClosed(GraphTrace.stage(name, k.types(), body)));
     return Trace.bind(new JitCall(name, graph), in);
+  }
+
+  private static List<TensorType> types(List<Tensor> in) {
+    TensorType[] types = new TensorType[in.size()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = in.get(i).type();
+    }
+    return Arrays.asList(types);
   }
 
   /** Calls a function of one result that shows as one named call in printed programs. */
