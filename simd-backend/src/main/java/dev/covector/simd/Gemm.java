@@ -9,38 +9,57 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Batched products of matrices of floats over packed panels, blocked for the caches: Goto and van
- * de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008. Packing
- * absorbs strides, so transposed operands cost nothing.
- */
+/** Batched products of matrices of floats. Transposed and strided operands cost no copy. */
 final class Gemm implements CompiledKernel {
-  /** Products with fewer rows or columns are matrix-vector products, which do not reuse panels. */
-  private static final long SMALLEST = 3;
-
-  /** Fused multiply-adds of one core in a nanosecond, for cutting work. */
-  private static final double RATE = 25;
-
   private final Matmul product;
-  private final GemmTile tile;
   private final Workers workers;
   private final List<Stream> streams = new ArrayList<>();
-  private final List<Reach> reaches;
+  private final Reach[] reaches;
   private final long batches;
+  private final GemmPlan plan;
+  private final GemmBlocks blocks;
+
+  /** Whether the transposed product is computed: then the right operand comes first. */
+  private final boolean isTurned;
 
   Gemm(Matmul product, GemmTiles tiles, Workers workers) {
     this.product = product;
-    this.tile = tiles.get(product.accumulator() == DType.F64);
     this.workers = workers;
     for (Access access : List.of(product.lhs(), product.rhs(), product.out())) {
       Stream.add(streams, Stream.Role.LOAD, access);
     }
     this.batches = Arrays.stream(product.batch()).reduce(1, (x, y) -> x * y);
     this.reaches =
-        List.of(
-            reach(0, product.m(), product.k()),
-            reach(1, product.k(), product.n()),
-            reach(2, product.m(), product.n()));
+        new Reach[] {
+          reach(0, product.m(), product.k()),
+          reach(1, product.k(), product.n()),
+          reach(2, product.m(), product.n())
+        };
+    MatrixView lhs = view(0);
+    MatrixView rhs = view(1);
+    MatrixView out = view(2);
+    boolean wide = product.accumulator() == DType.F64;
+    this.isTurned = isBetterTurned(product, lhs, out);
+    this.plan =
+        isTurned
+            ? GemmPlan.of(
+                wide,
+                product.n(),
+                product.m(),
+                product.k(),
+                rhs.turned(),
+                lhs.turned(),
+                out.turned())
+            : GemmPlan.of(wide, product.m(), product.n(), product.k(), lhs, rhs, out);
+    this.blocks = new GemmBlocks(plan, new GemmTileSet(plan, tiles));
+  }
+
+  /** Tiles want the result's rows dense, or a single column as a row. */
+  private static boolean isBetterTurned(Matmul product, MatrixView lhs, MatrixView out) {
+    if (product.n() == 1) {
+      return true;
+    }
+    return product.m() > 1 && !out.hasDenseRows() && out.turned().hasDenseRows();
   }
 
   private Reach reach(int stream, long rows, long columns) {
@@ -51,7 +70,13 @@ final class Gemm implements CompiledKernel {
     return Reach.of(streams.get(stream), extents);
   }
 
-  /** Whether packing pays, and the dtypes are those of a tile. */
+  private MatrixView view(int stream) {
+    Stream s = streams.get(stream);
+    int rank = product.batch().length;
+    return new MatrixView(s.dtype(), s.strides()[rank], s.strides()[rank + 1]);
+  }
+
+  /** Whether the dtypes are those of a tile, and there is something to multiply. */
   static boolean serves(Matmul product) {
     boolean wide = product.accumulator() == DType.F64;
     boolean plain =
@@ -64,23 +89,33 @@ final class Gemm implements CompiledKernel {
     return plain
         && product.accumulator().isFloating()
         && product.k() > 0
-        && product.m() >= SMALLEST
-        && product.n() >= SMALLEST;
+        && product.m() > 0
+        && product.n() > 0;
   }
 
   @Override
   public void run(MemorySegment[] buffers) {
-    reaches.forEach(r -> r.check(buffers));
-    double cost = product.m() * (double) product.n() * product.k() / RATE;
-    if (batches > 1 && (batches >= 2L * workers.count() || workers.tasks(cost) == 1)) {
-      long tasks = Math.min(batches, workers.tasks(cost * batches));
-      long perTask = (batches + tasks - 1) / tasks;
+    for (Reach reach : reaches) {
+      reach.check(buffers);
+    }
+    if (batches == 1) {
+      multiply(address(buffers, 0), address(buffers, 1), address(buffers, 2), workers);
+      return;
+    }
+    double cost = plan.cost();
+    if (batches >= 2L * workers.count() || workers.tasks(cost) == 1) {
+      Cut cut = Cut.into(batches, Math.min(batches, workers.tasks(cost * batches)));
       workers.run(
-          (int) ((batches + perTask - 1) / perTask),
-          t -> several(buffers, t * perTask, Math.min(batches, (t + 1) * perTask), Workers.INLINE));
+          (int) cut.parts(),
+          t -> several(buffers, cut.start(t), cut.start(t + 1), Workers.INLINE));
     } else {
       several(buffers, 0, batches, workers);
     }
+  }
+
+  private long address(MemorySegment[] buffers, int stream) {
+    Stream s = streams.get(stream);
+    return buffers[s.buffer()].address() + s.base();
   }
 
   private void several(MemorySegment[] buffers, long from, long to, Workers inside) {
@@ -92,25 +127,16 @@ final class Gemm implements CompiledKernel {
     cursor.seek(0, rank, from);
     for (long b = from; b < to; b++) {
       cursor.place(0);
-      block(arguments[0], arguments[1], arguments[2]).run(inside);
+      multiply(arguments[0], arguments[1], arguments[2], inside);
       cursor.next(0, rank);
     }
   }
 
-  private GemmBlocks block(long lhs, long rhs, long out) {
-    return new GemmBlocks(
-        tile,
-        product.m(),
-        product.n(),
-        product.k(),
-        matrix(0, lhs),
-        matrix(1, rhs),
-        matrix(2, out));
-  }
-
-  private GemmBlocks.Matrix matrix(int stream, long address) {
-    Stream s = streams.get(stream);
-    int rank = product.batch().length;
-    return new GemmBlocks.Matrix(s.dtype(), address, s.strides()[rank], s.strides()[rank + 1]);
+  private void multiply(long lhs, long rhs, long out, Workers inside) {
+    if (isTurned) {
+      blocks.run(rhs, lhs, out, inside);
+    } else {
+      blocks.run(lhs, rhs, out, inside);
+    }
   }
 }

@@ -3,145 +3,210 @@ package dev.covector.simd;
 import dev.covector.DType;
 
 /**
- * One matrix product, block by block: a block of the right operand is packed once and shared, each
- * task packs its own block of the left one.
+ * Runs one matrix product by a {@link GemmPlan}: tasks get some strips and some panels, and go
+ * through them block by block.
  */
-record GemmBlocks(GemmTile tile, long m, long n, long k, Matrix lhs, Matrix rhs, Matrix out) {
-  /** A panel of the left operand, this deep, and one of the right stay in the first-level cache. */
-  private static final long DEPTH = 384;
+final class GemmBlocks {
+  /** What packed panels of the right operand may take together: they stay in the last cache. */
+  private static final long PACKED = 8 << 20;
 
-  /** A block of the left operand of this many rows stays in the second-level cache. */
-  private static final long ROWS = 144;
+  private final GemmPlan plan;
+  private final GemmTileSet tiles;
+  private final GemmPanels packing;
 
-  /** A block of the right operand of this many columns stays in the third-level cache. */
-  private static final long COLUMNS = 2048;
+  /** Strips whose part of the left operand takes a quarter of the second-level cache. */
+  private final long block;
+
+  GemmBlocks(GemmPlan plan, GemmTileSet tiles) {
+    this.plan = plan;
+    this.tiles = tiles;
+    this.packing = new GemmPanels(plan.wide());
+    long stripBytes = plan.strips().size(0) * plan.depths().size(0) * plan.size();
+    this.block = Math.max(1, Caches.SECOND / 4 / stripBytes);
+  }
+
+  /** Where the operands and the result of a run are. */
+  private record Place(long lhs, long rhs, long out) {}
+
+  /** Computes the product. */
+  void run(long lhs, long rhs, long out, Workers workers) {
+    double cost = plan.cost();
+    long tasks = workers.tasks(cost);
+    if (!plan.packsRhs()) {
+      grid(tasks, workers, new Place(lhs, rhs, out), 0, plan.panels().parts(), 0);
+      return;
+    }
+    long perPanel = plan.k() * plan.width(0) * plan.size();
+    long slab = Math.max(1, PACKED / perPanel);
+    long packed = GemmScratch.current().rhs(Math.min(slab, plan.panels().parts()) * perPanel);
+    for (long panel = 0; panel < plan.panels().parts(); panel += slab) {
+      long end = Math.min(plan.panels().parts(), panel + slab);
+      pack(tasks, workers, rhs, panel, end, packed);
+      grid(tasks, workers, new Place(lhs, packed, out), panel, end, panel);
+    }
+  }
+
+  /** Packs some panels. */
+  private void pack(long tasks, Workers workers, long rhs, long first, long end, long packed) {
+    long parts = tasks == 1 ? 1 : Math.min(end - first, tasks);
+    if (parts == 1) {
+      pack(rhs, first, first, end, packed);
+      return;
+    }
+    Cut cut = Cut.into(end - first, parts);
+    workers.run(
+        (int) parts,
+        t -> pack(rhs, first, first + cut.start(t), first + cut.start(t + 1), packed));
+  }
+
+  private void pack(long rhs, long first, long from, long to, long packed) {
+    MatrixView view = plan.rhs();
+    for (long panel = from; panel < to; panel++) {
+      packing.pack(
+          view.dtype(),
+          rhs + view.at(0, plan.column(panel)),
+          view.column(),
+          view.row(),
+          (int) plan.present(panel),
+          (int) plan.width(panel),
+          plan.k(),
+          packed + (plan.column(panel) - plan.column(first)) * plan.k() * plan.size());
+    }
+  }
 
   /**
-   * An operand: its address, and strides in bytes.
+   * Cuts strips and panels into tasks.
    *
-   * @param row from one row to the next
-   * @param column from one column to the next
+   * @param packedFrom the first panel in packed memory
    */
-  record Matrix(DType dtype, long address, long row, long column) {
-    long at(long i, long j) {
-      return address + i * row + j * column;
+  private void grid(
+      long tasks, Workers workers, Place place, long panel, long panelEnd, long packedFrom) {
+    Cut strips = plan.strips();
+    long rowTasks = Math.min(strips.parts(), tasks);
+    long columnTasks = Math.min(panelEnd - panel, (tasks + rowTasks - 1) / rowTasks);
+    if (rowTasks * columnTasks == 1) {
+      part(place, 0, strips.parts(), panel, panelEnd, packedFrom);
+      return;
     }
-  }
-
-  void run(Workers workers) {
-    // a narrow result cannot hold partial sums, so its blocks have the whole depth
-    boolean exact = out.dtype() == (tile.isWide() ? DType.F64 : DType.F32);
-    long depth = exact ? DEPTH : k;
-    for (long j = 0; j < n; j += COLUMNS) {
-      long columns = Math.min(COLUMNS, n - j);
-      for (long p = 0; p < k; p += depth) {
-        slab(workers, j, columns, p, Math.min(depth, k - p));
-      }
-    }
-  }
-
-  /** All rows of the result in some columns, for a part of the depth. */
-  private void slab(Workers workers, long j, long columns, long p, long depth) {
-    int width = tile.columns();
-    long panels = (columns + width - 1) / width;
-    long panelBytes = depth * width * tile.bytes();
-    long packed = GemmScratch.current().rhs(panels * panelBytes);
-    long parts = Math.min(panels, workers.tasks(columns * (double) depth * 0.3));
-    long perPart = (panels + parts - 1) / parts;
-    GemmPanels packing = new GemmPanels(rhs.dtype(), tile.isWide(), width);
-    workers.run(
-        (int) ((panels + perPart - 1) / perPart),
-        t -> {
-          long first = t * perPart * width;
-          packing.pack(
-              rhs.at(p, j + first),
-              rhs.column(),
-              rhs.row(),
-              Math.min(perPart * width, columns - first),
-              depth,
-              packed + t * perPart * panelBytes);
-        });
-    long tasks = workers.tasks(m * (double) columns * depth / 25);
-    long rows = Math.min(ROWS, roundUp((m + tasks - 1) / tasks, tile.rows()));
-    long rowTasks = (m + rows - 1) / rows;
-    long cuts = Math.min(panels, Math.max(1, tasks / rowTasks));
-    long perCut = (panels + cuts - 1) / cuts;
-    long columnTasks = (panels + perCut - 1) / perCut;
+    Cut rows = Cut.into(strips.parts(), rowTasks);
+    Cut columns = Cut.into(panelEnd - panel, columnTasks);
     workers.run(
         (int) (rowTasks * columnTasks),
         t -> {
-          long i = t / columnTasks * rows;
-          long panel = t % columnTasks * perCut;
-          multiply(
-              i,
-              Math.min(rows, m - i),
-              j,
-              panel,
-              Math.min(panels, panel + perCut),
-              columns,
-              packed,
-              p,
-              depth);
+          long row = t / columnTasks;
+          long column = t % columnTasks;
+          part(
+              place,
+              rows.start(row),
+              rows.start(row + 1),
+              panel + columns.start(column),
+              panel + columns.start(column + 1),
+              packedFrom);
         });
   }
 
-  private static long roundUp(long value, int multiple) {
-    return (value + multiple - 1) / multiple * multiple;
-  }
-
-  /** Some rows times some panels. */
-  private void multiply(
-      long i,
-      long rows,
-      long j,
-      long panel,
-      long lastPanel,
-      long columns,
-      long packed,
-      long p,
-      long depth) {
-    int height = tile.rows();
-    int width = tile.columns();
-    long strips = (rows + height - 1) / height;
-    long stripBytes = depth * height * tile.bytes();
-    long left = GemmScratch.current().lhs(strips * stripBytes);
-    new GemmPanels(lhs.dtype(), tile.isWide(), height)
-        .pack(lhs.at(i, p), lhs.row(), lhs.column(), rows, depth, left);
-    for (long q = panel; q < lastPanel; q++) {
-      long right = packed + q * depth * width * tile.bytes();
-      int presentColumns = (int) Math.min(width, columns - q * width);
-      for (long s = 0; s < strips; s++) {
-        int presentRows = (int) Math.min(height, rows - s * height);
-        long target = out.at(i + s * height, j + q * width);
-        boolean direct =
-            presentRows == height
-                && presentColumns == width
-                && out.column() == tile.bytes()
-                && out.dtype().byteSize() == tile.bytes();
-        if (direct) {
-          tile.multiply(depth, left + s * stripBytes, right, target, out.row(), p == 0 ? 0 : 1);
-        } else {
-          border(depth, left + s * stripBytes, right, target, presentRows, presentColumns, p > 0);
+  /** Some strips times some panels. */
+  private void part(
+      Place place, long strip, long stripEnd, long panel, long panelEnd, long packedFrom) {
+    Cut strips = plan.strips();
+    Cut depths = plan.depths();
+    for (long first = strip; first < stripEnd; first += block) {
+      long end = Math.min(stripEnd, first + block);
+      for (long d = 0; d < depths.parts(); d++) {
+        long from = depths.start(d);
+        long depth = depths.size(d);
+        long left = place.lhs + plan.lhs().at(strips.start(first), from);
+        if (plan.packsLhs()) {
+          left = packLhs(left, first, end, depth);
+        }
+        for (long p = panel; p < panelEnd; p++) {
+          long right =
+              plan.packsRhs()
+                  ? place.rhs
+                      + ((plan.column(p) - plan.column(packedFrom)) * plan.k()
+                              + from * plan.width(p))
+                          * plan.size()
+                  : place.rhs + plan.rhs().at(from, plan.column(p));
+          column(first, end, p, depth, left, right, place.out, d > 0 ? 1 : 0);
         }
       }
     }
   }
 
+  private long packLhs(long source, long first, long end, long depth) {
+    Cut strips = plan.strips();
+    MatrixView view = plan.lhs();
+    long target =
+        GemmScratch.current().lhs((strips.start(end) - strips.start(first)) * depth * plan.size());
+    for (long s = first; s < end; s++) {
+      long row = strips.start(s) - strips.start(first);
+      int height = (int) strips.size(s);
+      packing.pack(
+          view.dtype(),
+          source + row * view.row(),
+          view.row(),
+          view.column(),
+          height,
+          height,
+          depth,
+          target + row * depth * plan.size());
+    }
+    return target;
+  }
+
+  /** Some strips times one panel, for a part of the depth. */
+  private void column(
+      long first, long end, long panel, long depth, long left, long right, long out, int add) {
+    Cut strips = plan.strips();
+    int size = plan.size();
+    long step = plan.packsRhs() ? plan.width(panel) * size : plan.rhs().row();
+    long columns = plan.present(panel);
+    boolean direct = plan.isDirect() && (columns == plan.width(panel) || TileShape.hasMasks());
+    long row = strips.start(first);
+    long target = out + plan.out().at(row, plan.column(panel));
+    for (long s = first; s < end; s++) {
+      GemmTile tile = tiles.get(s, panel);
+      long height = strips.size(s);
+      long lhsRow = plan.packsLhs() ? size : plan.lhs().row();
+      long lhsStep = plan.packsLhs() ? height * size : plan.lhs().column();
+      if (direct) {
+        tile.multiply(
+            depth, left, lhsRow, lhsStep, right, step, target, plan.out().row(), columns, add);
+      } else {
+        aside(tile, depth, left, lhsRow, lhsStep, right, step, target, columns, add);
+      }
+      left += height * (plan.packsLhs() ? depth * size : plan.lhs().row());
+      target += height * plan.out().row();
+    }
+  }
+
   /** A tile that sticks out, or whose columns are apart, or narrow: through a tile aside. */
-  private void border(
-      long depth, long left, long right, long target, int rows, int columns, boolean add) {
-    int bytes = tile.bytes();
-    long rowBytes = (long) tile.columns() * bytes;
-    long aside = GemmScratch.current().tile(tile.rows() * rowBytes);
-    tile.multiply(depth, left, right, aside, rowBytes, 0);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        long from = aside + i * rowBytes + (long) j * bytes;
-        long to = target + i * out.row() + j * out.column();
-        if (tile.isWide()) {
-          Memory.putF64(to, Memory.getF64(from) + (add ? Memory.getF64(to) : 0));
+  private void aside(
+      GemmTile tile,
+      long depth,
+      long left,
+      long lhsRow,
+      long lhsStep,
+      long right,
+      long step,
+      long target,
+      long columns,
+      int add) {
+    TileShape shape = tile.shape();
+    int size = plan.size();
+    long rowBytes = (long) shape.columns() * size;
+    long aside = GemmScratch.current().tile(shape.rows() * rowBytes);
+    tile.multiply(
+        depth, left, lhsRow, lhsStep, right, step, aside, rowBytes, shape.columns(), 0);
+    MatrixView out = plan.out();
+    for (int i = 0; i < shape.rows(); i++) {
+      for (long j = 0; j < columns; j++) {
+        long from = aside + i * rowBytes + j * size;
+        long to = target + out.at(i, j);
+        if (plan.wide()) {
+          Memory.putF64(to, Memory.getF64(from) + (add == 0 ? 0 : Memory.getF64(to)));
         } else if (out.dtype() == DType.F32) {
-          Memory.putF32(to, Memory.getF32(from) + (add ? Memory.getF32(to) : 0));
+          Memory.putF32(to, Memory.getF32(from) + (add == 0 ? 0 : Memory.getF32(to)));
         } else {
           Memory.putFloating(out.dtype(), to, Memory.getF32(from));
         }

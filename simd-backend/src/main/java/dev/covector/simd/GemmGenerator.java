@@ -8,53 +8,77 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
  * Writes the class of a {@link GemmTile}: all accumulators are local variables, which C2 keeps in
- * registers. With 512-bit vectors there are 32 registers, for 6 rows of 4 vectors, the 4 vectors of
- * the right operand and one of the left; else 16, for 6 rows of 2.
+ * registers.
+ *
+ * <p>Addresses are cut to 56 bits where they change: C2 then knows that they lie in the segment
+ * over all memory, and drops the range check of every access (10 in a step of a tile of 6 by 4
+ * vectors, which has 24 multiply-adds).
  */
 final class GemmGenerator {
   private static final ClassDesc SUPER = TileCode.class.describeConstable().orElseThrow();
   private static final ClassDesc THIS = ClassDesc.of("dev.covector.simd.Tile");
   private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
+  private static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
+  private static final ClassDesc VALUE_LAYOUT = ValueLayout.class.describeConstable().orElseThrow();
+  private static final ClassDesc LONG = ConstantDescs.CD_long;
   private static final MethodTypeDesc MULTIPLY =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
-          ConstantDescs.CD_long,
-          ConstantDescs.CD_long,
-          ConstantDescs.CD_long,
-          ConstantDescs.CD_long,
-          ConstantDescs.CD_long,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
+          LONG,
           ConstantDescs.CD_int);
 
-  /** The rows of a tile. */
-  static final int ROWS = 6;
+  /** All bits of an address in user space, on any processor. */
+  private static final long ADDRESSES = (1L << 56) - 1;
+
+  /**
+   * Distances of rows: of what C2 knows to fit in an int, even times 5, it makes a part of an
+   * instruction's address.
+   */
+  private static final long STRIDES = TileShape.FARTHEST;
 
   private static final int DEPTH = 1;
   private static final int LHS = 3;
-  private static final int RHS = 5;
-  private static final int OUT = 7;
-  private static final int ROW_BYTES = 9;
-  private static final int ADD = 11;
+  private static final int LHS_ROW = 5;
+  private static final int LHS_STEP = 7;
+  private static final int RHS = 9;
+  private static final int RHS_STEP = 11;
+  private static final int OUT = 13;
+  private static final int OUT_ROW = 15;
+  private static final int COLUMNS = 17;
+  private static final int ADD = 19;
 
-  private final boolean wide;
+  private final TileShape shape;
   private final VectorType type;
-  private final int lanes;
-  private final int vectors;
+  private final int vectorBytes;
 
-  GemmGenerator(boolean wide) {
-    this.wide = wide;
-    this.type = wide ? VectorType.DOUBLE : VectorType.FLOAT;
-    this.lanes = Species.bits() / 8 / type.laneBytes();
-    this.vectors = Species.bits() == 512 ? 4 : 2;
-  }
+  /** The local variables with 3, 5 and the group's times the distance of rows. */
+  private int third;
 
-  /** The columns of a tile. */
-  int columns() {
-    return vectors * lanes;
+  private int fifth;
+  private int group;
+
+  /** The local variable of the mask of the last vector, or -1. */
+  private int mask = -1;
+
+  GemmGenerator(TileShape shape) {
+    this.shape = shape;
+    this.type = shape.wide() ? VectorType.DOUBLE : VectorType.FLOAT;
+    this.vectorBytes = shape.lanes() * shape.bytes();
   }
 
   /** Generates and defines the class. */
@@ -84,81 +108,175 @@ final class GemmGenerator {
 
   private void multiply(CodeBuilder code) {
     VectorOps ops = new VectorOps(code);
-    int[][] sums = new int[ROWS][vectors];
+    if (shape.masked()) {
+      mask(code, ops);
+    }
+    int[][] sums = zeros(code, ops);
+    cut(code, LHS, ADDRESSES);
+    cut(code, RHS, ADDRESSES);
+    distances(code);
+    int rest = code.allocateLocal(TypeKind.INT);
+    code.lload(DEPTH).l2i().istore(rest);
+    int unroll = Integer.getInteger("gemm.unroll", 2);
+    Label head = code.newBoundLabel();
+    Label last = code.newLabel();
+    Label end = code.newLabel();
+    if (unroll == 2) {
+    code.iload(rest).iconst_2().if_icmplt(last);
+    step(code, ops, sums);
+    step(code, ops, sums);
+    code.iinc(rest, -2).goto_(head);
+    code.labelBinding(last);
+    code.iload(rest).ifle(end);
+    step(code, ops, sums);
+    } else {
+    code.labelBinding(last);
+    code.iload(rest).ifle(end);
+    step(code, ops, sums);
+    code.iinc(rest, -1).goto_(head);
+    }
+    code.labelBinding(end);
+    finish(code, ops, sums);
+  }
+
+  /**
+   * Distances of rows from the first of their group. The others are these times 2 or 4, which costs
+   * no register: the processor has such addresses.
+   */
+  private void distances(CodeBuilder code) {
+    cut(code, LHS_ROW, STRIDES);
+    third = distance(code, 3);
+    fifth = distance(code, 5);
+    group = distance(code, TileShape.GROUP);
+  }
+
+  private static int distance(CodeBuilder code, int rows) {
+    int slot = code.allocateLocal(TypeKind.LONG);
+    code.lload(LHS_ROW).loadConstant((long) rows).lmul().lstore(slot);
+    return slot;
+  }
+
+  /** Adds the distance of a row from the first of its group to the address on the stack. */
+  private void addDistance(CodeBuilder code, int row) {
+    switch (row) {
+      case 0 -> {}
+      case 1 -> code.lload(LHS_ROW).ladd();
+      case 3 -> code.lload(third).ladd();
+      case 5 -> code.lload(fifth).ladd();
+      default -> code.lload(LHS_ROW).loadConstant(row / 2).lshl().ladd();
+    }
+  }
+
+  private void mask(CodeBuilder code, VectorOps ops) {
+    int zero = code.allocateLocal(TypeKind.LONG);
+    int rest = code.allocateLocal(TypeKind.LONG);
+    code.lconst_0().lstore(zero);
+    long whole = (shape.vectors() - 1L) * shape.lanes();
+    code.lload(COLUMNS).loadConstant(whole).lsub().lstore(rest);
+    ops.indexInRange(type, zero, rest);
+    mask = local(code);
+  }
+
+  private int[][] zeros(CodeBuilder code, VectorOps ops) {
     ops.species(type);
     code.loadConstant(0);
-    if (wide) {
+    if (shape.wide()) {
       code.i2d();
     } else {
       code.i2f();
     }
     ops.broadcast(type);
     int zero = local(code);
+    int[][] sums = new int[shape.rows()][shape.vectors()];
     for (int[] row : sums) {
-      for (int v = 0; v < vectors; v++) {
+      for (int v = 0; v < row.length; v++) {
         code.aload(zero);
         row[v] = local(code);
       }
     }
-    int position = code.allocateLocal(TypeKind.LONG);
-    code.lconst_0().lstore(position);
-    Label head = code.newBoundLabel();
-    Label end = code.newLabel();
-    code.lload(position).lload(DEPTH).lcmp().ifge(end);
-    step(code, ops, sums, position);
-    code.lload(position).lconst_1().ladd().lstore(position).goto_(head);
-    code.labelBinding(end);
-    finish(code, ops, sums);
+    return sums;
   }
 
-  private void step(CodeBuilder code, VectorOps ops, int[][] sums, int position) {
-    int[] rhs = new int[vectors];
-    for (int v = 0; v < vectors; v++) {
-      int column = v * lanes;
-      ops.load(type, () -> panel(code, RHS, position, vectors * lanes, column), -1);
+  private static void cut(CodeBuilder code, int slot, long bits) {
+    code.lload(slot).loadConstant(bits).land().lstore(slot);
+  }
+
+  private void step(CodeBuilder code, VectorOps ops, int[][] sums) {
+    int[] rhs = new int[shape.vectors()];
+    for (int v = 0; v < rhs.length; v++) {
+      long column = (long) v * vectorBytes;
+      ops.load(type, () -> code.lload(RHS).loadConstant(column).ladd(), mask(v));
       rhs[v] = local(code);
     }
-    for (int i = 0; i < ROWS; i++) {
-      int row = i;
+    int base = code.allocateLocal(TypeKind.LONG);
+    code.lload(LHS).lstore(base);
+    for (int i = 0; i < shape.rows(); i++) {
+      int row = i % TileShape.GROUP;
+      if (i > 0 && row == 0) {
+        code.lload(base).lload(group).ladd().lstore(base);
+        cut(code, base, ADDRESSES);
+      }
       ops.species(type);
-      panel(code, LHS, position, ROWS, row);
-      code.invokestatic(
-          MEMORY,
-          wide ? "getF64" : "getF32",
-          MethodTypeDesc.of(type.scalar().descriptor(), ConstantDescs.CD_long));
+      scalar(
+          code,
+          () -> {
+            code.lload(base);
+            addDistance(code, row);
+          });
       ops.broadcast(type);
       int lhs = local(code);
-      for (int v = 0; v < vectors; v++) {
+      for (int v = 0; v < rhs.length; v++) {
         code.aload(lhs).aload(rhs[v]).aload(sums[i][v]);
         ops.fma(type);
         code.astore(sums[i][v]);
       }
     }
+    code.lload(LHS).lload(LHS_STEP).ladd().lstore(LHS);
+    cut(code, LHS, ADDRESSES);
+    code.lload(RHS).lload(RHS_STEP).ladd().lstore(RHS);
+    cut(code, RHS, ADDRESSES);
   }
 
-  /** Pushes the address of an element of a panel. */
-  private void panel(CodeBuilder code, int base, int position, int width, int element) {
-    code.lload(base).lload(position).loadConstant((long) width * type.laneBytes()).lmul().ladd();
-    if (element != 0) {
-      code.loadConstant((long) element * type.laneBytes()).ladd();
-    }
+  /**
+   * Loads an element by the segment's own method, which C2 always inlines; a method of ours it
+   * would not any more in the last rows of a large tile.
+   */
+  private void scalar(CodeBuilder code, Runnable address) {
+    ClassDesc layout = VALUE_LAYOUT.nested(shape.wide() ? "OfDouble" : "OfFloat");
+    code.getstatic(MEMORY, "ALL", SEGMENT);
+    code.getstatic(
+        VALUE_LAYOUT, shape.wide() ? "JAVA_DOUBLE_UNALIGNED" : "JAVA_FLOAT_UNALIGNED", layout);
+    address.run();
+    code.invokeinterface(
+        SEGMENT, "get", MethodTypeDesc.of(type.scalar().descriptor(), layout, LONG));
+  }
+
+  private int mask(int vector) {
+    return vector == shape.vectors() - 1 ? mask : -1;
   }
 
   private void finish(CodeBuilder code, VectorOps ops, int[][] sums) {
     Label store = code.newLabel();
+    int row = code.allocateLocal(TypeKind.LONG);
     code.iload(ADD).ifeq(store);
-    each(
-        (row, v) -> {
-          code.aload(sums[row][v]);
-          ops.load(type, () -> out(code, row, v), -1);
+    rows(
+        code,
+        row,
+        sums,
+        (vector, sum) -> {
+          code.aload(sum);
+          ops.load(type, () -> out(code, row, vector), mask(vector));
           ops.lanewise(type, "ADD");
-          code.astore(sums[row][v]);
+          code.astore(sum);
         });
     code.labelBinding(store);
-    each(
-        (row, v) -> {
-          code.aload(sums[row][v]);
-          ops.store(type, () -> out(code, row, v), -1);
+    rows(
+        code,
+        row,
+        sums,
+        (vector, sum) -> {
+          code.aload(sum);
+          ops.store(type, () -> out(code, row, vector), mask(vector));
         });
     code.return_();
   }
@@ -166,20 +284,25 @@ final class GemmGenerator {
   /** What is done with an accumulator. */
   @FunctionalInterface
   private interface Visitor {
-    void visit(int row, int vector);
+    void visit(int vector, int sum);
   }
 
-  private void each(Visitor visitor) {
-    for (int i = 0; i < ROWS; i++) {
-      for (int v = 0; v < vectors; v++) {
-        visitor.visit(i, v);
+  private void rows(CodeBuilder code, int row, int[][] sums, Visitor visitor) {
+    code.lload(OUT).lstore(row);
+    cut(code, row, ADDRESSES);
+    for (int i = 0; i < sums.length; i++) {
+      if (i > 0) {
+        code.lload(row).lload(OUT_ROW).ladd().lstore(row);
+        cut(code, row, ADDRESSES);
+      }
+      for (int v = 0; v < sums[i].length; v++) {
+        visitor.visit(v, sums[i][v]);
       }
     }
   }
 
   private void out(CodeBuilder code, int row, int vector) {
-    code.lload(OUT).lload(ROW_BYTES).loadConstant((long) row).lmul().ladd();
-    code.loadConstant((long) vector * lanes * type.laneBytes()).ladd();
+    code.lload(row).loadConstant((long) vector * vectorBytes).ladd();
   }
 
   private static int local(CodeBuilder code) {

@@ -4,69 +4,74 @@ import dev.covector.DType;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Packs a strided block of an operand into panels: for each position along the depth the values of
- * one panel's rows (or columns), the last panel filled up with zeros. Narrow floats widen.
+ * Packs a panel of an operand: for each position along the depth the values of the panel's rows (or
+ * columns), filled up with zeros. Narrow floats widen.
+ *
+ * @param wide whether packed elements are f64, not f32
  */
-record GemmPanels(DType dtype, boolean wide, int width) {
+record GemmPanels(boolean wide) {
+  /** Fewer bytes are copied one by one. */
+  private static final long LONG_COPY = 64;
 
   /**
    * Packs.
    *
-   * @param source the address of the block's first element
-   * @param across from one row (or column) of the block to the next, in bytes
+   * @param source the address of the panel's first element
+   * @param across from one row (or column) of the panel to the next, in bytes
    * @param along from one position along the depth to the next, in bytes
-   * @param count how many rows (or columns)
-   * @param target the address of the panels
+   * @param present how many rows (or columns) there are
+   * @param width how many the packed panel has
+   * @param target the address of the packed panel
    */
-  void pack(long source, long across, long along, long count, long depth, long target) {
-    int size = wide ? 8 : 4;
-    long panelBytes = depth * width * size;
-    for (long first = 0; first < count; first += width) {
-      int present = (int) Math.min(width, count - first);
-      panel(source + first * across, across, along, present, depth, target);
-      target += panelBytes;
-    }
-  }
-
-  private void panel(long source, long across, long along, int present, long depth, long target) {
+  void pack(
+      DType dtype,
+      long source,
+      long across,
+      long along,
+      int present,
+      int width,
+      long depth,
+      long target) {
     int size = wide ? 8 : 4;
     boolean whole = dtype == (wide ? DType.F64 : DType.F32);
     if (present < width) {
       Memory.ALL.asSlice(target, depth * width * size).fill((byte) 0);
     }
-    if (whole && across == size) {
-      long bytes = (long) present * size;
+    long bytes = (long) present * size;
+    if (whole && across == size && bytes >= LONG_COPY) {
       for (long p = 0; p < depth; p++) {
         MemorySegment.copy(
             Memory.ALL, source + p * along, Memory.ALL, target + p * width * size, bytes);
       }
       return;
     }
+    long step = (long) width * size;
     for (int i = 0; i < present; i++) {
-      line(source + i * across, along, depth, target + (long) i * size);
+      line(dtype, source + i * across, along, depth, target + (long) i * size, step);
     }
   }
 
-  private void line(long source, long along, long depth, long target) {
+  private static void line(
+      DType dtype, long source, long along, long depth, long target, long step) {
     switch (dtype) {
       case F32 -> {
         for (long p = 0; p < depth; p++) {
-          Memory.putF32(target + p * width * 4, Memory.getF32(source + p * along));
+          Memory.putF32(target + p * step, Memory.getF32(source + p * along));
         }
       }
       case F64 -> {
         for (long p = 0; p < depth; p++) {
-          Memory.putF64(target + p * width * 8, Memory.getF64(source + p * along));
+          Memory.putF64(target + p * step, Memory.getF64(source + p * along));
         }
       }
       case F16 -> {
         for (long p = 0; p < depth; p++) {
-          Memory.putF32(target + p * width * 4, Memory.getF16(source + p * along));
+          Memory.putF32(target + p * step, Memory.getF16(source + p * along));
         }
       }
       default -> {
         for (long p = 0; p < depth; p++) {
-          Memory.putF32(target + p * width * 4, Memory.getBF16(source + p * along));
+          Memory.putF32(target + p * step, Memory.getBF16(source + p * along));
         }
       }
     }

@@ -2,94 +2,86 @@ package dev.covector.simd;
 
 import java.util.Optional;
 
-/**
- * The innermost part of a matrix product: a tile of {@link #rows} by {@link #columns} elements from
- * two packed panels.
- *
- * <p>A panel of the left operand has for each contracted position {@code rows} values, one of the
- * right operand {@code columns} values.
- */
+/** The innermost part of a matrix product: a tile whose sums stay in registers. */
 final class GemmTile implements Warmable {
-  private static final int WARM_UP_DEPTH = 48;
+  /**
+   * Short, since it is calls that HotSpot counts, and cold vector code is a thousand times slower;
+   * long enough for a profile of a loop.
+   */
+  private static final int WARM_UP_DEPTH = 3;
 
-  private final boolean wide;
-  private final int rows;
-  private final int columns;
+  private static final int WARM_UP_CALLS = 20;
+
+  private final TileShape shape;
   private Optional<TileCode> code;
   private volatile boolean warm;
   private boolean requested;
 
-  /**
-   * A tile of scalar code.
-   *
-   * @param wide whether elements are f64, not f32
-   */
-  GemmTile(boolean wide) {
-    this.wide = wide;
-    this.rows = 4;
-    this.columns = 16;
-    this.code = Optional.empty();
+  /** A tile, of generated code where there are vectors. */
+  GemmTile(TileShape shape) {
+    this.shape = shape;
+    this.code =
+        VectorMode.isOn() ? Optional.of(new GemmGenerator(shape).generate()) : Optional.empty();
   }
 
-  /** A tile of generated code. */
-  GemmTile(boolean wide, GemmGenerator generator) {
-    this.wide = wide;
-    this.rows = GemmGenerator.ROWS;
-    this.columns = generator.columns();
-    this.code = Optional.of(generator.generate());
-  }
-
-  boolean isWide() {
-    return wide;
-  }
-
-  /** The size of an element. */
-  int bytes() {
-    return wide ? 8 : 4;
-  }
-
-  int rows() {
-    return rows;
-  }
-
-  int columns() {
-    return columns;
+  TileShape shape() {
+    return shape;
   }
 
   /**
    * Computes a tile.
    *
    * @param depth the contracted size
-   * @param lhs the address of the left panel
-   * @param rhs the address of the right panel
+   * @param lhs the address of the left operand's rows
+   * @param lhsRow from one row of it to the next, in bytes, not negative
+   * @param lhsStep from one contracted position to the next
+   * @param rhs the address of the right operand's columns, which are contiguous
+   * @param rhsStep from one contracted position to the next
    * @param out the address of the tile, whose rows are contiguous
-   * @param rowBytes from one row of the tile to the next
+   * @param outRow from one row of the tile to the next
+   * @param columns how many columns there are: all, unless the last vector is masked
    * @param add 1 when the tile is added to what is there, 0 when it replaces it
    */
-  void multiply(long depth, long lhs, long rhs, long out, long rowBytes, int add) {
+  void multiply(
+      long depth,
+      long lhs,
+      long lhsRow,
+      long lhsStep,
+      long rhs,
+      long rhsStep,
+      long out,
+      long outRow,
+      long columns,
+      int add) {
     if (warm) {
-      code.orElseThrow().vector(depth, lhs, rhs, out, rowBytes, add);
+      code.orElseThrow()
+          .vector(depth, lhs, lhsRow, lhsStep, rhs, rhsStep, out, outRow, columns, add);
       return;
     }
+    request();
+    int width = (int) columns;
+    for (int i = 0; i < shape.rows(); i++) {
+      long row = lhs + i * lhsRow;
+      long target = out + i * outRow;
+      if (shape.wide()) {
+        ScalarTile.rowF64(depth, row, lhsStep, rhs, rhsStep, width, target, add);
+      } else {
+        ScalarTile.rowF32(depth, row, lhsStep, rhs, rhsStep, width, target, add);
+      }
+    }
+  }
+
+  /** Asks for the vector form, if nobody has. */
+  void request() {
     if (!requested) {
       requested = true;
       WarmUp.request(this);
-    }
-    scalar(depth, lhs, rhs, out, rowBytes, add);
-  }
-
-  private void scalar(long depth, long lhs, long rhs, long out, long rowBytes, int add) {
-    for (int i = 0; i < rows; i++) {
-      if (wide) {
-        ScalarTile.rowF64(depth, lhs + i * 8L, rows, rhs, columns, out + i * rowBytes, add);
-      } else {
-        ScalarTile.rowF32(depth, lhs + i * 4L, rows, rhs, columns, out + i * rowBytes, add);
-      }
     }
   }
 
   /** Changes over to the vector form, if there is one. */
   void setWarm() {
+    requested = true;
     warm = code.isPresent();
   }
 
@@ -100,21 +92,24 @@ final class GemmTile implements Warmable {
 
   @Override
   public void warmUp(long read, long written) {
-    long rowBytes = (long) columns * bytes();
     for (int attempt = 0; code.isPresent() && attempt < WarmUp.ATTEMPTS; attempt++) {
       TileCode fresh = code.get();
+      long columns = shape.columns() - (shape.masked() ? 1 : 0);
+      long width = (long) shape.columns() * shape.bytes();
       boolean compiled =
           WarmUp.untilCompiled(
-              WARM_UP_DEPTH * 50L,
+              WARM_UP_CALLS * (400L + 20L * shape.rows() * shape.vectors()),
               () -> {
-                fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 0);
-                fresh.vector(WARM_UP_DEPTH, read, read, written, rowBytes, 1);
+                for (int i = 0; i < WARM_UP_CALLS; i++) {
+                  fresh.vector(
+                      WARM_UP_DEPTH, read, 64, 4, read, width, written, width, columns, i & 1);
+                }
               });
       if (compiled) {
         warm = true;
         return;
       }
-      code = Optional.of(new GemmGenerator(wide).generate());
+      code = Optional.of(new GemmGenerator(shape).generate());
     }
   }
 }

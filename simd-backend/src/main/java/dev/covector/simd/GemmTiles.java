@@ -1,26 +1,23 @@
 package dev.covector.simd;
 
-/** The tiles of a process, one per element type, generated when first asked for. */
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tiles of a process, generated when first asked for. */
 final class GemmTiles {
   private final LoopCache.Start start;
-  private final GemmTile[] tiles = new GemmTile[2];
+  private final ConcurrentHashMap<TileShape, GemmTile> tiles = new ConcurrentHashMap<>();
 
   GemmTiles(LoopCache.Start start) {
     this.start = start;
   }
 
-  /** The tile for f32, or for f64. */
-  synchronized GemmTile get(boolean wide) {
-    int index = wide ? 1 : 0;
-    if (tiles[index] == null) {
-      tiles[index] = create(wide);
-    }
-    return tiles[index];
+  /** The tile of a shape. */
+  GemmTile get(TileShape shape) {
+    return tiles.computeIfAbsent(shape, this::create);
   }
 
-  private GemmTile create(boolean wide) {
-    GemmTile tile =
-        VectorMode.isOn() ? new GemmTile(wide, new GemmGenerator(wide)) : new GemmTile(wide);
+  private GemmTile create(TileShape shape) {
+    GemmTile tile = new GemmTile(shape);
     switch (start) {
       case SCALAR -> tile.setScalar();
       case WARMING_UP -> {} // at the first use

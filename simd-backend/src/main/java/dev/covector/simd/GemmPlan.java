@@ -1,0 +1,97 @@
+package dev.covector.simd;
+
+import dev.covector.DType;
+
+/**
+ * How a matrix product is cut: strips of rows and panels of columns meet in tiles, whose depth is
+ * cut so that what a tile reads stays in the caches (Goto and van de Geijn, "Anatomy of
+ * High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008).
+ *
+ * @param wide whether sums are f64, not f32
+ * @param strips the rows
+ * @param panels the columns, in vectors
+ * @param depths the contracted positions
+ * @param packsLhs whether blocks of the left operand are copied first, in the order of use
+ * @param packsRhs whether panels of the right operand are
+ * @param isDirect whether tiles can add to the result where it is
+ */
+record GemmPlan(
+    boolean wide,
+    long m,
+    long n,
+    long k,
+    MatrixView lhs,
+    MatrixView rhs,
+    MatrixView out,
+    Cut strips,
+    Cut panels,
+    Cut depths,
+    boolean packsLhs,
+    boolean packsRhs,
+    boolean isDirect) {
+  /** Multiply-adds of one core in a nanosecond, for cutting work. */
+  private static final double RATE = 60;
+
+  /** Bytes that one core reads from memory in a nanosecond. */
+  private static final double BANDWIDTH = 8;
+
+  /** Tiles of this depth spend little time on starting and on the result. */
+  private static final long DEPTH = Long.getLong("gemm.kc", 256);
+
+  /** Rows of the right operand that are read side by side where each is used only once or twice. */
+  private static final long SHALLOW = 16;
+
+  static GemmPlan of(
+      boolean wide, long m, long n, long k, MatrixView lhs, MatrixView rhs, MatrixView out) {
+    DType sum = wide ? DType.F64 : DType.F32;
+    int size = sum.byteSize();
+    int lanes = TileShape.lanes(wide);
+    Cut panels = Cut.of((n + lanes - 1) / lanes, TileShape.mostVectors());
+    int vectors = (int) panels.size(0);
+    Cut strips = Cut.of(m, TileShape.mostRows(vectors));
+    boolean whole = n % lanes == 0 || TileShape.hasMasks();
+    boolean readable = rhs.dtype() == sum && rhs.hasDenseRows() && whole;
+    boolean small = k * n * size <= Caches.SECOND / 4;
+    boolean packsRhs = !readable || (strips.parts() > 4 && !small);
+    boolean strided =
+        lhs.dtype() == sum && lhs.row() >= 0 && lhs.row() <= TileShape.FARTHEST;
+    boolean packsLhs =
+        !strided || Boolean.getBoolean("gemm.packl") || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > Caches.FIRST * 2);
+    boolean shallow = !packsRhs && strips.parts() == 1 && !small;
+    Cut depths = Cut.of(k, shallow ? SHALLOW : DEPTH);
+    boolean direct = out.dtype() == sum && out.hasDenseRows();
+    return new GemmPlan(
+        wide, m, n, k, lhs, rhs, out, strips, panels, depths, packsLhs, packsRhs, direct);
+  }
+
+  /** The size of an element that tiles work on. */
+  int size() {
+    return wide ? 8 : 4;
+  }
+
+  int lanes() {
+    return TileShape.lanes(wide);
+  }
+
+  /** The first column of a panel. */
+  long column(long panel) {
+    return panels.start(panel) * lanes();
+  }
+
+  /** The columns of a panel in memory; a panel that sticks out counts whole. */
+  long width(long panel) {
+    return panels.size(panel) * lanes();
+  }
+
+  /** The columns of a panel that the result has. */
+  long present(long panel) {
+    return Math.min(width(panel), n - column(panel));
+  }
+
+  /** The time on one core in nanoseconds. */
+  double cost() {
+    double flops = m * (double) panels.start(panels.parts()) * lanes() * k / RATE;
+    double bytes = (m * (double) k + k * (double) n + m * (double) n) * size() / BANDWIDTH;
+    return Math.max(flops, bytes > Caches.SECOND / BANDWIDTH ? bytes : 0);
+  }
+}
