@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Batched products of matrices of floats. Transposed and strided operands cost no copy. */
 final class Gemm implements CompiledKernel {
+  /** Products with no more rows or columns than this are bound by reading the other operand. */
+  private static final long FEWEST = 2;
+
   private final Matmul product;
   private final Workers workers;
   private final List<Stream> streams = new ArrayList<>();
@@ -39,7 +42,7 @@ final class Gemm implements CompiledKernel {
     MatrixView rhs = view(1);
     MatrixView out = view(2);
     boolean wide = product.accumulator() == DType.F64;
-    this.isTurned = isBetterTurned(product, lhs, out);
+    this.isTurned = isBetterTurned(product, out);
     this.plan =
         isTurned
             ? GemmPlan.of(
@@ -54,9 +57,9 @@ final class Gemm implements CompiledKernel {
     this.blocks = new GemmBlocks(plan, new GemmTileSet(plan, tiles));
   }
 
-  /** Tiles want the result's rows dense, or a single column as a row. */
-  private static boolean isBetterTurned(Matmul product, MatrixView lhs, MatrixView out) {
-    if (product.n() == 1) {
+  /** Tiles want the result's rows dense, and few columns as rows. */
+  private static boolean isBetterTurned(Matmul product, MatrixView out) {
+    if (product.n() <= FEWEST && product.m() > FEWEST) {
       return true;
     }
     return product.m() > 1 && !out.hasDenseRows() && out.turned().hasDenseRows();
@@ -76,7 +79,10 @@ final class Gemm implements CompiledKernel {
     return new MatrixView(s.dtype(), s.strides()[rank], s.strides()[rank + 1]);
   }
 
-  /** Whether the dtypes are those of a tile, and there is something to multiply. */
+  /**
+   * Whether the dtypes are those of a tile, and there is something to multiply. Matrix-vector
+   * products whose matrix would have to be packed, which uses each element once, are loops.
+   */
   static boolean serves(Matmul product) {
     boolean wide = product.accumulator() == DType.F64;
     boolean plain =
@@ -86,11 +92,25 @@ final class Gemm implements CompiledKernel {
                     a.dynamic().isEmpty()
                         && a.dtype().isFloating()
                         && (a.dtype() == DType.F64) == wide);
-    return plain
-        && product.accumulator().isFloating()
-        && product.k() > 0
-        && product.m() > 0
-        && product.n() > 0;
+    if (!plain
+        || !product.accumulator().isFloating()
+        || product.k() == 0
+        || product.m() == 0
+        || product.n() == 0) {
+      return false;
+    }
+    if (Math.min(product.m(), product.n()) > FEWEST) {
+      return true;
+    }
+    if (Math.max(product.m(), product.n()) <= FEWEST) {
+      return false;
+    }
+    int batch = product.batch().length;
+    Access vectors = product.n() <= FEWEST ? product.lhs() : product.rhs();
+    int dense = product.n() <= FEWEST ? batch : batch + 1;
+    return vectors.strides()[dense] == 1
+        && vectors.dtype() == product.accumulator()
+        && (TileShape.hasMasks() || Math.max(product.m(), product.n()) % TileShape.lanes(wide) == 0);
   }
 
   @Override

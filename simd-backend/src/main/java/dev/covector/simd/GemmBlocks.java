@@ -1,7 +1,5 @@
 package dev.covector.simd;
 
-import dev.covector.DType;
-
 /**
  * Runs one matrix product by a {@link GemmPlan}: tasks get some strips and some panels, and go
  * through them block by block.
@@ -13,16 +11,22 @@ final class GemmBlocks {
   private final GemmPlan plan;
   private final GemmTileSet tiles;
   private final GemmPanels packing;
+  private final GemmStore storing;
 
   /** Strips whose part of the left operand takes a quarter of the second-level cache. */
   private final long block;
+
+  /** Whether all tiles are compiled. */
+  private volatile boolean isWarm;
 
   GemmBlocks(GemmPlan plan, GemmTileSet tiles) {
     this.plan = plan;
     this.tiles = tiles;
     this.packing = new GemmPanels(plan.wide());
+    this.storing = new GemmStore(plan.wide(), plan.out());
     long stripBytes = plan.strips().size(0) * plan.depths().size(0) * plan.size();
-    this.block = Math.max(1, Caches.SECOND / 4 / stripBytes);
+    long rowBytes = plan.isDirect() ? 0 : plan.columns() * plan.size() * plan.strips().size(0);
+    this.block = Math.max(1, Caches.SECOND / 4 / Math.max(stripBytes, rowBytes));
   }
 
   /** Where the operands and the result of a run are. */
@@ -30,6 +34,7 @@ final class GemmBlocks {
 
   /** Computes the product. */
   void run(long lhs, long rhs, long out, Workers workers) {
+    isWarm = isWarm || tiles.areWarm();
     double cost = plan.cost();
     long tasks = workers.tasks(cost);
     if (!plan.packsRhs()) {
@@ -109,26 +114,54 @@ final class GemmBlocks {
   private void part(
       Place place, long strip, long stripEnd, long panel, long panelEnd, long packedFrom) {
     Cut strips = plan.strips();
-    Cut depths = plan.depths();
     for (long first = strip; first < stripEnd; first += block) {
       long end = Math.min(stripEnd, first + block);
-      for (long d = 0; d < depths.parts(); d++) {
-        long from = depths.start(d);
-        long depth = depths.size(d);
-        long left = place.lhs + plan.lhs().at(strips.start(first), from);
-        if (plan.packsLhs()) {
-          left = packLhs(left, first, end, depth);
-        }
-        for (long p = panel; p < panelEnd; p++) {
-          long right =
-              plan.packsRhs()
-                  ? place.rhs
-                      + ((plan.column(p) - plan.column(packedFrom)) * plan.k()
-                              + from * plan.width(p))
-                          * plan.size()
-                  : place.rhs + plan.rhs().at(from, plan.column(p));
-          column(first, end, p, depth, left, right, place.out, d > 0 ? 1 : 0);
-        }
+      long target = place.out + plan.out().at(strips.start(first), plan.column(panel));
+      if (plan.isDirect()) {
+        block(place, first, end, panel, panelEnd, packedFrom, target, plan.out().row());
+      } else {
+        long rows = strips.start(end) - strips.start(first);
+        long row = (plan.column(panelEnd) - plan.column(panel)) * plan.size();
+        long sums = GemmScratch.current().sums(rows * row);
+        block(place, first, end, panel, panelEnd, packedFrom, sums, row);
+        long columns = Math.min(plan.n(), plan.column(panelEnd)) - plan.column(panel);
+        storing.store(sums, row, rows, columns, target);
+      }
+    }
+  }
+
+  /**
+   * Some strips times some panels, over the whole depth.
+   *
+   * @param target the address of the first sum
+   * @param row from one row of sums to the next
+   */
+  private void block(
+      Place place,
+      long first,
+      long end,
+      long panel,
+      long panelEnd,
+      long packedFrom,
+      long target,
+      long row) {
+    Cut depths = plan.depths();
+    for (long d = 0; d < depths.parts(); d++) {
+      long from = depths.start(d);
+      long depth = depths.size(d);
+      long left = place.lhs + plan.lhs().at(plan.strips().start(first), from);
+      if (plan.packsLhs()) {
+        left = packLhs(left, first, end, depth);
+      }
+      for (long p = panel; p < panelEnd; p++) {
+        long right =
+            plan.packsRhs()
+                ? place.rhs
+                    + ((plan.column(p) - plan.column(packedFrom)) * plan.k() + from * plan.width(p))
+                        * plan.size()
+                : place.rhs + plan.rhs().at(from, plan.column(p));
+        long sums = target + (plan.column(p) - plan.column(panel)) * plan.size();
+        column(first, end, p, depth, left, right, sums, row, d > 0 ? 1 : 0);
       }
     }
   }
@@ -156,61 +189,34 @@ final class GemmBlocks {
 
   /** Some strips times one panel, for a part of the depth. */
   private void column(
-      long first, long end, long panel, long depth, long left, long right, long out, int add) {
+      long first,
+      long end,
+      long panel,
+      long depth,
+      long left,
+      long right,
+      long target,
+      long targetRow,
+      int add) {
     Cut strips = plan.strips();
     int size = plan.size();
     long step = plan.packsRhs() ? plan.width(panel) * size : plan.rhs().row();
-    long columns = plan.present(panel);
-    boolean direct = plan.isDirect() && (columns == plan.width(panel) || TileShape.hasMasks());
-    long row = strips.start(first);
-    long target = out + plan.out().at(row, plan.column(panel));
+    long columns = plan.isDirect() ? plan.present(panel) : plan.width(panel);
+    ScalarProduct cold =
+        isWarm ? null : ScalarProduct.load(plan.wide(), (int) columns, (int) depth, right, step);
     for (long s = first; s < end; s++) {
-      GemmTile tile = tiles.get(s, panel);
       long height = strips.size(s);
       long lhsRow = plan.packsLhs() ? size : plan.lhs().row();
       long lhsStep = plan.packsLhs() ? height * size : plan.lhs().column();
-      if (direct) {
-        tile.multiply(
-            depth, left, lhsRow, lhsStep, right, step, target, plan.out().row(), columns, add);
+      if (cold != null) {
+        cold.rows((int) height, left, lhsRow, lhsStep, target, targetRow, add);
       } else {
-        aside(tile, depth, left, lhsRow, lhsStep, right, step, target, columns, add);
+        tiles
+            .get(s, panel)
+            .multiply(depth, left, lhsRow, lhsStep, right, step, target, targetRow, columns, add);
       }
       left += height * (plan.packsLhs() ? depth * size : plan.lhs().row());
-      target += height * plan.out().row();
-    }
-  }
-
-  /** A tile that sticks out, or whose columns are apart, or narrow: through a tile aside. */
-  private void aside(
-      GemmTile tile,
-      long depth,
-      long left,
-      long lhsRow,
-      long lhsStep,
-      long right,
-      long step,
-      long target,
-      long columns,
-      int add) {
-    TileShape shape = tile.shape();
-    int size = plan.size();
-    long rowBytes = (long) shape.columns() * size;
-    long aside = GemmScratch.current().tile(shape.rows() * rowBytes);
-    tile.multiply(
-        depth, left, lhsRow, lhsStep, right, step, aside, rowBytes, shape.columns(), 0);
-    MatrixView out = plan.out();
-    for (int i = 0; i < shape.rows(); i++) {
-      for (long j = 0; j < columns; j++) {
-        long from = aside + i * rowBytes + j * size;
-        long to = target + out.at(i, j);
-        if (plan.wide()) {
-          Memory.putF64(to, Memory.getF64(from) + (add == 0 ? 0 : Memory.getF64(to)));
-        } else if (out.dtype() == DType.F32) {
-          Memory.putF32(to, Memory.getF32(from) + (add == 0 ? 0 : Memory.getF32(to)));
-        } else {
-          Memory.putFloating(out.dtype(), to, Memory.getF32(from));
-        }
-      }
+      target += height * targetRow;
     }
   }
 }

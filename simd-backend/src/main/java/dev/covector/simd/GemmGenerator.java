@@ -107,6 +107,8 @@ final class GemmGenerator {
   }
 
   private void multiply(CodeBuilder code) {
+    Label isCall = code.newLabel();
+    code.lload(DEPTH).lconst_0().lcmp().ifge(isCall).return_().labelBinding(isCall);
     VectorOps ops = new VectorOps(code);
     if (shape.masked()) {
       mask(code, ops);
@@ -117,24 +119,11 @@ final class GemmGenerator {
     distances(code);
     int rest = code.allocateLocal(TypeKind.INT);
     code.lload(DEPTH).l2i().istore(rest);
-    int unroll = Integer.getInteger("gemm.unroll", 2);
     Label head = code.newBoundLabel();
-    Label last = code.newLabel();
     Label end = code.newLabel();
-    if (unroll == 2) {
-    code.iload(rest).iconst_2().if_icmplt(last);
-    step(code, ops, sums);
-    step(code, ops, sums);
-    code.iinc(rest, -2).goto_(head);
-    code.labelBinding(last);
-    code.iload(rest).ifle(end);
-    step(code, ops, sums);
-    } else {
-    code.labelBinding(last);
     code.iload(rest).ifle(end);
     step(code, ops, sums);
     code.iinc(rest, -1).goto_(head);
-    }
     code.labelBinding(end);
     finish(code, ops, sums);
   }

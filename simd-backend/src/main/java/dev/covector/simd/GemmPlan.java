@@ -13,7 +13,7 @@ import dev.covector.DType;
  * @param depths the contracted positions
  * @param packsLhs whether blocks of the left operand are copied first, in the order of use
  * @param packsRhs whether panels of the right operand are
- * @param isDirect whether tiles can add to the result where it is
+ * @param isDirect whether tiles can add to the result where it is; else to scratch memory
  */
 record GemmPlan(
     boolean wide,
@@ -59,7 +59,7 @@ record GemmPlan(
         !strided || Boolean.getBoolean("gemm.packl") || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > Caches.FIRST * 2);
     boolean shallow = !packsRhs && strips.parts() == 1 && !small;
     Cut depths = Cut.of(k, shallow ? SHALLOW : DEPTH);
-    boolean direct = out.dtype() == sum && out.hasDenseRows();
+    boolean direct = out.dtype() == sum && out.hasDenseRows() && whole;
     return new GemmPlan(
         wide, m, n, k, lhs, rhs, out, strips, panels, depths, packsLhs, packsRhs, direct);
   }
@@ -71,6 +71,11 @@ record GemmPlan(
 
   int lanes() {
     return TileShape.lanes(wide);
+  }
+
+  /** All columns, those of a panel that sticks out included. */
+  long columns() {
+    return column(panels.parts());
   }
 
   /** The first column of a panel. */
@@ -90,7 +95,7 @@ record GemmPlan(
 
   /** The time on one core in nanoseconds. */
   double cost() {
-    double flops = m * (double) panels.start(panels.parts()) * lanes() * k / RATE;
+    double flops = m * (double) columns() * k / RATE;
     double bytes = (m * (double) k + k * (double) n + m * (double) n) * size() / BANDWIDTH;
     return Math.max(flops, bytes > Caches.SECOND / BANDWIDTH ? bytes : 0);
   }

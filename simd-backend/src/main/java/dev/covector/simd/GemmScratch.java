@@ -9,7 +9,7 @@ final class GemmScratch {
 
   private MemorySegment lhs = MemorySegment.NULL;
   private MemorySegment rhs = MemorySegment.NULL;
-  private MemorySegment tile = MemorySegment.NULL;
+  private MemorySegment sums = MemorySegment.NULL;
 
   static GemmScratch current() {
     return CURRENT.get();
@@ -27,10 +27,10 @@ final class GemmScratch {
     return rhs.address();
   }
 
-  /** The address of memory for a tile at the border. */
-  long tile(long bytes) {
-    tile = grown(tile, bytes);
-    return tile.address();
+  /** The address of memory for sums that do not fit the result. */
+  long sums(long bytes) {
+    sums = grown(sums, bytes);
+    return sums.address();
   }
 
   private static MemorySegment grown(MemorySegment old, long bytes) {

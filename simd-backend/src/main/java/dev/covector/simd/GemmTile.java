@@ -1,27 +1,26 @@
 package dev.covector.simd;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The innermost part of a matrix product: a tile whose sums stay in registers. */
 final class GemmTile implements Warmable {
-  /**
-   * Short, since it is calls that HotSpot counts, and cold vector code is a thousand times slower;
-   * long enough for a profile of a loop.
-   */
+  /** Long enough for a profile of a loop; cold vector code is a thousand times slower. */
   private static final int WARM_UP_DEPTH = 3;
 
-  private static final int WARM_UP_CALLS = 20;
+  /** Calls that do nothing, by which HotSpot's count of invocations gets over its threshold. */
+  private static final int EMPTY_CALLS = 200;
+
+  private static final int WARM_UP_CALLS = 8;
 
   private final TileShape shape;
-  private Optional<TileCode> code;
+  private @Nullable TileCode vector;
   private volatile boolean warm;
   private boolean requested;
 
   /** A tile, of generated code where there are vectors. */
   GemmTile(TileShape shape) {
     this.shape = shape;
-    this.code =
-        VectorMode.isOn() ? Optional.of(new GemmGenerator(shape).generate()) : Optional.empty();
+    this.vector = VectorMode.isOn() ? new GemmGenerator(shape).generate() : null;
   }
 
   TileShape shape() {
@@ -29,7 +28,7 @@ final class GemmTile implements Warmable {
   }
 
   /**
-   * Computes a tile.
+   * Computes a tile; only when it is warm.
    *
    * @param depth the contracted size
    * @param lhs the address of the left operand's rows
@@ -53,22 +52,12 @@ final class GemmTile implements Warmable {
       long outRow,
       long columns,
       int add) {
-    if (warm) {
-      code.orElseThrow()
-          .vector(depth, lhs, lhsRow, lhsStep, rhs, rhsStep, out, outRow, columns, add);
-      return;
-    }
-    request();
-    int width = (int) columns;
-    for (int i = 0; i < shape.rows(); i++) {
-      long row = lhs + i * lhsRow;
-      long target = out + i * outRow;
-      if (shape.wide()) {
-        ScalarTile.rowF64(depth, row, lhsStep, rhs, rhsStep, width, target, add);
-      } else {
-        ScalarTile.rowF32(depth, row, lhsStep, rhs, rhsStep, width, target, add);
-      }
-    }
+    vector.vector(depth, lhs, lhsRow, lhsStep, rhs, rhsStep, out, outRow, columns, add);
+  }
+
+  /** Whether the tile is ready to be used. */
+  boolean isWarm() {
+    return warm;
   }
 
   /** Asks for the vector form, if nobody has. */
@@ -82,7 +71,7 @@ final class GemmTile implements Warmable {
   /** Changes over to the vector form, if there is one. */
   void setWarm() {
     requested = true;
-    warm = code.isPresent();
+    warm = vector != null;
   }
 
   /** Keeps to the scalar form. */
@@ -92,24 +81,32 @@ final class GemmTile implements Warmable {
 
   @Override
   public void warmUp(long read, long written) {
-    for (int attempt = 0; code.isPresent() && attempt < WarmUp.ATTEMPTS; attempt++) {
-      TileCode fresh = code.get();
-      long columns = shape.columns() - (shape.masked() ? 1 : 0);
-      long width = (long) shape.columns() * shape.bytes();
+    for (int attempt = 0; vector != null && attempt < WarmUp.ATTEMPTS; attempt++) {
+      TileCode fresh = vector;
       boolean compiled =
           WarmUp.untilCompiled(
               WARM_UP_CALLS * (400L + 20L * shape.rows() * shape.vectors()),
               () -> {
+                for (int i = 0; i < EMPTY_CALLS; i++) {
+                  call(fresh, -1, read, written, 0);
+                }
+              },
+              () -> {
                 for (int i = 0; i < WARM_UP_CALLS; i++) {
-                  fresh.vector(
-                      WARM_UP_DEPTH, read, 64, 4, read, width, written, width, columns, i & 1);
+                  call(fresh, WARM_UP_DEPTH, read, written, i & 1);
                 }
               });
       if (compiled) {
         warm = true;
         return;
       }
-      code = Optional.of(new GemmGenerator(shape).generate());
+      vector = new GemmGenerator(shape).generate();
     }
+  }
+
+  private void call(TileCode fresh, long depth, long read, long written, int add) {
+    long columns = shape.columns() - (shape.masked() ? 1 : 0);
+    long width = (long) shape.columns() * shape.bytes();
+    fresh.vector(depth, read, 64, shape.bytes(), read, width, written, width, columns, add);
   }
 }

@@ -40,12 +40,15 @@ final class GemmTileSet {
     return tiles[index(strip, panel)];
   }
 
-  /** Has all of them compiled. */
-  void request() {
+  /** Whether all are compiled; those that are not, are from now on. */
+  boolean areWarm() {
+    boolean warm = true;
     for (GemmTile tile : tiles) {
-      if (tile != null) {
+      if (tile != null && !tile.isWarm()) {
+        warm = false;
         tile.request();
       }
     }
+    return warm;
   }
 }
