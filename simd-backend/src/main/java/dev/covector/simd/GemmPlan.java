@@ -36,7 +36,7 @@ record GemmPlan(
   private static final double BANDWIDTH = 8;
 
   /** Tiles of this depth spend little time on starting and on the result. */
-  private static final long DEPTH = Long.getLong("gemm.kc", 256);
+  private static final long DEPTH = 256;
 
   /** Rows of the right operand that are read side by side where each is used only once or twice. */
   private static final long SHALLOW = 16;
@@ -53,10 +53,10 @@ record GemmPlan(
     boolean readable = rhs.dtype() == sum && rhs.hasDenseRows() && whole;
     boolean small = k * n * size <= Caches.SECOND / 4;
     boolean packsRhs = !readable || (strips.parts() > 4 && !small);
-    boolean strided =
-        lhs.dtype() == sum && lhs.row() >= 0 && lhs.row() <= TileShape.FARTHEST;
+    boolean strided = lhs.dtype() == sum && lhs.row() >= 0 && lhs.row() <= TileShape.FARTHEST;
     boolean packsLhs =
-        !strided || Boolean.getBoolean("gemm.packl") || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > Caches.FIRST * 2);
+        !strided
+            || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > 2 * Caches.FIRST);
     boolean shallow = !packsRhs && strips.parts() == 1 && !small;
     Cut depths = Cut.of(k, shallow ? SHALLOW : DEPTH);
     boolean direct = out.dtype() == sum && out.hasDenseRows() && whole;
