@@ -64,7 +64,8 @@ final class Rows {
           Row.of("eigh_256", FACTORS.upToSign()),
           Row.of("fft_2e18", Tolerance.of(1e-4, 2e-3)),
           Row.of("scan_1000_h64", CLOSE),
-          Row.of("while_10000", CLOSE),
+          // x = 0.999 x + 0.001 adds up the roundings of a thousand steps, which XLA contracts
+          Row.of("while_10000", Tolerance.of(1e-4, 0)),
           Row.of("tiny_jit_dispatch", CLOSE),
           Row.of("tiny_eager_add", CLOSE),
           Row.of("tree50_dispatch", CLOSE),

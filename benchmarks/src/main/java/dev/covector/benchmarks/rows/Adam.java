@@ -12,6 +12,7 @@ import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
 import dev.covector.numpy.Numpy;
+import java.util.function.Supplier;
 
 /**
  * Adam, and AdamW where weights decay: Kingma and Ba 2015, Algorithm 1; Loshchilov and Hutter 2019,
@@ -36,18 +37,20 @@ record Adam(double rate, double decay) {
   record State<P>(P parameters, P first, P second, Tensor count) {}
 
   /** Training steps on one batch; the loss gets parameters, batch and the count of steps. */
-  <P, D> Work train(P parameters, D batch, Fn3<P, D, Tensor, Tensor> loss) {
-    State<P> initial =
-        new State<>(
-            parameters,
-            treeMap(t -> Numpy.zerosLike(t), parameters),
-            treeMap(t -> Numpy.zerosLike(t), parameters),
-            Numpy.zeros(Shape.SCALAR, DType.I32));
+  <P, D> Work train(Supplier<P> model, D batch, Fn3<P, D, Tensor, Tensor> loss) {
     Fn2<State<P>, D, Next<State<P>>> step =
         jit(
             (State<P> state, D data) -> step(state, data, loss),
             JitOptions.named("step").withDonated(0));
-    return Training.donated(initial, state -> step.apply(state, batch));
+    return Training.donated(() -> start(model.get()), state -> step.apply(state, batch));
+  }
+
+  private static <P> State<P> start(P parameters) {
+    return new State<>(
+        parameters,
+        treeMap(t -> Numpy.zerosLike(t), parameters),
+        treeMap(t -> Numpy.zerosLike(t), parameters),
+        Numpy.zeros(Shape.SCALAR, DType.I32));
   }
 
   private <P, D> Next<State<P>> step(State<P> state, D batch, Fn3<P, D, Tensor, Tensor> loss) {

@@ -27,17 +27,19 @@ record Lstm(Tensor input, Dense hidden, Dense head) {
   static Work row() {
     Tensor xs = Inputs.signed(1, LENGTH, BATCH, WIDTH);
     Tensor labels = Inputs.integers(2, 10, BATCH);
-    double scale = 1 / Math.sqrt(WIDTH);
-    Lstm model =
-        new Lstm(
-            Inputs.uniform(3, -scale, scale, WIDTH, 4 * WIDTH),
-            Dense.of(4, WIDTH, 4 * WIDTH),
-            Dense.of(5, WIDTH, 10));
     return new Adam(1e-3, 0)
         .train(
-            model,
+            Lstm::model,
             new Batch(xs, labels),
             (m, batch, count) -> Losses.crossEntropy(m.logits(batch.x()), batch.y()));
+  }
+
+  private static Lstm model() {
+    double scale = 1 / Math.sqrt(WIDTH);
+    return new Lstm(
+        Inputs.uniform(3, -scale, scale, WIDTH, 4 * WIDTH),
+        Dense.of(4, WIDTH, 4 * WIDTH),
+        Dense.of(5, WIDTH, 10));
   }
 
   private Tensor logits(Tensor xs) {

@@ -46,7 +46,7 @@ final class StepRows {
     Fn2<Dense, Batch, Next<Dense>> step =
         jit((Dense layer, Batch data) -> descend(loss, layer, data, LINEAR_RATE));
     return Training.of(
-        Dense.of(3, 10, 5),
+        () -> Dense.of(3, 10, 5),
         layer -> step.apply(layer, batch),
         old -> {
           old.kernel().close();
@@ -62,7 +62,9 @@ final class StepRows {
     Fn2<List<Dense>, Batch, Next<List<Dense>>> step =
         jit((List<Dense> layers, Batch data) -> descend(loss, layers, data, DIGITS_RATE));
     return Training.of(
-        Dense.chain(3, 64, 100, 100, 10), layers -> step.apply(layers, batch), Results::closeAll);
+        () -> Dense.chain(3, 64, 100, 100, 10),
+        layers -> step.apply(layers, batch),
+        Results::closeAll);
   }
 
   private static <P> Next<P> descend(
@@ -77,7 +79,7 @@ final class StepRows {
     Tensor labels = Inputs.integers(2, 10, 128);
     return new Adam(1e-3, 0)
         .train(
-            Dense.chain(3, 784, 512, 512, 10),
+            () -> Dense.chain(3, 784, 512, 512, 10),
             new Batch(images, labels),
             (layers, batch, count) ->
                 Losses.crossEntropy(Mlp.relu(layers, batch.x()), batch.y()));

@@ -7,38 +7,43 @@ import dev.covector.benchmarks.protocol.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * A row that goes on from the state the call before left. Checked are the losses of three steps and
+ * A row that goes on from the state the call before left. A check starts anew; what is checked are the losses of three steps and
  * the whole state after the first.
  */
 final class Training<S> implements Work {
+  private final Supplier<S> start;
   private final Fn1<S, Next<S>> step;
   private final Consumer<S> release;
   private S state;
 
-  private Training(S state, Fn1<S, Next<S>> step, Consumer<S> release) {
-    this.state = state;
+  private Training(Supplier<S> start, Fn1<S, Next<S>> step, Consumer<S> release) {
+    this.start = start;
+    this.state = start.get();
     this.step = step;
     this.release = release;
   }
 
   /** Steps that their state is donated to. */
-  static <S> Work donated(S state, Fn1<S, Next<S>> step) {
-    return new Training<>(state, step, old -> {});
+  static <S> Work donated(Supplier<S> start, Fn1<S, Next<S>> step) {
+    return new Training<>(start, step, old -> {});
   }
 
   /** Steps whose earlier state is closed by the given code. */
-  static <S> Work of(S state, Fn1<S, Next<S>> step, Consumer<S> release) {
-    return new Training<>(state, step, release);
+  static <S> Work of(Supplier<S> start, Fn1<S, Next<S>> step, Consumer<S> release) {
+    return new Training<>(start, step, release);
   }
 
   @Override
   public FirstCall check() {
-    long start = System.nanoTime();
+    Results.closeAll(state);
+    state = start.get();
+    long from = System.nanoTime();
     Next<S> first = step.apply(state);
     Results.awaitAll(first);
-    double milliseconds = (System.nanoTime() - start) / 1e6;
+    double milliseconds = (System.nanoTime() - from) / 1e6;
     List<Output> outputs = new ArrayList<>(Results.outputs(first.state()));
     outputs.addAll(Results.outputs(first.loss()));
     go(first);

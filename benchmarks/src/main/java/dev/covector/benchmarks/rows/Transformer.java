@@ -20,18 +20,20 @@ record Transformer(Tensor tokens, Tensor positions, List<Block> blocks, Norm nor
   static Work row() {
     Tensor ids = Inputs.integers(1, VOCABULARY, BATCH, LENGTH);
     Tensor next = Inputs.integers(2, VOCABULARY, BATCH, LENGTH);
-    Transformer model =
-        new Transformer(
-            Inputs.uniform(3, -0.1, 0.1, VOCABULARY, WIDTH),
-            Inputs.uniform(4, -0.1, 0.1, LENGTH, WIDTH),
-            List.of(Block.of(10, WIDTH), Block.of(20, WIDTH)),
-            Norm.of(WIDTH),
-            Dense.of(30, WIDTH, VOCABULARY));
     return new Adam(1e-3, 1e-4)
         .train(
-            model,
+            Transformer::model,
             new Batch(ids, next),
             (m, batch, count) -> Losses.crossEntropy(m.logits(batch.x()), batch.y()));
+  }
+
+  private static Transformer model() {
+    return new Transformer(
+        Inputs.uniform(3, -0.1, 0.1, VOCABULARY, WIDTH),
+        Inputs.uniform(4, -0.1, 0.1, LENGTH, WIDTH),
+        List.of(Block.of(10, WIDTH), Block.of(20, WIDTH)),
+        Norm.of(WIDTH),
+        Dense.of(30, WIDTH, VOCABULARY));
   }
 
   private Tensor logits(Tensor ids) {

@@ -27,19 +27,21 @@ record Vae(
     Tensor images = Inputs.uniform(1, 0, 1, batch, 784);
     Tensor labels = Inputs.integers(2, 10, batch);
     Tensor key = Random.key(0);
-    Vae vae =
-        new Vae(
-            Dense.chain(10, 784, 256, 128, 64),
-            Dense.of(20, 64, 2 * LATENT),
-            Dense.of(21, LATENT, 64),
-            Inputs.uniform(22, -0.1, 0.1, 10, 64),
-            Dense.chain(30, 64, 128, 256, 784));
     return new Adam(1e-4, 1e-4)
         .train(
-            vae,
+            Vae::model,
             new Noisy(new Batch(images, labels), key),
             (v, data, count) ->
                 v.loss(data.batch().x(), data.batch().y(), Random.foldIn(data.key(), count)));
+  }
+
+  private static Vae model() {
+    return new Vae(
+        Dense.chain(10, 784, 256, 128, 64),
+        Dense.of(20, 64, 2 * LATENT),
+        Dense.of(21, LATENT, 64),
+        Inputs.uniform(22, -0.1, 0.1, 10, 64),
+        Dense.chain(30, 64, 128, 256, 784));
   }
 
   private Tensor loss(Tensor images, Tensor labels, Tensor key) {
