@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,14 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "also write all figures as JSON")
   private Optional<Path> json;
 
+  @Option(
+      names = "--chart",
+      arity = "0..1",
+      fallbackValue = "benchmarks.png",
+      paramLabel = "FILE",
+      description = "also draw the ratios as a PNG (without a file: ${FALLBACK-VALUE})")
+  private Optional<Path> chart;
+
   @Option(names = "--quick", description = "a look at all rows in less than two minutes")
   private boolean quick;
 
@@ -61,6 +70,19 @@ public final class Bench implements Callable<Integer> {
       negatable = true,
       description = "hold rows against the machine's limits (default, except with --quick)")
   private @Nullable Boolean peak;
+
+  @Option(
+      names = "--scaling",
+      description = "instead of rows: how times grow with elements, workers, equations and layers")
+  private boolean scaling;
+
+  @Option(
+      names = "--jmh",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "REGEX",
+      description = "instead of rows: the JMH benchmarks whose name contains a match (or all)")
+  private Optional<String> jmh;
 
   @Option(names = "--list", description = "print the names of the rows, and end")
   private boolean list;
@@ -77,19 +99,28 @@ public final class Bench implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, RunnerException, PeerException {
     PrintWriter out = spec.commandLine().getOut();
     List<Row> selected = selection();
     if (list) {
       selected.forEach(row -> out.println(row.name()));
       return 0;
     }
+    if (jmh.isPresent()) {
+      Jmh.run(jmh.get());
+      return 0;
+    }
     Path scratch = Files.createTempDirectory("covector-bench");
     List<Peer> found = new ArrayList<>();
-    try (Closing closing = new Closing(found)) {
+    out.println("logs of the measured processes: " + scratch);
+    try {
       Peers processes = new Peers(scratch);
       find(processes, found, out);
       List<Peer> others = List.copyOf(found);
+      if (scaling) {
+        new Scaling(processes, effort(), out).run(others);
+        return 0;
+      }
       Peer covector = processes.covector();
       found.add(covector);
       Optional<Peer> machine = Optional.empty();
@@ -97,20 +128,9 @@ public final class Bench implements Callable<Integer> {
         machine = Optional.of(processes.machine());
         found.add(machine.get());
       }
-      out.println("logs of the measured processes: " + closing.note(scratch));
       return measure(selected, new Comparison(covector, others, machine, effort()), others, out);
-    }
-  }
-
-  /** Ends the processes, however the measurement ends. */
-  private record Closing(List<Peer> peers) implements AutoCloseable {
-    private Path note(Path scratch) {
-      return scratch;
-    }
-
-    @Override
-    public void close() {
-      peers.forEach(Peer::close);
+    } finally {
+      found.forEach(Peer::close);
     }
   }
 
@@ -133,6 +153,10 @@ public final class Bench implements Callable<Integer> {
     table.printSummary(results, report.means());
     if (json.isPresent()) {
       report.write(json.get());
+    }
+    if (chart.isPresent()) {
+      Chart.write(report, chart.get());
+      out.println("chart: " + chart.get().toAbsolutePath());
     }
     return report.good() ? 0 : 1;
   }

@@ -142,7 +142,11 @@ final class Comparison {
       limit.get().warm(effort);
     }
     forEach(theirs, notes, side -> side.warm(effort));
+    long start = System.nanoTime();
     for (int i = 0; i < effort.rounds(); i++) {
+      if ((System.nanoTime() - start) / 1e6 > effort.rowMs()) {
+        return;
+      }
       ours.round(effort);
       forEach(theirs, notes, side -> side.round(effort));
       if (limit.isPresent()) {

@@ -8,16 +8,17 @@ package dev.covector.benchmarks;
  * @param sampleMs the least length of a sample; one call where a call is longer
  * @param warmMs the least time of calls before the first round, on each side
  * @param warmLimitMs the most time of such calls, should the side not become stable
+ * @param rowMs after this time of samples a row has no further round
  */
-record Effort(int rounds, int samples, double sampleMs, double warmMs, double warmLimitMs) {
+record Effort(int rounds, int samples, double sampleMs, double warmMs, double warmLimitMs, double rowMs) {
   /** For figures that are published: about a quarter of an hour for all rows. */
-  static final Effort FULL = new Effort(11, 3, 20, 1500, 8000);
+  static final Effort FULL = new Effort(11, 3, 20, 1500, 8000, 30_000);
 
   /** For a look: under two minutes for all rows. */
-  static final Effort QUICK = new Effort(3, 1, 20, 150, 450);
+  static final Effort QUICK = new Effort(3, 1, 20, 150, 450, 1000);
 
   Effort withRounds(int wanted) {
-    return new Effort(wanted, samples, sampleMs, warmMs, warmLimitMs);
+    return new Effort(wanted, samples, sampleMs, warmMs, warmLimitMs, rowMs);
   }
 
   /** How many calls of a given length make a sample. */

@@ -33,12 +33,12 @@ final class Peers {
   }
 
   /** Covector in a JVM with the flags of this one, which are those of any program of a user. */
-  Peer covector() {
+  Peer covector(String... more) {
     return jvm(
         "covector",
         System.getProperty("java.class.path"),
         "dev.covector.benchmarks.rows.CovectorPeer",
-        List.of());
+        List.of(more));
   }
 
   /** What the machine can do at most. */

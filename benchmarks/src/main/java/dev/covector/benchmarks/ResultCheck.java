@@ -60,7 +60,8 @@ final class ResultCheck {
 
   /** NaN agrees with NaN only, an infinity with itself. */
   private static boolean near(double a, double b, double slack) {
-    return Double.compare(a, b) == 0 || Math.abs(a - b) <= slack;
+    return Double.compare(a, b) == 0
+        || (Double.isFinite(a) && Double.isFinite(b) && Math.abs(a - b) <= slack);
   }
 
   private static String type(Output output) {

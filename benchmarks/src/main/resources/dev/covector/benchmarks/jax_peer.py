@@ -111,7 +111,25 @@ def prepare(name):
         # buffers of their own: constants such as zeros may be shared, and may not be donated then
         start = jax.tree.map(lambda x: x.copy(), state())
         return Training(jitted, jax.block_until_ready(start), jax.block_until_ready(batch()))
-    return None
+    return scaling(name)
+
+
+def scaling(name):
+    """Rows of any size, as in dev.covector.benchmarks.rows.ScalingRows."""
+    if not name.startswith("scaling:"):
+        return None
+    _, program, size = name.split(":")
+    n = int(size)
+    match program:
+        case "selu":
+            return Call(jax.jit(jax.nn.selu), (uniform(1, n),))
+        case "sum":
+            return Call(jax.jit(lambda x: x.sum()), (uniform(1, n),))
+        case "chain":
+            return Call(jax.jit(lambda x: jax_programs.links(n // 2, x)), (uniform(1, 1000),))
+        case "layers":
+            step, state, batch, _ = jax_steps.layers(n)
+            return Training(jax.jit(step, donate_argnums=0), state(), batch())
 
 
 def measure(work, calls):

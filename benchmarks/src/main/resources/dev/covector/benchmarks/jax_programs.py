@@ -22,6 +22,12 @@ def loss(layers, x, label):
     return cross_entropy(mlp(layers, x[None, :], jax.nn.relu), label)
 
 
+def links(count, x):
+    for _ in range(count):
+        x = jnp.sin(x * 0.5)
+    return x
+
+
 def bent(x):
     return jnp.tanh(jnp.sin(x) * x.sum()).sum()
 

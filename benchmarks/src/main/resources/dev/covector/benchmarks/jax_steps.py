@@ -306,6 +306,13 @@ def images(size, *shape):
     )
 
 
+def layers(n):
+    """A network with n hidden layers of 128."""
+    widths = [128] * (n + 1) + [10]
+    batch = lambda: Batch(uniform(1, 128, 128, low=0, high=1), integers(2, 10, 128))
+    return trained(mnist_loss, lambda: chain(3, *widths), batch, 1e-3)
+
+
 # name: the step, its first state, its batch, and whether the state is donated
 ROWS = {
     "step_linreg_20x10x5": (

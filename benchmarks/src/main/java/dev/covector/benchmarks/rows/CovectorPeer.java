@@ -19,12 +19,15 @@ public final class CovectorPeer {
 
   /** A row with its inputs, or empty while Covector lacks what it needs. */
   static Optional<Work> row(String name) {
-    return Optional.ofNullable(rows().get(name)).map(Supplier::get);
+    return Optional.ofNullable(rows().get(name))
+        .map(Supplier::get)
+        .or(() -> ScalingRows.row(name));
   }
 
   private static Map<String, Supplier<Work>> rows() {
     Map<String, Supplier<Work>> rows = new LinkedHashMap<>();
     KernelRows.addTo(rows);
+    Convolution.addTo(rows);
     RandomRows.addTo(rows);
     ProgramRows.addTo(rows);
     StepRows.addTo(rows);

@@ -27,6 +27,7 @@ final class StepRows {
     rows.put("step_mnist_mlp_b128_adam", StepRows::mnist);
     rows.put("step_vae_b16_adamw", () -> Vae.row(16));
     rows.put("step_vae_b128_adamw", () -> Vae.row(128));
+    rows.put("step_cnn_mnist_b64", Cnn::row);
     rows.put("step_transformer2_b8_t128_d256", Transformer::row);
     rows.put("step_lstm_b32_t64_h256", Lstm::row);
   }
