@@ -126,6 +126,7 @@ final class ScalarOps {
       case SUB -> code.with(operator(wide ? Opcode.DSUB : Opcode.FSUB));
       case MUL -> code.with(operator(wide ? Opcode.DMUL : Opcode.FMUL));
       case DIV -> code.with(operator(wide ? Opcode.DDIV : Opcode.FDIV));
+      case FMA -> code.invokestatic(MATH, "fma", type(kind, kind, 3));
       case REM -> code.with(operator(wide ? Opcode.DREM : Opcode.FREM));
       default -> {
         if (fn == ScalarFn.NEXT_AFTER && (dtype == DType.F16 || dtype == DType.BF16)) {

@@ -45,7 +45,7 @@ final class VectorOps {
 
   private static boolean supportsFloats(ScalarFn fn, VectorType type) {
     return switch (fn) {
-      case NEG, ABS, SQRT, ADD, SUB, MUL, DIV, MAX, MIN, IS_FINITE, SELECT -> true;
+      case NEG, ABS, SQRT, ADD, SUB, MUL, DIV, FMA, MAX, MIN, IS_FINITE, SELECT -> true;
       case EQ, NE, LT, LE, GT, GE -> true;
       default -> MathFunctions.has(fn, type == VectorType.DOUBLE) || MathFunctions.hasLanes(fn);
     };
@@ -78,6 +78,7 @@ final class VectorOps {
       }
       case NOT -> unary(type, "not");
       case SQRT -> unary(type, "sqrt");
+      case FMA -> fma(type);
       case ADD, SUB, MUL, DIV, AND, OR, XOR, MAX, MIN -> lanewise(type, operator(fn, unsigned));
       case EQ, NE, LT, LE, GT, GE -> compare(type, comparison(fn, unsigned));
       case IS_FINITE ->

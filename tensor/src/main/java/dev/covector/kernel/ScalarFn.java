@@ -99,6 +99,8 @@ public enum ScalarFn {
       (x, y) -> x >= y ? 1 : 0,
       (x, y) -> 1 - ScalarReference.lessUnsigned(x, y)),
 
+  /** {@code fma(x, y, z)}: {@code x y + z} rounded once; floats only. */
+  FMA(3),
   /** {@code select(predicate, onTrue, onFalse)}: the predicate is bool, the others of any dtype. */
   SELECT(3);
 
@@ -170,7 +172,7 @@ public enum ScalarFn {
 
   /** Whether floating arguments are defined. */
   public boolean takesFloats() {
-    return unary != null || binary != null || this == SELECT;
+    return unary != null || binary != null || this == SELECT || this == FMA;
   }
 
   /** Whether integer arguments are defined. */

@@ -122,8 +122,8 @@ final class LoopEmitter {
               position.coefficients());
       written.add(new Loop.Store(target, nodes.get(store.member)[store.output]));
     }
-    out.add(
-        new Loop(extents, rowRank, List.copyOf(accesses.keySet()), expression.build(), written));
+    List<Access> read = List.copyOf(accesses.keySet());
+    out.add(Contraction.contract(new Loop(extents, rowRank, read, expression.build(), written)));
   }
 
   private int[] operands(Member member) {

@@ -133,6 +133,10 @@ final class LoopInterpreter implements CompiledKernel {
       if (apply.fn() == ScalarFn.SELECT) {
         return values[values[x] != 0 ? y : apply.arguments().get(2)];
       }
+      if (apply.fn() == ScalarFn.FMA) {
+        int z = apply.arguments().get(2);
+        return ScalarEvaluation.fma(apply.dtype(), values[x], values[y], values[z]);
+      }
       return ScalarEvaluation.apply(apply.fn(), dtype(x), apply.dtype(), values[x], values[y]);
     }
 

@@ -39,6 +39,17 @@ final class ScalarEvaluation {
     return Element.wrap(out, fn.reference(first, y, in == DType.U64));
   }
 
+  /** The product of two floats plus a third, rounded once. */
+  static long fma(DType dtype, long x, long y, long z) {
+    double a = Element.value(x);
+    double b = Element.value(y);
+    double c = Element.value(z);
+    // f32 in f64 would round twice
+    double sum =
+        dtype == DType.F32 ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
+    return Element.round(dtype, sum);
+  }
+
   /** The element that changes nothing when combined with another. */
   static long identity(ScalarFn combiner, DType dtype) {
     return switch (combiner) {
