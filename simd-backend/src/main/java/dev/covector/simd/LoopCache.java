@@ -32,6 +32,11 @@ final class LoopCache {
     return routines;
   }
 
+  /** How new loops begin here. */
+  Start start() {
+    return start;
+  }
+
   /** How new loops begin. */
   enum Start {
     /** Scalar for good. */

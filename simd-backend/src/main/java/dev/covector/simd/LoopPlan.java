@@ -34,6 +34,15 @@ record LoopPlan(
 
   /** The plan of a loop. */
   static LoopPlan of(Loop loop) {
+    return of(loop, true);
+  }
+
+  /** The plan of a loop whose operands are all used where they are. */
+  static LoopPlan untiled(Loop loop) {
+    return of(loop, false);
+  }
+
+  private static LoopPlan of(Loop loop, boolean tiled) {
     List<Stream> streams = new ArrayList<>();
     loop.accesses().forEach(a -> Stream.add(streams, Stream.Role.LOAD, a));
     List<Integer> targets =
@@ -47,14 +56,14 @@ record LoopPlan(
       }
     }
     if (VectorMode.isOn()) {
-      LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams, true);
-      LoopPlan plan = new Builder(loop, space, targets, iotas).build();
+      LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams, tiled);
+      LoopPlan plan = new Builder(loop, space, targets, iotas).build(tiled);
       if (!plan.key.column() || plan.hasVectors()) {
         return plan;
       }
     }
     LoopSpace space = LoopSpace.of(loop.extents(), loop.rowRank(), streams, false);
-    return new Builder(loop, space, targets, iotas).build();
+    return new Builder(loop, space, targets, iotas).build(tiled);
   }
 
   private boolean hasVectors() {
@@ -119,7 +128,7 @@ record LoopPlan(
   private record Builder(
       Loop loop, LoopSpace space, List<Integer> targets, Map<Integer, Integer> iotas) {
 
-    LoopPlan build() {
+    LoopPlan build(boolean tiled) {
       int inner = space.extents().length - 1;
       int rank = loop.extents().length;
       List<Integer> iotaStreams = new ArrayList<>();
@@ -141,7 +150,10 @@ record LoopPlan(
                   iotaStreams,
                   stores,
                   tiling.kept());
-      Tiling tiling = Tiling.of(space, loop.rowRank() == 0, stores, key);
+      Tiling tiling =
+          tiled
+              ? Tiling.of(space, loop.rowRank() == 0, stores, key)
+              : new Tiling(space.streams(), Set.of(), List.of());
       LoopKey chosen = key.apply(tiling);
       return new LoopPlan(
           chosen,

@@ -15,6 +15,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The local variables of a pass under emission: addresses, steps, terms and scalar values. */
 final class PassFrame {
@@ -29,14 +30,27 @@ final class PassFrame {
   private final LoopKey key;
   private final boolean perRow;
   private final boolean copiesMath;
+  private final @Nullable DirectArguments direct;
   private final int[] addresses;
   private final int[] steps;
   private final int[] terms;
   private final int[] cells;
   private final int[] scalars;
 
+  /** A pass that takes its arguments from an array. */
   PassFrame(CodeBuilder code, PassShape shape, boolean perRow, boolean copiesMath) {
+    this(code, shape, perRow, copiesMath, null);
+  }
+
+  /** A pass whose addresses are parameters and whose steps are constants. */
+  PassFrame(
+      CodeBuilder code,
+      PassShape shape,
+      boolean perRow,
+      boolean copiesMath,
+      @Nullable DirectArguments direct) {
     this.code = code;
+    this.direct = direct;
     this.shape = shape;
     this.key = shape.key();
     this.perRow = perRow;
@@ -126,6 +140,9 @@ final class PassFrame {
   }
 
   private int argument(int slot) {
+    if (direct != null) {
+      return direct.local(code, slot);
+    }
     int local = code.allocateLocal(TypeKind.LONG);
     code.aload(0).loadConstant(slot).laload().lstore(local);
     return local;
@@ -145,6 +162,17 @@ final class PassFrame {
     code.lload(cells[position]);
     pushScaled(shape.node(position).dtype().byteSize());
     code.ladd();
+  }
+
+  /** Pushes the element of a stream. */
+  void pushElement(int stream, DType dtype) {
+    int register = direct == null ? -1 : direct.register(stream);
+    if (register >= 0) {
+      code.loadLocal(ScalarKind.of(dtype).type(), register);
+      return;
+    }
+    pushAddress(stream);
+    access("get", dtype);
   }
 
   /** Pushes the address (or index) of a stream at the current element. */
@@ -194,7 +222,7 @@ final class PassFrame {
   }
 
   /** Writing needs no signedness, and neither does reading whole words. */
-  private static String accessor(DType dtype, boolean get) {
+  static String accessor(DType dtype, boolean get) {
     return switch (dtype) {
       case BOOL -> get ? "Bool" : "I8";
       case U8 -> get ? "U8" : "I8";

@@ -30,7 +30,11 @@ record Reach(int buffer, long low, long high) {
 
   /** Checks the range against the buffer that arrived. */
   void check(MemorySegment[] buffers) {
-    long size = buffers[buffer].byteSize();
+    check(buffers[buffer].byteSize());
+  }
+
+  /** Checks the range against the size of the buffer. */
+  void check(long size) {
     if (high > low && (low < 0 || high > size)) {
       throw new IndexOutOfBoundsException(
           "simd: a kernel reaches bytes "

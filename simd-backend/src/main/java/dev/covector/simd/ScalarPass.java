@@ -86,10 +86,7 @@ final class ScalarPass {
       return;
     }
     switch (node) {
-      case Load load -> {
-        frame.pushAddress(load.access());
-        get(load.dtype());
-      }
+      case Load load -> frame.pushElement(load.access(), load.dtype());
       case Constant constant -> constant(constant);
       case Index index -> {
         frame.pushAddress(frame.key().iotas().get(index.dimension()));

@@ -1,8 +1,10 @@
 package dev.covector.simd;
 
 import dev.covector.host.CompiledKernel;
+import dev.covector.host.CompiledLoop;
 import dev.covector.host.KernelCompiler;
 import dev.covector.kernel.ArgReduce;
+import dev.covector.kernel.Buffer;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
@@ -14,6 +16,8 @@ import dev.covector.kernel.Matmul;
 import dev.covector.kernel.Scatter;
 import dev.covector.kernel.Sort;
 import dev.covector.reference.DecompositionInterpreter;
+import java.util.List;
+import java.util.Optional;
 
 /** Chooses the code of each kind of kernel. */
 final class SimdCompiler implements KernelCompiler {
@@ -43,6 +47,13 @@ final class SimdCompiler implements KernelCompiler {
       case HostCall call -> throw notALeaf(call);
       case Control control -> throw notALeaf(control);
     };
+  }
+
+  @Override
+  public Optional<CompiledLoop> compile(Control loop, List<Buffer> buffers) {
+    return RegionSupport.serves(loop, buffers)
+        ? Optional.of(new Region(loop, buffers, cache.start()))
+        : Optional.empty();
   }
 
   private static IllegalArgumentException notALeaf(Kernel kernel) {

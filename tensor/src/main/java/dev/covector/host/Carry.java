@@ -109,6 +109,11 @@ final class Carry {
       }
     }
 
+    /** Has turns made by a loop that is compiled as a whole. */
+    void run(CompiledLoop.Run loop, MemorySegment[] buffers, long turn, long limit) {
+      loop.run(buffers, current, next, turn, limit);
+    }
+
     /** Leaves the carry in the results. */
     void finish(MemorySegment[] buffers) {
       for (int k = 0; k < swaps.length; k++) {

@@ -49,8 +49,15 @@ final class CompiledProgram {
               branch.branches().stream().map(p -> of(p, compiler, memory)).toList());
       case Control.While loop ->
           new WhileStep(
-              loop, of(loop.condition(), compiler, memory), of(loop.body(), compiler, memory));
-      case Control.Repeat loop -> new RepeatStep(loop, of(loop.body(), compiler, memory));
+              loop,
+              of(loop.condition(), compiler, memory),
+              of(loop.body(), compiler, memory),
+              compiler.compile(loop, program.buffers()));
+      case Control.Repeat loop ->
+          new RepeatStep(
+              loop,
+              of(loop.body(), compiler, memory),
+              compiler.compile(loop, program.buffers()));
     };
   }
 

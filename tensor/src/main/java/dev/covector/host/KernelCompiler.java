@@ -1,6 +1,10 @@
 package dev.covector.host;
 
+import dev.covector.kernel.Buffer;
+import dev.covector.kernel.Control;
 import dev.covector.kernel.Kernel;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns kernels into code. */
 @FunctionalInterface
@@ -10,4 +14,13 @@ public interface KernelCompiler {
    * dev.covector.kernel.HostCall}, which {@link HostExecutable} runs itself.
    */
   CompiledKernel compile(Kernel leaf);
+
+  /**
+   * Compiles a loop with the programs in it; empty where the executable shall run them.
+   *
+   * @param buffers those of the program that the loop is a kernel of
+   */
+  default Optional<CompiledLoop> compile(Control loop, List<Buffer> buffers) {
+    return Optional.empty();
+  }
 }

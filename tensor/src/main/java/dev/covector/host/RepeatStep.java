@@ -2,6 +2,7 @@ package dev.covector.host;
 
 import dev.covector.kernel.Control;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** Runs a body a fixed number of times over slices of sequences. */
 final class RepeatStep implements Step {
@@ -9,8 +10,10 @@ final class RepeatStep implements Step {
   private final CompiledProgram body;
   private final BufferPlan plan;
   private final Carry carry;
+  private final Optional<CompiledLoop> whole;
 
-  RepeatStep(Control.Repeat loop, CompiledProgram body) {
+  RepeatStep(Control.Repeat loop, CompiledProgram body, Optional<CompiledLoop> whole) {
+    this.whole = whole;
     this.loop = loop;
     this.body = body;
     int count = loop.initial().size();
@@ -30,12 +33,17 @@ final class RepeatStep implements Step {
     Frame frame = new Frame(body, plan, workspace.asSlice(carry.workspaceBytes()));
     int constants = loop.constants().size();
     int carries = loop.initial().size();
+    Optional<CompiledLoop.Run> run = whole.map(CompiledLoop::bind);
     return buffers -> {
       for (int i = 0; i < constants; i++) {
         frame.input(i, buffers[loop.constants().get(i)]);
       }
       cells.start(buffers, loop.length());
       for (long turn = 0; turn < loop.length(); turn++) {
+        if (run.isPresent() && whole.get().isReady()) {
+          cells.run(run.get(), buffers, turn, loop.length() - turn);
+          break;
+        }
         long index = loop.reverse() ? loop.length() - 1 - turn : turn;
         cells.read(frame, constants);
         cells.write(frame);

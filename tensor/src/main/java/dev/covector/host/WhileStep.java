@@ -4,6 +4,7 @@ import dev.covector.kernel.Control;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a body while a condition holds. The workspace holds the condition's answer, the carry and
@@ -18,8 +19,14 @@ final class WhileStep implements Step {
   private final BufferPlan conditionPlan;
   private final BufferPlan bodyPlan;
   private final Carry carry;
+  private final Optional<CompiledLoop> whole;
 
-  WhileStep(Control.While loop, CompiledProgram condition, CompiledProgram body) {
+  WhileStep(
+      Control.While loop,
+      CompiledProgram condition,
+      CompiledProgram body,
+      Optional<CompiledLoop> whole) {
+    this.whole = whole;
     this.loop = loop;
     this.condition = condition;
     this.body = body;
@@ -45,12 +52,20 @@ final class WhileStep implements Step {
     MemorySegment arena = rest.asSlice(carry.workspaceBytes());
     Frame conditionFrame = new Frame(condition, conditionPlan, arena);
     Frame bodyFrame = new Frame(body, bodyPlan, arena);
+    Optional<CompiledLoop.Run> run = whole.map(CompiledLoop::bind);
     return buffers -> {
       cells.start(buffers, 0);
       constants(conditionFrame, loop.conditionConstants(), buffers);
       constants(bodyFrame, loop.bodyConstants(), buffers);
       conditionFrame.output(0, answer);
-      while (holds(conditionFrame, cells, answer)) {
+      while (true) {
+        if (run.isPresent() && whole.get().isReady()) {
+          cells.run(run.get(), buffers, 0, Long.MAX_VALUE);
+          break;
+        }
+        if (!holds(conditionFrame, cells, answer)) {
+          break;
+        }
         cells.read(bodyFrame, loop.bodyConstants().size());
         cells.write(bodyFrame);
         bodyFrame.run();
