@@ -51,7 +51,7 @@ record GemmPanels(boolean wide) {
     }
   }
 
-  private static void line(
+  static void line(
       DType dtype, long source, long along, long depth, long target, long step) {
     switch (dtype) {
       case F32 -> {

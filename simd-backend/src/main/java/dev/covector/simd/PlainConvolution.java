@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * The convolution by its definition, for integers: each element of the result is a sum over its
- * window. Sums are kept in 64 bits and wrapped once.
+ * The convolution by its definition, for integers and for floats that matrix tiles do not take:
+ * each element of the result is a sum over its window, kept in 64 bits and rounded or wrapped once.
  */
 final class PlainConvolution implements CompiledKernel {
   private static final double PRODUCT_NANOS = 3;

@@ -40,6 +40,10 @@ final class SimdCompiler implements KernelCompiler {
       case Cumulative scan -> new CumulativeKernel(scan, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
+      case Convolution conv when ConvShape.isOfTiles(conv) ->
+          PatchProduct.serves(conv)
+              ? new PatchProduct(conv, tiles, workers)
+              : new DirectConvolution(conv, tiles, workers);
       case Convolution conv -> new PlainConvolution(conv, workers);
       case Scatter scatter -> new ScatterKernel(scatter, cache.routines(), workers);
       case Sort sort -> new SortKernel(sort, cache.routines(), workers);
