@@ -9,7 +9,6 @@ final class Sweep {
   private final GeneratedLoop code;
   private final Cursor cursor;
   private final Tile tile;
-  private final boolean copies;
 
   /** The dimension of the runs of a tile; -1 where there is one run only. */
   private final int across;
@@ -23,6 +22,9 @@ final class Sweep {
 
   /** What each stream moves by from one run of a tile to the next. */
   private final long[] steps;
+
+  /** Keeps the compiler from dropping loads whose only purpose is to fetch lines. */
+  private long touched;
 
   /** Where the targets of the current tile really are, by stream. */
   private final long[] homes;
@@ -49,7 +51,6 @@ final class Sweep {
       steps[streams[i]] = tile.rowBytes(stream);
       next += tile.bytes(stream);
     }
-    this.copies = isCopy(plan, tile);
   }
 
   /** The scratch memory that a task needs. */
@@ -58,13 +59,6 @@ final class Sweep {
         .tile()
         .map(t -> t.streams().stream().mapToLong(s -> t.bytes(plan.streams().get(s))).sum())
         .orElse(0L);
-  }
-
-  private static boolean isCopy(LoopPlan plan, Tile tile) {
-    return plan.key().body().nodes().size() == 1
-        && plan.key().stores().size() == 1
-        && tile.sources().size() == 1
-        && tile.targets().isEmpty();
   }
 
   private long stride(int dimension, int stream) {
@@ -93,10 +87,6 @@ final class Sweep {
   private void tile(int pass, long start, long count, long runs) {
     cursor.place(start);
     long[] arguments = cursor.arguments();
-    if (copies) {
-      transpose(arguments, count, runs);
-      return;
-    }
     copyIn(arguments, count, runs);
     for (int s : tile.targets()) {
       homes[s] = arguments[s];
@@ -114,21 +104,6 @@ final class Sweep {
       }
       copyOut(arguments, count, runs);
     }
-  }
-
-  private void transpose(long[] arguments, long count, long runs) {
-    int source = tile.sources().getFirst();
-    int target = plan.key().stores().getFirst().stream();
-    TileCopy.copy(
-        plan.streams().get(source).dtype().byteSize(),
-        new TileCopy.Side(arguments[source], stride(inner, source), steps(source)),
-        new TileCopy.Side(arguments[target], stride(inner, target), steps(target)),
-        count,
-        runs);
-  }
-
-  private long steps(int stream) {
-    return stride(across, stream);
   }
 
   /** Brings the operands of a row (the cursor is at its first run) into a resident tile. */
@@ -171,7 +146,11 @@ final class Sweep {
     List<Integer> sources = tile.sources();
     for (int i = 0; i < sources.size(); i++) {
       int s = sources.get(i);
-      copy(s, outside(arguments, s), inside(s, i), count, runs);
+      TileCopy.Side from = outside(arguments, s);
+      if (LoopSpace.isTransposed(from.inner(), plan.streams().get(s))) {
+        touched += TileCopy.touch(from, count, runs);
+      }
+      copy(s, from, inside(s, i), count, runs);
     }
   }
 

@@ -7,6 +7,8 @@ import java.lang.foreign.ValueLayout;
  * dimension, so that a transposed operand's cache line is read (or written) whole.
  */
 final class TileCopy {
+  private static final long LINE = 64;
+
   private TileCopy() {}
 
   /** A side of a copy: an address and the bytes that a step along either dimension moves it. */
@@ -24,6 +26,24 @@ final class TileCopy {
         default -> longs(source, from.inner, target, to.inner, inner);
       }
     }
+  }
+
+  /**
+   * Reads an element of each cache line, so that the lines of many rows are on their way at once. A
+   * copy alone waits for row after row: the processor does not look far enough ahead, and hardware
+   * prefetches none, since each row lies in another page.
+   */
+  static long touch(Side side, long outer, long inner) {
+    long reach = (inner - 1) * side.inner;
+    long first = Math.min(reach, 0);
+    long last = Math.max(reach, 0);
+    long sum = 0;
+    for (long line = first; line <= last; line += LINE) {
+      for (long i = 0; i < outer; i++) {
+        sum += Memory.ALL.get(ValueLayout.JAVA_BYTE, side.address + i * side.outer + line);
+      }
+    }
+    return sum;
   }
 
   private static void bytes(long source, long step, long target, long stride, long count) {
