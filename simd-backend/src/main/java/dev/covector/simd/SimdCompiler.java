@@ -37,7 +37,7 @@ final class SimdCompiler implements KernelCompiler {
       case Loop loop when RowCopy.serves(loop) -> new RowCopy(loop, workers);
       case Loop loop -> new LoopKernel(loop, cache, workers);
       case ArgReduce reduce -> new ArgReduceKernel(reduce, cache.routines(), workers);
-      case Cumulative scan -> new CumulativeKernel(scan, workers);
+      case Cumulative scan -> new CumulativeKernel(scan, cache.routines(), workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
       case Convolution conv when ConvShape.isOfTiles(conv) ->
