@@ -28,6 +28,7 @@ public final class CovectorPeer {
     Map<String, Supplier<Work>> rows = new LinkedHashMap<>();
     KernelRows.addTo(rows);
     Convolution.addTo(rows);
+    LinearAlgebra.addTo(rows);
     RandomRows.addTo(rows);
     ProgramRows.addTo(rows);
     StepRows.addTo(rows);
