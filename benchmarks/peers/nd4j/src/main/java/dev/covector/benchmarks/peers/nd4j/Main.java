@@ -91,9 +91,12 @@ public final class Main {
     @Override
     public void run(int calls) {
       for (int i = 0; i < calls; i++) {
-        try (MemoryWorkspace scope =
-            Nd4j.getWorkspaceManager().getAndActivateWorkspace(WORKSPACE, "BENCH")) {
+        MemoryWorkspace scope =
+            Nd4j.getWorkspaceManager().getAndActivateWorkspace(WORKSPACE, "BENCH");
+        try {
           function.get();
+        } finally {
+          scope.close();
         }
       }
     }
