@@ -22,6 +22,9 @@ final class Cell {
   static final int F32 = 11;
   static final int F64 = 12;
 
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+  private static final int NAN = Float.floatToRawIntBits(Float.NaN);
+
   private Cell() {}
 
   /** The number of a dtype. */
@@ -123,8 +126,11 @@ final class Cell {
    */
   static long key(int cell, long address) {
     switch (cell) {
-      case F16, BF16, F32 -> {
-        return intKey((float) floating(cell, address));
+      case F32 -> {
+        return intKey(Memory.getI32(address));
+      }
+      case F16, BF16 -> {
+        return intKey(Float.floatToRawIntBits((float) floating(cell, address)));
       }
       case F64 -> {
         double value = Memory.getF64(address) + 0.0;
@@ -143,15 +149,22 @@ final class Cell {
     }
   }
 
-  private static int intKey(float value) {
-    int bits = Float.floatToIntBits(value + 0.0f); // one NaN, and a positive one
-    return bits ^ (bits >> 31 >>> 1);
+  /** The key of an f32 given by its bits; the branches are hardly ever taken. */
+  private static int intKey(int bits) {
+    int canonical = bits;
+    if ((bits & Integer.MAX_VALUE) > INFINITY) {
+      canonical = NAN;
+    } else if (bits == Integer.MIN_VALUE) {
+      canonical = 0;
+    }
+    return canonical ^ (canonical >> 31 >>> 1);
   }
 
   /** Stores the element that has a key. */
   static void putKey(int cell, long address, long key) {
     switch (cell) {
-      case F16, BF16, F32 ->
+      case F32 -> Memory.putI32(address, (int) key ^ ((int) key >> 31 >>> 1));
+      case F16, BF16 ->
           putFloating(cell, address, Float.intBitsToFloat((int) key ^ ((int) key >> 31 >>> 1)));
       case F64 -> Memory.putI64(address, key ^ (key >> 63 >>> 1));
       case U32 -> Memory.putI32(address, (int) key ^ Integer.MIN_VALUE);

@@ -46,8 +46,16 @@ final class RadixSort {
   private static final int DIGIT = 11;
   private static final int BUCKETS = 1 << DIGIT;
 
+  /**
+   * Rows of so many bytes do not fit the second-level cache: they are cut into buckets by their
+   * highest digit first, which do.
+   */
+  private static final long LARGE = 1 << 20;
+
   private final Kind kind;
   private final int[][] counts;
+  private final RadixSort[] inner;
+  private final int[] starts = new int[BUCKETS + 1];
   private int[] ints = new int[0];
   private long[] longs = new long[0];
 
@@ -59,6 +67,7 @@ final class RadixSort {
   RadixSort(Kind kind, int chunks) {
     this.kind = kind;
     this.counts = new int[chunks][];
+    this.inner = new RadixSort[chunks];
   }
 
   /** The length of a chunk, but for the last. */
@@ -84,16 +93,96 @@ final class RadixSort {
       library(from, length);
       return from;
     }
+    boolean isUnique = kind != Kind.PAIRS || byPosition;
+    if (isUnique
+        && (long) length * kind.bytes >= LARGE
+        && scatterByHighest(from, other, length, workers)) {
+      sortBuckets(other, from, length, workers);
+      return other;
+    }
+    return byDigits(from, other, length, kind.high, workers);
+  }
+
+  /** Sorts by the digits below a bit. */
+  private long byDigits(long from, long other, int length, int high, Workers workers) {
     long source = from;
     long target = other;
-    for (int shift = kind.low; shift < kind.high; shift += DIGIT) {
-      if (distribute(source, target, length, shift, workers)) {
+    for (int shift = kind.low; shift < high; shift += DIGIT) {
+      if (distribute(source, target, length, shift, Math.min(DIGIT, high - shift), workers)) {
         long swap = source;
         source = target;
         target = swap;
       }
     }
     return source;
+  }
+
+  /** Distributes by the highest digit; false where that leaves most in one bucket. */
+  private boolean scatterByHighest(long source, long target, int length, Workers workers) {
+    int shift = kind.high - DIGIT;
+    int mask = BUCKETS - 1;
+    int flip = BUCKETS / 2;
+    int chunk = chunk(length, counts.length);
+    workers.run(counts.length, c -> count((int) c, chunk, source, length, shift, mask, flip));
+    if (offsets(length)) {
+      return false;
+    }
+    // the first chunk's places are where the buckets begin
+    System.arraycopy(counts[0], 0, starts, 0, BUCKETS);
+    starts[BUCKETS] = length;
+    for (int b = 0; b < BUCKETS; b++) {
+      if (starts[b + 1] - starts[b] > length / 2) {
+        return false;
+      }
+    }
+    workers.run(
+        counts.length, c -> scatter((int) c, chunk, source, target, length, shift, mask, flip));
+    return true;
+  }
+
+  /** Sorts the buckets in place, about as many elements in each task. */
+  private void sortBuckets(
+      long address, long other, int length, Workers workers) {
+    int tasks = counts.length;
+    workers.run(
+        tasks,
+        t -> {
+          if (inner[(int) t] == null) {
+            inner[(int) t] = new RadixSort(kind, 1);
+          }
+          int from = Arrays.binarySearch(starts, (int) ((long) length * t / tasks));
+          int bucket = from < 0 ? -from - 1 : first(from);
+          long end = (long) length * (t + 1) / tasks;
+          for (; bucket < BUCKETS && starts[bucket] < end; bucket++) {
+            int size = starts[bucket + 1] - starts[bucket];
+            long offset = (long) starts[bucket] * kind.bytes;
+            inner[(int) t].sortBucket(address + offset, other + offset, size);
+          }
+        });
+  }
+
+  /** The first of the buckets that begin at the same place. */
+  private int first(int bucket) {
+    int found = bucket;
+    while (found > 0 && starts[found - 1] == starts[bucket]) {
+      found--;
+    }
+    return found;
+  }
+
+  /** Sorts elements with the same highest digit, in place. */
+  private void sortBucket(long address, long other, int length) {
+    if (length <= INSERTION) {
+      insert(address, length);
+    } else if (length <= SHORT) {
+      library(address, length);
+    } else {
+      long sorted = byDigits(address, other, length, kind.high - DIGIT, Workers.INLINE);
+      if (sorted != address) {
+        MemorySegment.copy(
+            Memory.ALL, sorted, Memory.ALL, address, (long) length * kind.bytes);
+      }
+    }
   }
 
   private void library(long address, int length) {
@@ -123,8 +212,8 @@ final class RadixSort {
   }
 
   /** A stable counting pass over one digit; false when it is the same everywhere. */
-  private boolean distribute(long source, long target, int length, int shift, Workers workers) {
-    int bits = Math.min(DIGIT, kind.high - shift);
+  private boolean distribute(
+      long source, long target, int length, int shift, int bits, Workers workers) {
     int mask = (1 << bits) - 1;
     // the highest digit is signed
     int flip = shift + bits == kind.high ? 1 << (bits - 1) : 0;

@@ -9,10 +9,15 @@ final class SortCells implements SortCode {
   private static final boolean FLOATING = Cell.isFloating(CELL);
   private static final boolean WIDE = BYTES == Long.BYTES;
 
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
   SortCells() {}
 
   @Override
   public boolean encode(long source, long step, int from, int to, long keys) {
+    if (CELL == Cell.F32 && encodePlain(source, step, from, to, keys)) {
+      return false;
+    }
     boolean special = false;
     for (long i = from; i < to; i++) {
       long address = source + i * step;
@@ -24,6 +29,19 @@ final class SortCells implements SortCode {
       }
     }
     return special;
+  }
+
+  /** Makes keys without a look at what is special; false when something was. */
+  private static boolean encodePlain(long source, long step, int from, int to, long keys) {
+    int flags = 0;
+    for (long i = from; i < to; i++) {
+      int bits = Memory.getI32(source + i * step);
+      int magnitude = bits & Integer.MAX_VALUE;
+      // negative for a NaN, and for -0: the only magnitude that is negative when one less
+      flags |= (INFINITY - magnitude) | (bits & (magnitude - 1));
+      Memory.putI32(keys + i * Integer.BYTES, bits ^ (bits >> 31 >>> 1));
+    }
+    return flags >= 0;
   }
 
   @Override
@@ -104,6 +122,10 @@ final class SortCells implements SortCode {
   }
 
   private static boolean isSpecial(long address) {
+    if (BYTES == Integer.BYTES) {
+      int bits = Memory.getI32(address);
+      return bits == Integer.MIN_VALUE || (bits & Integer.MAX_VALUE) > INFINITY;
+    }
     double value = Cell.floating(CELL, address);
     return value == 0 ? 1 / value < 0 : Double.isNaN(value);
   }

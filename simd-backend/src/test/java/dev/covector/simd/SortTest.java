@@ -109,6 +109,12 @@ final class SortTest {
     check(List.of(DType.U32, DType.I32), 1, 1, 60_000, Comparison::number);
     check(List.of(DType.F64, DType.I32), 1, 2, 30_000, Comparison::number);
     check(List.of(DType.F32), 1, 40, 2_000, Comparison::number);
+    // by the highest digit first
+    check(List.of(DType.F32), 1, 1, 300_000, Comparison::number);
+    check(List.of(DType.F32), 1, 1, 300_000, (random, d, b) -> random.nextInt(3));
+    check(List.of(DType.F32), 1, 1, 300_000, (random, d, b) -> 1);
+    check(List.of(DType.I64), 1, 1, 140_000, (random, d, b) -> random.nextLong());
+    check(List.of(DType.I32, DType.I64), 1, 1, 140_000, (random, d, b) -> random.nextInt());
   }
 
   @ParameterizedTest
