@@ -7,6 +7,7 @@ module dev.covector.tensor {
   exports dev.covector;
   exports dev.covector.backend;
   exports dev.covector.host;
+  exports dev.covector.fft;
   exports dev.covector.functions;
   exports dev.covector.kernel;
   exports dev.covector.lax;

@@ -87,9 +87,27 @@ public enum DType {
     return kind == Kind.KEY;
   }
 
-  /** The dtype that stores this one: u32 (pairs) for keys, itself otherwise. */
+  /**
+   * Whether an element is stored as a pair: the two words of a key, the real and imaginary part of a
+   * complex number. The pair is one more axis of memory that axes do not see.
+   */
+  public boolean isPair() {
+    return kind == Kind.KEY || kind == Kind.COMPLEX;
+  }
+
+  /** The dtype that stores this one: u32 for keys, that of the parts for complex, else itself. */
   public DType physical() {
-    return isKey() ? U32 : this;
+    return isKey() ? U32 : part();
+  }
+
+  /** The dtype of the real and imaginary part of a complex dtype; any other dtype itself. */
+  public DType part() {
+    return switch (this) {
+      case C64 -> F32;
+      case C128 -> F64;
+      case BOOL, I8, I16, I32, I64, U8, U16, U32, U64, F16, BF16, F32, F64, KEY, KEY_ORIGINAL ->
+          this;
+    };
   }
 
   /** The number of bits of one element. */

@@ -28,6 +28,7 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             CreationFunctions.bindings(),
             ProductFunctions.bindings(),
             SignalFunctions.bindings(),
+            FourierFunctions.bindings(),
             SortingFunctions.bindings(),
             StatisticsFunctions.bindings(),
             IndexingFunctions.reads(),

@@ -11,6 +11,7 @@ final class LoopCache {
 
   private final Start start;
   private final GemmTiles tiles;
+  private final LaneWarmUp lanes;
   private final RoutineCache routines;
 
   private final ConcurrentHashMap<LoopKey, GeneratedLoop> loops = new ConcurrentHashMap<>();
@@ -19,6 +20,7 @@ final class LoopCache {
   LoopCache(Start start) {
     this.start = start;
     this.tiles = new GemmTiles(start);
+    this.lanes = new LaneWarmUp(start);
     this.routines = new RoutineCache(start);
   }
 
@@ -30,6 +32,11 @@ final class LoopCache {
   /** The code of the other kernels. */
   RoutineCache routines() {
     return routines;
+  }
+
+  /** The code of Fourier transforms. */
+  LaneWarmUp lanes() {
+    return lanes;
   }
 
   /** How new loops begin here. */

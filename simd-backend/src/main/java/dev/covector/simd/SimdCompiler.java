@@ -9,6 +9,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -48,6 +49,7 @@ final class SimdCompiler implements KernelCompiler {
       case Scatter scatter -> new ScatterKernel(scatter, cache.routines(), workers);
       case Sort sort -> new SortKernel(sort, cache.routines(), workers);
       case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
+      case Fourier transform -> new FourierKernel(transform, cache.lanes(), workers);
       case HostCall call -> throw notALeaf(call);
       case Control control -> throw notALeaf(control);
     };

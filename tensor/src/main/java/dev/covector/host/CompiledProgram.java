@@ -6,6 +6,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -39,7 +40,7 @@ final class CompiledProgram {
   private static Step step(
       Program program, Kernel kernel, KernelCompiler compiler, HostMemory memory) {
     return switch (kernel) {
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Decomposition _ ->
+      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Fourier _, Decomposition _ ->
           new Step.Leaf(compiler.compile(kernel));
       case HostCall call -> new Step.Leaf(new HostCallKernel(call));
       case Control.Branch branch ->

@@ -8,6 +8,7 @@ import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
 import dev.covector.kernel.DynamicIndex;
 import dev.covector.kernel.Expression;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -48,6 +49,7 @@ record InPlace(int target, int source) {
           Convolution _,
           Scatter _,
           Sort _,
+          Fourier _,
           Decomposition _,
           HostCall _,
           Control.Branch _ ->

@@ -5,6 +5,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -20,6 +21,7 @@ final class KernelCost {
   private static final double PER_FLOP = 0.02;
   private static final double PER_DECOMPOSITION_FLOP = 0.05;
   private static final double PER_SCALAR_STEP = 1.5;
+  private static final double PER_BUTTERFLY = 0.5;
   private static final double PER_COMPARISON = 3;
 
   /** What a loop of unknown length is taken for. */
@@ -52,6 +54,10 @@ final class KernelCost {
             yield points * Math.log(points + 2) * PER_COMPARISON;
           }
           case Decomposition d -> d.batch() * d.work() * PER_DECOMPOSITION_FLOP;
+          case Fourier transform -> {
+            double points = points(transform.extents());
+            yield points * Math.log(points + 2) * PER_BUTTERFLY;
+          }
           case HostCall _ -> 0;
           case Control.Branch branch ->
               branch.branches().stream().mapToDouble(KernelCost::of).max().orElse(0);
@@ -66,7 +72,7 @@ final class KernelCost {
       case Control.Branch branch -> branch.branches().stream().anyMatch(KernelCost::hasEffects);
       case Control.While loop -> hasEffects(loop.condition()) || hasEffects(loop.body());
       case Control.Repeat loop -> hasEffects(loop.body());
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Decomposition _ ->
+      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Fourier _, Decomposition _ ->
           false;
     };
   }

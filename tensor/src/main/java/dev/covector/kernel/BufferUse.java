@@ -31,6 +31,7 @@ public record BufferUse(List<Integer> reads, List<Integer> writes) {
           of(List.of(scatter.updates(), scatter.target()), List.of(scatter.target()));
       case Sort sort -> of(sort.sources(), sort.targets());
       case Decomposition d -> new BufferUse(d.sources(), d.targets());
+      case Fourier transform -> of(transform.sources(), transform.targets());
       case HostCall call -> new BufferUse(call.inputs(), call.outputs());
       case Control.Branch branch ->
           new BufferUse(join(List.of(branch.index()), branch.inputs()), branch.outputs());

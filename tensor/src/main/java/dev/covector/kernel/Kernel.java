@@ -9,6 +9,7 @@ public sealed interface Kernel
         Convolution,
         Scatter,
         Sort,
+        Fourier,
         Decomposition,
         HostCall,
         Control {}

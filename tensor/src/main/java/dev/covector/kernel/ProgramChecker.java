@@ -35,7 +35,7 @@ public final class ProgramChecker {
 
   private void run() {
     for (Buffer buffer : program.buffers()) {
-      require(buffer.elements() >= 0 && !buffer.dtype().isKey(), buffer + " is not physical");
+      require(buffer.elements() >= 0 && !buffer.dtype().isPair(), buffer + " is not physical");
     }
     for (int input : program.inputs()) {
       require(readOnly.add(buffer(input)), "%" + input + " is an input twice");
@@ -112,6 +112,14 @@ public final class ProgramChecker {
       case Decomposition d -> {
         checkSizes(d, d.sources(), d.sourceSizes());
         checkSizes(d, d.targets(), d.targetSizes());
+        requireApart(use);
+      }
+      case Fourier transform -> {
+        require(
+            transform.sources().size() == 2 && transform.targets().size() == 2,
+            "a transform has a real and an imaginary part");
+        transform.sources().forEach(source -> accesses.read(transform.extents(), source));
+        transform.targets().forEach(target -> accesses.write(transform.extents(), target));
         requireApart(use);
       }
       case HostCall _ -> requireApart(use);

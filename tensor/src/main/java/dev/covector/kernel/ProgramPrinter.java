@@ -81,6 +81,8 @@ final class ProgramPrinter {
               List.of(s.updates()));
       case Sort s -> move("sort by " + s.keys(), s.extents(), s.targets(), s.sources());
       case Decomposition d -> text.append(d);
+      case Fourier f ->
+          move(f.inverse() ? "ifft" : "fft", f.extents(), f.targets(), f.sources());
       case HostCall call -> call("call " + call.name(), call.inputs(), call.outputs());
       case Control.Branch b -> {
         call("branch on %" + b.index(), b.inputs(), b.outputs());

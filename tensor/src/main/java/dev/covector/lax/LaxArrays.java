@@ -51,6 +51,9 @@ public class LaxArrays extends LaxElementwise {
 
   /** Conversion by value; the same tensor when it has the dtype and is not weak. */
   public static Tensor convert(Tensor x, DType dtype) {
+    if (x.dtype() != dtype && (x.dtype().isComplex() || dtype.isComplex())) {
+      return ComplexArithmetic.convert(x, dtype);
+    }
     return x.dtype() == dtype && !x.type().weak()
         ? x
         : Trace.bind(new Conversion.ConvertElementType(dtype, false), x);
@@ -128,7 +131,9 @@ public class LaxArrays extends LaxElementwise {
   /** A scalar put before, after and between elements; see {@link Pad}. */
   public static Tensor pad(
       Tensor x, Tensor value, List<Integer> low, List<Integer> high, List<Integer> interior) {
-    return Trace.bind(new Pad(low, high, interior), x, value);
+    return ComplexArithmetic.takes(x, value)
+        ? ComplexArithmetic.byParts(x, value, (a, b) -> pad(a, b, low, high, interior))
+        : Trace.bind(new Pad(low, high, interior), x, value);
   }
 
   /** Axes from their end to their start. */
@@ -143,7 +148,9 @@ public class LaxArrays extends LaxElementwise {
 
   /** The sum over axes; f16 and bf16 are summed in f32 and rounded once. */
   public static Tensor reduceSum(Tensor x, List<Integer> axes) {
-    return Trace.bind(new Reduction.ReduceSum(sorted(axes)), x);
+    return x.dtype().isComplex()
+        ? ComplexArithmetic.byParts(x, part -> reduceSum(part, axes))
+        : Trace.bind(new Reduction.ReduceSum(sorted(axes)), x);
   }
 
   /** The product over axes. */
@@ -173,6 +180,9 @@ public class LaxArrays extends LaxElementwise {
       List<Integer> rhsContracting,
       List<Integer> lhsBatch,
       List<Integer> rhsBatch) {
-    return Trace.bind(new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch), lhs, rhs);
+    DotGeneral dot = new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch);
+    return ComplexArithmetic.takes(lhs, rhs)
+        ? ComplexArithmetic.bilinear(lhs, rhs, (x, y) -> Trace.bind(dot, x, y))
+        : Trace.bind(dot, lhs, rhs);
   }
 }

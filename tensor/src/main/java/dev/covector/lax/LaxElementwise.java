@@ -20,12 +20,12 @@ public class LaxElementwise {
 
   /** -x, of each element. */
   public static Tensor neg(Tensor x) {
-    return Trace.bind(new Arithmetic.Neg(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.neg(x) : Trace.bind(new Arithmetic.Neg(), x);
   }
 
   /** |x|, of each element. */
   public static Tensor abs(Tensor x) {
-    return Trace.bind(new Arithmetic.Abs(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.abs(x) : Trace.bind(new Arithmetic.Abs(), x);
   }
 
   /** -1, 0 or 1, of each element. */
@@ -35,7 +35,7 @@ public class LaxElementwise {
 
   /** The square root, of each element. */
   public static Tensor sqrt(Tensor x) {
-    return Trace.bind(new Arithmetic.Sqrt(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.sqrt(x) : Trace.bind(new Arithmetic.Sqrt(), x);
   }
 
   /** 1 / sqrt(x), of each element. */
@@ -70,12 +70,12 @@ public class LaxElementwise {
 
   /** Whether x is neither infinite nor NaN, of each element. */
   public static Tensor isFinite(Tensor x) {
-    return Trace.bind(new Rounding.IsFinite(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.isFinite(x) : Trace.bind(new Rounding.IsFinite(), x);
   }
 
   /** e to the x, of each element. */
   public static Tensor exp(Tensor x) {
-    return Trace.bind(new Exponential.Exp(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.exp(x) : Trace.bind(new Exponential.Exp(), x);
   }
 
   /** 2 to the x, of each element. */
@@ -90,7 +90,7 @@ public class LaxElementwise {
 
   /** The natural logarithm, of each element. */
   public static Tensor log(Tensor x) {
-    return Trace.bind(new Exponential.Log(), x);
+    return x.dtype().isComplex() ? ComplexArithmetic.log(x) : Trace.bind(new Exponential.Log(), x);
   }
 
   /** log(1 + x), exact near 0, of each element. */
@@ -210,22 +210,30 @@ public class LaxElementwise {
 
   /** x + y, of each pair of elements. */
   public static Tensor add(Tensor x, Tensor y) {
-    return Trace.bind(new BinaryArithmetic.Add(), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.add(x, y)
+        : Trace.bind(new BinaryArithmetic.Add(), x, y);
   }
 
   /** x - y, of each pair of elements. */
   public static Tensor sub(Tensor x, Tensor y) {
-    return Trace.bind(new BinaryArithmetic.Sub(), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.sub(x, y)
+        : Trace.bind(new BinaryArithmetic.Sub(), x, y);
   }
 
   /** x * y, of each pair of elements. */
   public static Tensor mul(Tensor x, Tensor y) {
-    return Trace.bind(new BinaryArithmetic.Mul(), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.mul(x, y)
+        : Trace.bind(new BinaryArithmetic.Mul(), x, y);
   }
 
   /** x / y; integers truncate, of each pair of elements. */
   public static Tensor div(Tensor x, Tensor y) {
-    return Trace.bind(new BinaryArithmetic.Div(), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.div(x, y)
+        : Trace.bind(new BinaryArithmetic.Div(), x, y);
   }
 
   /** The remainder with the sign of x, of each pair of elements. */
@@ -260,12 +268,16 @@ public class LaxElementwise {
 
   /** x == y, of each pair of elements; bool. */
   public static Tensor eq(Tensor x, Tensor y) {
-    return Trace.bind(new Comparison(ScalarFn.EQ), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.eq(x, y)
+        : Trace.bind(new Comparison(ScalarFn.EQ), x, y);
   }
 
   /** x != y, of each pair of elements; bool. */
   public static Tensor ne(Tensor x, Tensor y) {
-    return Trace.bind(new Comparison(ScalarFn.NE), x, y);
+    return ComplexArithmetic.takes(x, y)
+        ? ComplexArithmetic.ne(x, y)
+        : Trace.bind(new Comparison(ScalarFn.NE), x, y);
   }
 
   /** x < y, of each pair of elements; bool. */
@@ -316,6 +328,30 @@ public class LaxElementwise {
   /** x >>> y, of each pair of integers (or bools). */
   public static Tensor shiftRightLogical(Tensor x, Tensor y) {
     return Trace.bind(new BinaryBits(ScalarFn.SHIFT_RIGHT_LOGICAL), x, y);
+  }
+
+  /**
+   * Complex numbers of real and imaginary parts; both f32, or both f64, of one shape.
+   *
+   * @throws dev.covector.DTypeException when they are not
+   */
+  public static Tensor complex(Tensor re, Tensor im) {
+    return ComplexArithmetic.complex(re, im);
+  }
+
+  /** The real part of each element; x itself when it is not complex. */
+  public static Tensor real(Tensor x) {
+    return ComplexArithmetic.real(x);
+  }
+
+  /** The imaginary part of each element; zeros when x is not complex. */
+  public static Tensor imag(Tensor x) {
+    return ComplexArithmetic.imag(x);
+  }
+
+  /** The conjugate of each element; x itself when it is not complex. */
+  public static Tensor conj(Tensor x) {
+    return ComplexArithmetic.conj(x);
   }
 
   /** x * x. */

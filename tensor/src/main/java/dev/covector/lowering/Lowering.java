@@ -14,6 +14,7 @@ import dev.covector.op.BinaryElementwise;
 import dev.covector.op.BroadcastInDim;
 import dev.covector.op.Callback;
 import dev.covector.op.Collective;
+import dev.covector.op.ComplexOp;
 import dev.covector.op.Concatenate;
 import dev.covector.op.Cond;
 import dev.covector.op.ConvGeneralDilated;
@@ -68,6 +69,7 @@ final class Lowering {
   private final WindowLowering windows;
   private final IndexingLowering indexing;
   private final RowLowering rows;
+  private final ComplexLowering complexes;
   private final CallLowering calls;
   private final MatrixLowering matrices;
 
@@ -83,6 +85,7 @@ final class Lowering {
     windows = new WindowLowering(plan, loops);
     indexing = new IndexingLowering(plan, copies);
     rows = new RowLowering(plan);
+    complexes = new ComplexLowering(plan, views, copies);
     calls = new CallLowering(plan);
     matrices = new MatrixLowering(calls);
   }
@@ -136,6 +139,10 @@ final class Lowering {
       case RandomOp.Threefry2x32 t -> loops.elementwise(equation, new Computation.Cipher());
       case RandomOp.KeyData k -> views.reshaped(equation);
       case RandomOp.WrapKey k -> views.reshaped(equation);
+      case ComplexOp.Real r -> complexes.part(equation, 0);
+      case ComplexOp.Imag i -> complexes.part(equation, 1);
+      case ComplexOp.Pair p -> complexes.pair(equation);
+      case ComplexOp.Transform t -> complexes.transform(equation, t);
       case Movement m -> movement(equation, m);
       case Reduction r -> reductions.lower(equation, r);
       case DotGeneral d -> dots.lower(equation, d);

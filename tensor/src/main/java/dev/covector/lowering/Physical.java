@@ -3,14 +3,14 @@ package dev.covector.lowering;
 import dev.covector.TensorType;
 import java.util.Arrays;
 
-/** How values lie in buffers: dense and row-major, a key as a pair of u32 on one more axis. */
+/** How values lie in buffers: dense and row-major, a pair (a key, a complex number) on one more axis. */
 final class Physical {
   private Physical() {}
 
   /** The axis sizes in a buffer. */
   static long[] sizes(TensorType type) {
     long[] sizes = Arrays.stream(type.shape().toArray()).asLongStream().toArray();
-    if (type.dtype().isKey()) {
+    if (type.dtype().isPair()) {
       sizes = Arrays.copyOf(sizes, sizes.length + 1);
       sizes[sizes.length - 1] = 2;
     }
@@ -19,7 +19,7 @@ final class Physical {
 
   /** The number of elements of the physical dtype. */
   static long elements(TensorType type) {
-    return type.dtype().isKey() ? 2 * type.shape().size() : type.shape().size();
+    return type.dtype().isPair() ? 2 * type.shape().size() : type.shape().size();
   }
 
   /** The row-major strides of dense axes. */

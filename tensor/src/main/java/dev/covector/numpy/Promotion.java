@@ -142,7 +142,9 @@ public final class Promotion {
     if (x.dtype() == dtype && x.type().weak() == weak) {
       return x;
     }
-    return Trace.bind(new Conversion.ConvertElementType(dtype, weak), x);
+    return dtype.isComplex() || x.dtype().isComplex()
+        ? Lax.convert(x, dtype)
+        : Trace.bind(new Conversion.ConvertElementType(dtype, weak), x);
   }
 
   /** Operands converted to their common dtype and broadcast to their common shape. */

@@ -24,7 +24,7 @@ public sealed interface Conversion extends Op {
     @Override
     public List<TensorType> outputTypes(List<TensorType> in) {
       TensorType x = in.getFirst();
-      if (x.dtype() != dtype && (x.dtype().isKey() || dtype.isKey())) {
+      if (x.dtype() != dtype && (x.dtype().isPair() || dtype.isPair())) {
         throw new DTypeException(
             "convert_element_type: "
                 + x

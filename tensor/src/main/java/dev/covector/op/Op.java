@@ -26,6 +26,7 @@ public sealed interface Op
         MatrixOp,
         Contraction,
         RandomOp,
+        ComplexOp,
         Collective,
         Callback,
         HigherOrder,

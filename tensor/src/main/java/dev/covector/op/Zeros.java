@@ -16,8 +16,12 @@ public final class Zeros {
     return filled(type.dtype().isKey() ? type.withDType(DType.BOOL) : type, 0);
   }
 
-  /** One number everywhere, of a real type. */
+  /** One real number everywhere, of any type but a key's. */
   public static Tensor filled(TensorType type, Number value) {
+    if (type.dtype().isComplex()) {
+      TensorType part = type.withDType(type.dtype().part());
+      return Trace.bind(new ComplexOp.Pair(), filled(part, value), filled(part, 0));
+    }
     Tensor scalar = Trace.literal(Literal.of(type.withShape(dev.covector.Shape.SCALAR), value));
     return Lax.broadcast(scalar, type.shape());
   }

@@ -13,6 +13,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -76,6 +77,7 @@ public final class ReferenceBackend implements Backend {
       case Scatter scatter -> new ScatterInterpreter(scatter);
       case Sort sort -> new SortInterpreter(sort);
       case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
+      case Fourier transform -> new FourierInterpreter(transform);
       case HostCall _, Control _ ->
           throw new IllegalArgumentException("the executable runs " + leaf + " itself");
     };

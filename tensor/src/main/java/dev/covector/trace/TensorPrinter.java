@@ -36,7 +36,11 @@ final class TensorPrinter {
     MemorySegment data = tensor.segment();
     String text;
     if (dtype.isComplex()) {
-      text = "Tensor(" + tensor.type() + ")";
+      Shape parts = tensor.shape().insert(tensor.rank(), 2);
+      text =
+          tensor.type()
+              + (tensor.rank() == 0 ? " " : "\n")
+              + print(parts, dtype.physical(), data);
     } else if (dtype.isKey()) {
       Shape words = tensor.shape().insert(tensor.rank(), 2);
       text = tensor.type() + (tensor.rank() == 0 ? " " : "\n") + print(words, DType.U32, data);

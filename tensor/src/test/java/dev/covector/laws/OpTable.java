@@ -11,6 +11,7 @@ import dev.covector.kernel.ScalarFn;
 import dev.covector.kernel.Scatter.Combine;
 import dev.covector.laws.OpCase.Derivative;
 import dev.covector.laws.OpCase.Sample;
+import dev.covector.lax.Lax;
 import dev.covector.op.ArgReduction;
 import dev.covector.op.Arithmetic;
 import dev.covector.op.BinaryArithmetic;
@@ -19,6 +20,7 @@ import dev.covector.op.Bits;
 import dev.covector.op.BroadcastInDim;
 import dev.covector.op.Cholesky;
 import dev.covector.op.Comparison;
+import dev.covector.op.ComplexOp;
 import dev.covector.op.Concatenate;
 import dev.covector.lax.ConvDimensionNumbers;
 import dev.covector.op.ConvGeneralDilated;
@@ -69,6 +71,8 @@ final class OpTable {
   private static final Sample UNIT = floats(0.1, 0.9, -1, 2);
   private static final Sample WIDE = floats(-2, 2, -1, 2);
   private static final Sample ABOVE_ONE = floats(1.2, 3, -1, 2);
+  private static final Sample COMPLEX =
+      (size, random) -> Lax.complex(WIDE.draw(size, random), WIDE.draw(size, random));
   private static final Sample WORDS = integers(DType.I32, -9, 9, -1, 2);
   private static final Sample U32 = integers(DType.U32, 0, 1 << 30, -1, 2);
   private static final Sample INDEX = integers(DType.I32, -1, 4);
@@ -337,6 +341,11 @@ final class OpTable {
             new DotGeneral(List.of(0), List.of(1), List.of(1), List.of(0)),
             WIDE,
             floats(-1, 1, 2, -1, 3)),
+        OpCase.of(new ComplexOp.Pair(), WIDE, WIDE),
+        OpCase.of(new ComplexOp.Real(), COMPLEX),
+        OpCase.of(new ComplexOp.Imag(), COMPLEX),
+        OpCase.of(new ComplexOp.Transform(0, false), COMPLEX).notEmpty(),
+        OpCase.of(new ComplexOp.Transform(1, true), COMPLEX),
         OpCase.of(new RandomOp.Threefry2x32(), U32, U32, U32, U32),
         OpCase.of(new RandomOp.WrapKey(DType.KEY), U32),
         OpCase.of(

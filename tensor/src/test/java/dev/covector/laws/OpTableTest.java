@@ -139,8 +139,8 @@ class OpTableTest {
       List<Tensor> above = f.apply(along(in, tangents, STEP));
       List<Tensor> below = f.apply(along(in, tangents, -STEP));
       for (int i = 0; i < above.size(); i++) {
-        if (above.get(i).dtype() == DType.F64) {
-          Tensor slope = above.get(i).minus(below.get(i)).div(2 * STEP);
+        if (above.get(i).dtype().part() == DType.F64) {
+          Tensor slope = above.get(i).minus(below.get(i)).times(1 / (2 * STEP));
           requireEqual(List.of(slope), List.of(forward.tangent().get(i)), 1e-5);
         }
       }
@@ -151,10 +151,16 @@ class OpTableTest {
     assertEquals(dot(cotangents, forward.tangent()), dot(pulled, tangents), 1e-6 * scale);
   }
 
-  /** Small numbers for floats, zeros for the rest. */
+  /** Small numbers for floats and complex numbers, zeros for the rest. */
   private static List<Tensor> directions(List<TensorType> types, int seed) {
     List<Tensor> all = new ArrayList<>();
     for (TensorType type : types) {
+      if (type.dtype().isComplex()) {
+        TensorType part = type.withDType(type.dtype().part());
+        List<Tensor> parts = directions(List.of(part, part), seed);
+        all.add(Lax.complex(parts.get(0), parts.get(1)));
+        continue;
+      }
       if (!type.dtype().isFloating()) {
         all.add(Lax.full(type.shape(), 0, type.dtype().isKey() ? DType.BOOL : type.dtype()));
         continue;
@@ -171,15 +177,20 @@ class OpTableTest {
   private static List<Tensor> along(List<Tensor> in, List<Tensor> tangents, double step) {
     List<Tensor> moved = new ArrayList<>();
     for (int i = 0; i < in.size(); i++) {
-      boolean moves = in.get(i).dtype().isFloating();
+      boolean moves = in.get(i).dtype().isInexact();
       moved.add(moves ? in.get(i).plus(tangents.get(i).times(step)) : in.get(i));
     }
     return moved;
   }
 
+  /** The real part of the sum of products, without conjugation, as transposes have it. */
   private static double dot(List<Tensor> a, List<Tensor> b) {
     double sum = 0;
     for (int i = 0; i < a.size(); i++) {
+      if (a.get(i).dtype().isComplex()) {
+        sum += dot(List.of(Lax.real(a.get(i))), List.of(Lax.real(b.get(i))));
+        sum -= dot(List.of(Lax.imag(a.get(i))), List.of(Lax.imag(b.get(i))));
+      }
       if (a.get(i).dtype().isFloating()) {
         double[] x = a.get(i).toDoubleArray();
         double[] y = b.get(i).toDoubleArray();
@@ -199,6 +210,11 @@ class OpTableTest {
       assertEquals(want.type().strong(), got.type().strong(), () -> want + " and " + got);
       if (want.dtype().isKey()) {
         assertArrayEquals(keyWords(want), keyWords(got));
+        continue;
+      }
+      if (want.dtype().isComplex()) {
+        List<Tensor> parts = List.of(Lax.real(want), Lax.imag(want));
+        requireEqual(parts, List.of(Lax.real(got), Lax.imag(got)), tolerance);
         continue;
       }
       double[] x = want.toDoubleArray();

@@ -1,0 +1,3 @@
+/** Discrete Fourier transforms, as {@code jax.numpy.fft}. */
+@org.jspecify.annotations.NullMarked
+package dev.covector.fft;
