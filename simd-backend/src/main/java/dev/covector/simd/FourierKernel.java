@@ -66,13 +66,13 @@ final class FourierKernel implements CompiledKernel {
     for (long line = from; line < to; line++) {
       long[] at = lines.place(cursor);
       for (int i = 0; i < n; i++) {
-        scratch.lineRe[i] = Memory.getFloating(dtype, at[0] + i * lines.sourceStep());
-        scratch.lineIm[i] = Memory.getFloating(dtype, at[1] + i * lines.sourceStep());
+        scratch.lineRe[i] = Memory.getFloating(dtype, at[0] + i * lines.step(0));
+        scratch.lineIm[i] = Memory.getFloating(dtype, at[1] + i * lines.step(1));
       }
       scalar.forward(scratch.lineRe, scratch.lineIm);
       for (int i = 0; i < n; i++) {
-        Memory.putFloating(dtype, at[2] + i * lines.targetStep(), scratch.lineRe[i] * scale);
-        Memory.putFloating(dtype, at[3] + i * lines.targetStep(), scratch.lineIm[i] * scale);
+        Memory.putFloating(dtype, at[2] + i * lines.step(2), scratch.lineRe[i] * scale);
+        Memory.putFloating(dtype, at[3] + i * lines.step(3), scratch.lineIm[i] * scale);
       }
       lines.next(cursor);
     }

@@ -34,14 +34,14 @@ final class FourierLines {
     return count;
   }
 
-  /** From one element of a line of the operand to the next, in bytes. */
-  long sourceStep() {
-    return streams.get(0).strides()[extents.length - 1];
-  }
-
-  /** From one element of a line of the result to the next, in bytes. */
-  long targetStep() {
-    return streams.get(2).strides()[extents.length - 1];
+  /**
+   * From one element of a line to the next, in bytes.
+   *
+   * @param part the source's (0, 1) or the target's (2, 3); a part that is one number for all
+   *     elements has step 0
+   */
+  long step(int part) {
+    return streams.get(part).strides()[extents.length - 1];
   }
 
   void check(MemorySegment[] buffers) {

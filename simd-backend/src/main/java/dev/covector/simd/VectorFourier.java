@@ -110,21 +110,19 @@ final class VectorFourier {
 
   private void lines(long line, int count, MemorySegment[] buffers) {
     FourierScratch scratch = FourierScratch.current().lanes(first.scratch());
-    long step = lines.sourceStep();
     Cursor cursor = lines.at(line, buffers);
     for (int lane = 0; lane < count; lane++) {
       long[] at = lines.place(cursor);
-      gather(at[0], step, scratch.lanesRe, lane);
-      gather(at[1], step, scratch.lanesIm, lane);
+      gather(at[0], lines.step(0), scratch.lanesRe, lane);
+      gather(at[1], lines.step(1), scratch.lanesIm, lane);
       lines.next(cursor);
     }
     int result = first.forward(scratch.lanesRe, scratch.lanesIm);
-    step = lines.targetStep();
     cursor = lines.at(line, buffers);
     for (int lane = 0; lane < count; lane++) {
       long[] at = lines.place(cursor);
-      scatter(scratch.lanesRe, result + lane, at[2], step);
-      scatter(scratch.lanesIm, result + lane, at[3], step);
+      scatter(scratch.lanesRe, result + lane, at[2], lines.step(2));
+      scatter(scratch.lanesIm, result + lane, at[3], lines.step(3));
       lines.next(cursor);
     }
   }
@@ -164,14 +162,14 @@ final class VectorFourier {
     int columns = halves.second.size();
     int count = Math.min(LANES, columns - column);
     FourierScratch scratch = FourierScratch.current().lanes(first.scratch());
-    long step = lines.sourceStep();
+    boolean pairs = count == LANES && isPairs(0, sourceRe, sourceIm);
     for (int row = 0; row < rows; row++) {
-      long at = step * ((long) row * columns + column);
-      if (count == LANES && isPairs(sourceRe, sourceIm, step)) {
-        PairLanes.load(sourceRe + at, scratch.lanesRe, scratch.lanesIm, row * LANES);
+      long at = (long) row * columns + column;
+      if (pairs) {
+        PairLanes.load(sourceRe + at * lines.step(0), scratch.lanesRe, scratch.lanesIm, row * LANES);
       } else {
-        load(sourceRe + at, step, scratch.lanesRe, row * LANES, count);
-        load(sourceIm + at, step, scratch.lanesIm, row * LANES, count);
+        load(sourceRe, at, lines.step(0), scratch.lanesRe, row * LANES, count);
+        load(sourceIm, at, lines.step(1), scratch.lanesIm, row * LANES, count);
       }
     }
     int result = first.forward(scratch.lanesRe, scratch.lanesIm);
@@ -204,8 +202,10 @@ final class VectorFourier {
   }
 
   /** Whether the imaginary part lies behind the real part of each element. */
-  private static boolean isPairs(long re, long im, long step) {
-    return step == 2 * Float.BYTES && im == re + Float.BYTES;
+  private boolean isPairs(int part, long re, long im) {
+    return lines.step(part) == 2 * Float.BYTES
+        && lines.step(part + 1) == 2 * Float.BYTES
+        && im == re + Float.BYTES;
   }
 
   /** Transforms rows, which lie as columns of the plane. */
@@ -222,28 +222,29 @@ final class VectorFourier {
       LaneFourier.copy(planeIm, from, scratch.lanesIm, column * LANES);
     }
     int result = second.forward(scratch.lanesRe, scratch.lanesIm);
-    long step = lines.targetStep();
+    boolean pairs = count == LANES && isPairs(2, targetRe, targetIm);
     for (int column = 0; column < columns; column++) {
-      long at = step * ((long) column * rows + row);
+      long at = (long) column * rows + row;
       int from = result + column * LANES;
-      if (count == LANES && isPairs(targetRe, targetIm, step)) {
-        PairLanes.store(scratch.lanesRe, scratch.lanesIm, from, scale, targetRe + at);
+      if (pairs) {
+        PairLanes.store(scratch.lanesRe, scratch.lanesIm, from, scale, targetRe + at * lines.step(2));
       } else {
-        store(scratch.lanesRe, from, targetRe + at, step, count);
-        store(scratch.lanesIm, from, targetIm + at, step, count);
+        store(scratch.lanesRe, from, targetRe, at, lines.step(2), count);
+        store(scratch.lanesIm, from, targetIm, at, lines.step(3), count);
       }
     }
   }
 
-  private static void load(long from, long step, float[] lanes, int at, int count) {
+  private static void load(
+      long from, long element, long step, float[] lanes, int at, int count) {
     for (int lane = 0; lane < count; lane++) {
-      lanes[at + lane] = Memory.getF32(from + lane * step);
+      lanes[at + lane] = Memory.getF32(from + (element + lane) * step);
     }
   }
 
-  private void store(float[] lanes, int at, long to, long step, int count) {
+  private void store(float[] lanes, int at, long to, long element, long step, int count) {
     for (int lane = 0; lane < count; lane++) {
-      Memory.putF32(to + lane * step, lanes[at + lane] * scale);
+      Memory.putF32(to + (element + lane) * step, lanes[at + lane] * scale);
     }
   }
 }

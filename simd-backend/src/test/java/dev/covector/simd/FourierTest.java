@@ -49,6 +49,13 @@ class FourierTest {
     check(space, new long[] {1, lines}, lines * n, 2 * lines * n);
   }
 
+  /** The imaginary part of the operand is one number for all elements, as in a real transform. */
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void oneNumberIsTheImaginaryPart(long[] space) {
+    check(space, new long[] {space[1], 1}, -1, 2 * space[0] * space[1]);
+  }
+
   private static void check(long[] space, long[] strides, long imaginary, long size) {
     for (boolean inverse : new boolean[] {false, true}) {
       for (int threads : new int[] {1, 2, 7}) {
@@ -81,17 +88,26 @@ class FourierTest {
       boolean inverse) {
     Random random = new Random(7);
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment from = arena.allocate(Math.max(4, 4 * size), 64);
-      MemorySegment to = arena.allocate(Math.max(4, 4 * size), 64);
+      MemorySegment from = arena.allocate(Math.max(8, 4 * size), 64);
+      MemorySegment to = arena.allocate(Math.max(8, 4 * size), 64);
       for (long i = 0; i < size; i++) {
         from.setAtIndex(ValueLayout.JAVA_FLOAT, i, random.nextFloat(-1, 1));
       }
       Fourier kernel =
-          new Fourier(space, inverse, parts(0, strides, imaginary), parts(1, strides, imaginary));
+          new Fourier(
+              space,
+              inverse,
+              imaginary < 0 ? real(strides) : parts(0, strides, imaginary),
+              parts(1, strides, imaginary < 0 ? size / 2 : imaginary));
       new FourierKernel(kernel, new LaneWarmUp(start), workers)
           .run(new MemorySegment[] {from, to});
       return to.asSlice(0, 4 * size).toArray(ValueLayout.JAVA_FLOAT);
     }
+  }
+
+  private static List<Access> real(long[] strides) {
+    return List.of(
+        new Access(0, DType.F32, 0, strides), new Access(0, DType.F32, 1, new long[2]));
   }
 
   private static List<Access> parts(int buffer, long[] strides, long imaginary) {
