@@ -8,6 +8,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -115,7 +116,14 @@ final class RegionProgram {
         case Control.Branch branch -> branch(branch, scope);
         case Control.While loop -> inner(spec(loop), loop.initial(), loop.result(), scope);
         case Control.Repeat loop -> inner(spec(loop), loop.initial(), loop.result(), scope);
-        case ArgReduce _, Cumulative _, Convolution _, Scatter _, Sort _, Decomposition _, HostCall _ ->
+        case ArgReduce _,
+            Cumulative _,
+            Convolution _,
+            Scatter _,
+            Sort _,
+            Fourier _,
+            Decomposition _,
+            HostCall _ ->
             throw new IllegalStateException("simd: not a kernel of a region: " + kernel);
       }
     }

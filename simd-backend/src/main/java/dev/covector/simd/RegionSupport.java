@@ -6,6 +6,7 @@ import dev.covector.kernel.Control;
 import dev.covector.kernel.Convolution;
 import dev.covector.kernel.Cumulative;
 import dev.covector.kernel.Decomposition;
+import dev.covector.kernel.Fourier;
 import dev.covector.kernel.HostCall;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Loop;
@@ -61,7 +62,15 @@ final class RegionSupport {
       case Control.Branch branch -> branch.branches().stream().allMatch(this::takes);
       case Control.While loop -> takes(loop.condition()) && takes(loop.body());
       case Control.Repeat loop -> takes(loop.body());
-      case ArgReduce _, Cumulative _, Convolution _, Scatter _, Sort _, Decomposition _, HostCall _ -> false;
+      case ArgReduce _,
+          Cumulative _,
+          Convolution _,
+          Scatter _,
+          Sort _,
+          Fourier _,
+          Decomposition _,
+          HostCall _ ->
+          false;
     };
   }
 
