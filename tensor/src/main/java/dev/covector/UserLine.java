@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class UserLine {
   private static final StackWalker WALKER = StackWalker.getInstance();
-  private static final ScopedValue<String> KNOWN = ScopedValue.newInstance();
+  private static final ScopedValue<Supplier<Optional<String>>> KNOWN = ScopedValue.newInstance();
 
   private UserLine() {}
 
@@ -21,7 +21,33 @@ public final class UserLine {
   public static Optional<String> find() {
     return WALKER
         .walk(UserLine::first)
-        .or(() -> KNOWN.isBound() ? Optional.of(KNOWN.get()) : Optional.empty());
+        .or(() -> KNOWN.isBound() ? KNOWN.get().get() : Optional.empty());
+  }
+
+  /**
+   * The user's line of this call, found when it is asked for. To remember the stack takes one
+   * microsecond, to find the line in it ten: work that is handed over and does not fail needs none.
+   */
+  public static Supplier<Optional<String>> capture() {
+    Throwable here = new Throwable();
+    Supplier<Optional<String>> outer = KNOWN.isBound() ? KNOWN.get() : Optional::empty;
+    return () ->
+        Stream.of(here.getStackTrace())
+            .takeWhile(frame -> !frame.getClassName().equals(Known.class.getName()))
+            .filter(frame -> isUsers(frame.getClassName()))
+            .findFirst()
+            .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+            .or(outer);
+  }
+
+  /** Runs work on behalf of a captured line; code of the user's that the work calls has its own. */
+  public static void during(Supplier<Optional<String>> line, Runnable work) {
+    Known.run(
+        line,
+        () -> {
+          work.run();
+          return line;
+        });
   }
 
   /** The first frame of the user's that is not outside of work for a known line. */
@@ -35,12 +61,12 @@ public final class UserLine {
 
   /** Runs work on behalf of a line; code of the user's that the work calls has its own. */
   public static <T> T during(Optional<String> line, Supplier<T> work) {
-    return line.isEmpty() ? work.get() : Known.run(line.get(), work);
+    return line.isEmpty() ? work.get() : Known.run(() -> line, work);
   }
 
   /** The frame that marks where work for a known line begins. */
   private static final class Known {
-    static <T> T run(String line, Supplier<T> work) {
+    static <T> T run(Supplier<Optional<String>> line, Supplier<T> work) {
       return ScopedValue.where(KNOWN, line).call(work::get);
     }
   }

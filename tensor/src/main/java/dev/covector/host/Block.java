@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of native memory, leased to one {@link Storage} after the other. */
 final class Block {
-  private static final int ALIGNMENT = 64;
+  private static final long ALIGNMENT = 64;
+
+  /**
+   * Of most processors. A page fault for each 4 KB of a new 4 MB result takes longer than writing
+   * it, and large matrices miss the translation buffer.
+   */
+  private static final long HUGE_PAGE = 2 << 20;
 
   /** Its size class. */
   final int sizeClass;
@@ -22,14 +28,24 @@ final class Block {
   private Block(int sizeClass, long address) {
     this.sizeClass = sizeClass;
     this.address = address;
-    long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
-    this.whole = NativeHeap.at(aligned, SizeClass.bytes(sizeClass));
+    long bytes = SizeClass.bytes(sizeClass);
+    long alignment = alignment(bytes);
+    long aligned = (address + alignment - 1) & -alignment;
+    if (alignment == HUGE_PAGE) {
+      NativeHeap.adviseHugePages(aligned, bytes & -HUGE_PAGE);
+    }
+    this.whole = NativeHeap.at(aligned, bytes);
     this.latest = whole;
+  }
+
+  private static long alignment(long bytes) {
+    return bytes < HUGE_PAGE ? ALIGNMENT : HUGE_PAGE;
   }
 
   /** A new block, or null when the operating system gives none. */
   static @Nullable Block allocate(int sizeClass) {
-    long address = NativeHeap.malloc(SizeClass.bytes(sizeClass) + ALIGNMENT);
+    long bytes = SizeClass.bytes(sizeClass);
+    long address = NativeHeap.malloc(bytes + alignment(bytes));
     return address == 0 ? null : new Block(sizeClass, address);
   }
 

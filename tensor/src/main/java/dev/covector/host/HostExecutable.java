@@ -10,6 +10,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,18 +183,8 @@ public final class HostExecutable implements Executable {
     }
 
     void runLater(@Nullable DeviceBuffer[] results) {
-      Optional<String> line = UserLine.find();
-      Task task =
-          new Task(
-              dispatcher,
-              () ->
-                  UserLine.during(
-                      line,
-                      () -> {
-                        fulfil();
-                        return line;
-                      }),
-              effects);
+      Supplier<Optional<String>> line = UserLine.capture();
+      Task task = new Task(dispatcher, () -> UserLine.during(line, this::fulfil), effects);
       outputs.make(made, task);
       outputs.hand(in, made, results);
       dispatcher.submit(task);

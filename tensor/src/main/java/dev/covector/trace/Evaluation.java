@@ -9,6 +9,7 @@ import dev.covector.backend.Executable;
 import dev.covector.graph.Atom;
 import dev.covector.graph.Equation;
 import dev.covector.graph.Graph;
+import dev.covector.graph.Structure;
 import dev.covector.graph.Var;
 import dev.covector.lowering.Compilation;
 import dev.covector.op.HigherOrder;
@@ -25,7 +26,13 @@ public final class Evaluation {
   /** So many programs of single operations are remembered: more than a program has. */
   private static final int CAPACITY = 8192;
 
+  private static final int HELD_CAPACITY = 1024;
+
   private static final RecentCache<Signature, Graph> GRAPHS = new RecentCache<>(CAPACITY);
+
+  private static final RecentCache<HeldSignature, Graph> HELD = new RecentCache<>(HELD_CAPACITY);
+
+  private record HeldSignature(Structure structure, List<TensorType> types) {}
 
   private record Signature(Op op, List<TensorType> types) {
     /** The class counts: records without components all have one hash code. */
@@ -69,8 +76,15 @@ public final class Evaluation {
     }
     Signature signature = new Signature(op, types(in));
     return op instanceof HigherOrder holder
-        ? holder.graphs().getFirst().derived(signature, () -> graph(signature))
+        ? holder.graphs().getFirst().derived(signature, () -> held(holder, signature))
         : GRAPHS.get(signature, Evaluation::graph);
+  }
+
+  /** The graph of an operation that computes the same and may have been staged in another call. */
+  private static Graph held(HigherOrder op, Signature signature) {
+    return Structure.of(op)
+        .map(s -> HELD.get(new HeldSignature(s, signature.types), key -> graph(signature)))
+        .orElseGet(() -> graph(signature));
   }
 
   private static List<TensorType> types(List<Tensor> in) {
