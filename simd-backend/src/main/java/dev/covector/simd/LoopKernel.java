@@ -22,10 +22,12 @@ final class LoopKernel implements CompiledKernel {
   private final Workers workers;
   private final Reach[] reaches;
   private final AtomicReference<@Nullable Cursor> spare = new AtomicReference<>();
+  private final AtomicReference<@Nullable Sweep> spareSweep = new AtomicReference<>();
   private final int[] reduces;
   private final Combiner[] combiners;
   private final double cost;
   private final int stateSlots;
+  private final long tileBytes;
 
   LoopKernel(Loop loop, LoopCache cache, Workers workers) {
     this.plan = LoopPlan.of(loop);
@@ -48,6 +50,7 @@ final class LoopKernel implements CompiledKernel {
       combiners[r] = new Combiner(((RowReduce) nodes.get(r)).combiner(), nodes.get(r).dtype());
     }
     this.cost = LoopCost.perElement(plan.key());
+    this.tileBytes = Sweep.bytes(plan);
   }
 
   @Override
@@ -113,8 +116,8 @@ final class LoopKernel implements CompiledKernel {
     workers.run(
         (int) Math.ceilDiv(units, perTask),
         task -> {
-          Cursor cursor = new Cursor(table, plan.arguments(), buffers);
-          Sweep sweep = sweep(cursor, Scratch.acquire(Sweep.bytes(plan)));
+          Sweep sweep = sweep(buffers, Scratch.acquire(tileBytes), 0);
+          Cursor cursor = sweep.cursor();
           for (long u = task * perTask; u < Math.min(units, (task + 1) * perTask); u++) {
             long run = u % down * tile.runs();
             long start = u / down % along * tile.width();
@@ -126,11 +129,19 @@ final class LoopKernel implements CompiledKernel {
                 start,
                 Math.min(tile.width(), plan.count() - start));
           }
+          spareSweep.set(sweep);
         });
   }
 
-  private Sweep sweep(Cursor cursor, long scratch) {
-    return new Sweep(plan, table, code, cursor, scratch);
+  /** The last run's sweep, or a new one, over scratch memory after some cells. */
+  private Sweep sweep(MemorySegment[] buffers, long scratch, long cells) {
+    Sweep last = spareSweep.getAndSet(null);
+    if (last == null) {
+      return new Sweep(plan, table, code, cursor(buffers), scratch + cells);
+    }
+    last.cursor().start(buffers);
+    last.moveTo(scratch + cells);
+    return last;
   }
 
   /** Blocks begin at multiples of a cache line of the smallest elements. */
@@ -139,24 +150,20 @@ final class LoopKernel implements CompiledKernel {
   }
 
   private void runUnits(MemorySegment[] buffers, long from, long to, long blocks, long block) {
-    Cursor cursor = cursor(buffers);
-    int outer = plan.outerRank();
-    cursor.seek(0, outer, from / blocks);
     long cells = plan.key().column() ? reduces.length * cellBytes(block) : 0;
-    long scratch = 0;
-    if (cells > 0 || plan.tile().isPresent()) {
-      scratch = Scratch.acquire(cells + Sweep.bytes(plan));
-    }
+    long scratch = cells + tileBytes == 0 ? 0 : Scratch.acquire(cells + tileBytes);
+    Sweep sweep = plan.tile().isPresent() ? sweep(buffers, scratch, cells) : null;
+    Cursor cursor = sweep == null ? cursor(buffers) : sweep.cursor();
+    cursor.seek(0, plan.outerRank(), from / blocks);
     for (int i = 0; i < reduces.length && cells > 0; i++) {
       cursor.arguments()[stateSlots + reduces[i]] = scratch + i * cellBytes(block);
     }
-    if (plan.tile().isPresent()) {
-      // a sweep changes the arguments: its cursor is not used again
-      walk(cursor, sweep(cursor, scratch + cells), from, to, blocks, block);
-      return;
+    walk(cursor, sweep, from, to, blocks, block);
+    if (sweep == null) {
+      spare.set(cursor);
+    } else {
+      spareSweep.set(sweep);
     }
-    walk(cursor, null, from, to, blocks, block);
-    spare.set(cursor);
   }
 
   /** The last run's cursor, or a new one: a short run takes as long as making one. */

@@ -44,13 +44,24 @@ final class Sweep {
     for (int s = 0; s < table.count; s++) {
       steps[s] = stride(across, s);
     }
+    for (int i = 0; i < streams.length; i++) {
+      steps[streams[i]] = tile.rowBytes(plan.streams().get(streams[i]));
+    }
+    moveTo(scratch);
+  }
+
+  /** Takes other scratch memory. */
+  void moveTo(long scratch) {
     long next = scratch;
     for (int i = 0; i < streams.length; i++) {
-      Stream stream = plan.streams().get(streams[i]);
       bases[i] = next;
-      steps[streams[i]] = tile.rowBytes(stream);
-      next += tile.bytes(stream);
+      next += tile.bytes(plan.streams().get(streams[i]));
     }
+  }
+
+  /** Where it is in the plan. */
+  Cursor cursor() {
+    return cursor;
   }
 
   /** The scratch memory that a task needs. */
