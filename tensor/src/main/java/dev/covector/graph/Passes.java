@@ -13,6 +13,7 @@ public final class Passes {
     current = pass("the inlining of calls", InlineCalls::butCheckpoints, current);
     current = pass("dead code elimination", DeadCode::run, current);
     current = pass("common subexpressions", CommonSubexpressions::run, current);
+    current = pass("products out of scans", ScanProducts::run, current);
     current = pass("simplification", Simplification::run, current);
     current = pass("common subexpressions", CommonSubexpressions::run, current);
     // what a checkpoint computes again must not be shared with the first time, so from here on no
