@@ -201,6 +201,7 @@ final class RegionProduct implements RegionMethod {
     private static final int OUT = 5;
     private final CodeBuilder code;
     private final VectorOps ops;
+    private int counter = -1;
 
     Body(CodeBuilder code) {
       this.code = code;
@@ -253,17 +254,35 @@ final class RegionProduct implements RegionMethod {
       }
     }
 
-    /** Repeats a step; it moves the locals on by itself. */
-    private void repeat(long times, Runnable step) {
-      if (times == 1) {
-        step.run();
-      } else if (times > 1) {
-        int counter = code.allocateLocal(TypeKind.INT);
-        code.iconst_0().istore(counter);
-        Label head = code.newBoundLabel();
-        step.run();
-        code.iinc(counter, 1).iload(counter).loadConstant((int) times).if_icmplt(head);
+    /**
+     * Pushes an address that moves with the innermost loop. C2 only moves the bounds check of an
+     * access out of a loop when its address is a multiple of the counter.
+     */
+    private void moving(int local, long stride, long offset) {
+      code.lload(local);
+      if (counter >= 0) {
+        code.lload(counter).loadConstant(stride).lmul().ladd();
       }
+      if (offset != 0) {
+        code.loadConstant(offset).ladd();
+      }
+    }
+
+    /** Repeats a step; the innermost loop has {@link #counter}. */
+    private void repeat(long times, Runnable step) {
+      int outer = counter;
+      if (times > 0) {
+        int own = code.allocateLocal(TypeKind.LONG);
+        counter = own;
+        code.lconst_0().lstore(own);
+        Label head = code.newBoundLabel();
+        Label end = code.newLabel();
+        code.lload(own).loadConstant(times).lcmp().ifge(end);
+        step.run();
+        code.lload(own).lconst_1().ladd().lstore(own).goto_(head);
+        code.labelBinding(end);
+      }
+      counter = outer;
     }
 
     private void byColumns() {
@@ -288,6 +307,8 @@ final class RegionProduct implements RegionMethod {
       repeat(whole, () -> columnStep(together, offsets, sums, matrix, vector));
       int rest = (int) (sides.depth - whole * together);
       if (rest > 0) {
+        add(matrix, whole * together * sides.along);
+        add(vector, whole * together * sides.step);
         columnStep(rest, offsets, sums, matrix, vector);
       }
       for (int v = 0; v < offsets.length; v++) {
@@ -305,21 +326,20 @@ final class RegionProduct implements RegionMethod {
       for (int t = 0; t < together; t++) {
         int element = code.allocateLocal(TypeKind.REFERENCE);
         ops.species(type);
-        address(vector, t * sides.step);
+        moving(vector, together * sides.step, t * sides.step);
         RegionScalar.get(code, sides.wide ? DType.F64 : DType.F32);
         ops.broadcast(type);
         code.astore(element);
         for (int v = 0; v < offsets.length; v++) {
           int sum = sums[t * offsets.length + v];
           long offset = t * sides.along + offsets[v];
-          ops.load(type, () -> address(matrix, offset), -1);
+          long stride = together * sides.along;
+          ops.load(type, () -> moving(matrix, stride, offset), -1);
           code.aload(element).aload(sum);
           ops.fma(type);
           code.astore(sum);
         }
       }
-      add(matrix, together * sides.along);
-      add(vector, together * sides.step);
     }
 
     private void byRows() {
@@ -350,17 +370,16 @@ final class RegionProduct implements RegionMethod {
           whole,
           () -> {
             int piece = code.allocateLocal(TypeKind.REFERENCE);
-            ops.load(type, () -> address(vector, 0), -1);
+            long bytes = lanes * sides.size();
+            ops.load(type, () -> moving(vector, bytes, 0), -1);
             code.astore(piece);
             for (int r = 0; r < together; r++) {
               long offset = r * sides.down;
-              ops.load(type, () -> address(matrix, offset), -1);
+              ops.load(type, () -> moving(matrix, bytes, offset), -1);
               code.aload(piece).aload(sums[r]);
               ops.fma(type);
               code.astore(sums[r]);
             }
-            add(matrix, lanes * sides.size());
-            add(vector, lanes * sides.size());
           });
       TypeKind kind = type.scalar().type();
       int[] totals = new int[together];
@@ -370,6 +389,8 @@ final class RegionProduct implements RegionMethod {
         ops.reduceLanes(type, "ADD");
         code.storeLocal(kind, totals[r]);
       }
+      add(matrix, whole * lanes * sides.size());
+      add(vector, whole * lanes * sides.size());
       repeat(sides.depth - whole * lanes, () -> scalarStep(totals, matrix, vector));
       DType dtype = sides.wide ? DType.F64 : DType.F32;
       for (int r = 0; r < together; r++) {
@@ -384,17 +405,15 @@ final class RegionProduct implements RegionMethod {
       TypeKind kind = type.scalar().type();
       ScalarOps scalars = new ScalarOps(code);
       for (int r = 0; r < totals.length; r++) {
-        address(matrix, r * sides.down);
+        moving(matrix, sides.size(), r * sides.down);
         RegionScalar.get(code, dtype);
-        address(vector, 0);
+        moving(vector, sides.size(), 0);
         RegionScalar.get(code, dtype);
         scalars.apply(ScalarFn.MUL, dtype, dtype);
         code.loadLocal(kind, totals[r]);
         scalars.apply(ScalarFn.ADD, dtype, dtype);
         code.storeLocal(kind, totals[r]);
       }
-      add(matrix, sides.size());
-      add(vector, sides.size());
     }
   }
 }
