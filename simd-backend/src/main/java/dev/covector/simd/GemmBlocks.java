@@ -13,7 +13,7 @@ final class GemmBlocks {
   private final GemmPanels packing;
   private final GemmStore storing;
 
-  /** Strips whose part of the left operand takes a quarter of the second-level cache. */
+  /** Strips whose part of the left operand takes half of the second-level cache. */
   private final long block;
 
   /** Whether all tiles are compiled. */
@@ -26,7 +26,7 @@ final class GemmBlocks {
     this.storing = new GemmStore(plan.wide(), plan.out());
     long stripBytes = plan.strips().size(0) * plan.depths().size(0) * plan.size();
     long rowBytes = plan.isDirect() ? 0 : plan.columns() * plan.size() * plan.strips().size(0);
-    this.block = Math.max(1, Caches.SECOND / 4 / Math.max(stripBytes, rowBytes));
+    this.block = Math.max(1, Caches.SECOND / 2 / Math.max(stripBytes, rowBytes));
   }
 
   /** Where the operands and the result of a run are. */

@@ -7,8 +7,23 @@ final class GemmTiles {
   private final LoopCache.Start start;
   private final ConcurrentHashMap<TileShape, GemmTile> tiles = new ConcurrentHashMap<>();
 
+  private final DotTile dots = new DotTile(false);
+  private final DotTile wideDots = new DotTile(true);
+
   GemmTiles(LoopCache.Start start) {
     this.start = start;
+    for (DotTile dot : new DotTile[] {dots, wideDots}) {
+      switch (start) {
+        case SCALAR -> dot.setScalar();
+        case WARMING_UP -> {} // at the first use
+        case VECTOR -> dot.setWarm();
+      }
+    }
+  }
+
+  /** The dot products of f32, or of f64. */
+  DotTile dots(boolean wide) {
+    return wide ? wideDots : dots;
   }
 
   /** The tile of a shape. */

@@ -39,6 +39,7 @@ final class SimdCompiler implements KernelCompiler {
       case Loop loop -> new LoopKernel(loop, cache, workers);
       case ArgReduce reduce -> new ArgReduceKernel(reduce, cache.routines(), workers);
       case Cumulative scan -> new CumulativeKernel(scan, cache.routines(), workers);
+      case Matmul product when Gemv.serves(product) -> new Gemv(product, tiles, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
       case Convolution conv when ConvShape.isOfTiles(conv) ->
