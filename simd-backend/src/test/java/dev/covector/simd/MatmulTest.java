@@ -90,9 +90,9 @@ final class MatmulTest {
       long m = size(random);
       long n = size(random);
       long k = size(random);
-      Layout lhs = Layout.draw(random, batch, m, k);
-      Layout rhs = Layout.draw(random, batch, k, n);
-      Layout out = Layout.draw(random, batch, m, n);
+      Layout lhs = Layout.draw(random, batch, m, k, true);
+      Layout rhs = Layout.draw(random, batch, k, n, true);
+      Layout out = Layout.draw(random, batch, m, n, false);
       DType sum = dtype == DType.F64 ? dtype : DType.F32;
       boolean dense = i % 2 == 0;
       Access target = dense ? Layout.dense(batch, m, n) : out.access;
@@ -130,7 +130,7 @@ final class MatmulTest {
    * @param elements of the buffer
    */
   private record Layout(Access access, long elements) {
-    static Layout draw(Random random, long[] batch, long rows, long columns) {
+    static Layout draw(Random random, long[] batch, long rows, long columns, boolean gaps) {
       int rank = batch.length + 2;
       long[] extents = Arrays.copyOf(batch, rank);
       extents[rank - 2] = rows;
@@ -138,15 +138,15 @@ final class MatmulTest {
       List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
       Collections.shuffle(order, random);
       long[] strides = new long[rank];
-      long offset = random.nextInt(3);
-      long stride = 1 + (random.nextInt(4) == 0 ? 1 : 0);
+      long offset = gaps ? random.nextInt(3) : 0;
+      long stride = gaps && random.nextInt(4) == 0 ? 2 : 1;
       for (int d : order) {
         boolean reversed = random.nextInt(5) == 0;
         strides[d] = reversed ? -stride : stride;
         offset += reversed ? (extents[d] - 1) * stride : 0;
-        stride = stride * extents[d] + (random.nextBoolean() ? random.nextInt(5) : 0);
+        stride = stride * extents[d] + (gaps && random.nextBoolean() ? random.nextInt(5) : 0);
       }
-      return new Layout(new Access(0, DType.F32, offset, strides), stride + 3);
+      return new Layout(new Access(0, DType.F32, offset, strides), gaps ? stride + 3 : stride);
     }
 
     static Access dense(long[] batch, long rows, long columns) {
