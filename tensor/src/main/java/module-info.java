@@ -22,9 +22,6 @@ module dev.covector.tensor {
 
   uses dev.covector.backend.Backend;
 
-  exports dev.covector.reference to
-      dev.covector.simd;
-
   provides dev.covector.backend.Backend with
       dev.covector.reference.ReferenceBackend;
 }

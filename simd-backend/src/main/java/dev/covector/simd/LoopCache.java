@@ -13,6 +13,8 @@ final class LoopCache {
   private final GemmTiles tiles;
   private final LaneWarmUp lanes;
   private final RoutineCache routines;
+  private final MatrixCode narrowMatrices;
+  private final MatrixCode wideMatrices;
 
   private final ConcurrentHashMap<LoopKey, GeneratedLoop> loops = new ConcurrentHashMap<>();
   private final LongAdder requests = new LongAdder();
@@ -22,6 +24,8 @@ final class LoopCache {
     this.tiles = new GemmTiles(start);
     this.lanes = new LaneWarmUp(start);
     this.routines = new RoutineCache(start);
+    this.narrowMatrices = new MatrixCode(false, start);
+    this.wideMatrices = new MatrixCode(true, start);
   }
 
   /** The code of matrix products. */
@@ -42,6 +46,11 @@ final class LoopCache {
   /** How new loops begin here. */
   Start start() {
     return start;
+  }
+
+  /** The code of factorizations, for f32 or f64. */
+  MatrixCode matrices(boolean wide) {
+    return wide ? wideMatrices : narrowMatrices;
   }
 
   /** How new loops begin. */

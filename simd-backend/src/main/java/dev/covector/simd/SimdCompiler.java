@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import dev.covector.DType;
 import dev.covector.host.CompiledKernel;
 import dev.covector.host.CompiledLoop;
 import dev.covector.host.KernelCompiler;
@@ -16,7 +17,6 @@ import dev.covector.kernel.Loop;
 import dev.covector.kernel.Matmul;
 import dev.covector.kernel.Scatter;
 import dev.covector.kernel.Sort;
-import dev.covector.reference.DecompositionInterpreter;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ final class SimdCompiler implements KernelCompiler {
       case Convolution conv -> new PlainConvolution(conv, workers);
       case Scatter scatter -> new ScatterKernel(scatter, cache.routines(), workers);
       case Sort sort -> new SortKernel(sort, cache.routines(), workers);
-      case Decomposition decomposition -> new DecompositionInterpreter(decomposition);
+      case Decomposition decomposition -> decomposition(decomposition);
       case Fourier transform -> new FourierKernel(transform, cache.lanes(), workers);
       case HostCall call -> throw notALeaf(call);
       case Control control -> throw notALeaf(control);
@@ -61,6 +61,10 @@ final class SimdCompiler implements KernelCompiler {
     return RegionSupport.serves(loop, buffers)
         ? Optional.of(new Region(loop, buffers, cache.start()))
         : Optional.empty();
+  }
+
+  private CompiledKernel decomposition(Decomposition kernel) {
+    return new DecompositionKernel(kernel, cache.matrices(kernel.dtype() == DType.F64), workers);
   }
 
   private static IllegalArgumentException notALeaf(Kernel kernel) {

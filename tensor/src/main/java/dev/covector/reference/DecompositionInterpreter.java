@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Factorizations and solutions by textbook algorithms in double precision, rounded once. */
-public record DecompositionInterpreter(Decomposition kernel) implements CompiledKernel {
+record DecompositionInterpreter(Decomposition kernel) implements CompiledKernel {
   @Override
   public void run(MemorySegment[] buffers) {
     for (long b = 0; b < kernel.batch(); b++) {

@@ -1,0 +1,65 @@
+package dev.covector.simd;
+
+/** {@link MatrixLanes} of an element type: scalar ones until those over vectors are compiled. */
+final class MatrixCode implements Warmable {
+  private static final long ROWS = 8;
+  private static final long SIZE = 1024;
+
+  private final boolean wide;
+  private volatile MatrixLanes current;
+  private volatile boolean requested;
+
+  MatrixCode(boolean wide, LoopCache.Start start) {
+    this.wide = wide;
+    requested = start != LoopCache.Start.WARMING_UP;
+    current = start == LoopCache.Start.VECTOR ? create(wide) : new ScalarMatrixLanes(wide);
+  }
+
+  private static MatrixLanes create(boolean wide) {
+    return wide ? new DoubleMatrixLanes() : new FloatMatrixLanes();
+  }
+
+  /** The code to run now. */
+  MatrixLanes lanes() {
+    if (!requested) {
+      requested = true;
+      WarmUp.request(this);
+    }
+    return current;
+  }
+
+  @Override
+  public void warmUp(long read, long written) {
+    MatrixLanes lanes = create(wide);
+    long x = written + 2 * ROWS * SIZE;
+    // each loop by itself: one that is slow must not hide behind fast ones
+    boolean compiled =
+        WarmUp.untilCompiled(
+                4000, () -> lanes.rank1(ROWS, SIZE, written, SIZE, x, 8, 0.5, read))
+            && WarmUp.untilCompiled(
+                4000, () -> lanes.rank1(3, SIZE, written, SIZE, x, 8, 0.5, read))
+            && WarmUp.untilCompiled(
+                4000, () -> lanes.dots(ROWS, SIZE, written, SIZE, read, x, 8))
+            && WarmUp.untilCompiled(4000, () -> lanes.dots(3, SIZE, written, SIZE, read, x, 8))
+            && WarmUp.untilCompiled(
+                6000,
+                () ->
+                    lanes.rank2dots(
+                        ROWS + 1, SIZE, written, SIZE, x, read, x, read, read, x + 256))
+            && WarmUp.untilCompiled(
+                4000, () -> lanes.combine(ROWS + 3, SIZE, read, SIZE, x, 8, written))
+            && WarmUp.untilCompiled(
+                6000, () -> lanes.rotate(ROWS, SIZE + 64, written, SIZE + 64, read))
+            && WarmUp.untilCompiled(
+                4000, () -> lanes.subtract(ROWS, SIZE, written, SIZE, read, SIZE))
+            && WarmUp.untilCompiled(4000, () -> lanes.scale(SIZE + 8, written, 0.5))
+            && WarmUp.untilCompiled(
+                40_000,
+                () ->
+                    lanes.multiply(
+                        ROWS + 3, SIZE + 128, ROWS, read, SIZE, 8, read, SIZE, written, 2048, -1));
+    if (compiled) {
+      current = lanes;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.covector.simd;
+
+/** {@link MatrixLanes} one element after the other, for f32 and f64. */
+final class ScalarMatrixLanes extends MatrixLanes {
+  private final boolean wide;
+  private final long bytes;
+
+  ScalarMatrixLanes(boolean wide) {
+    this.wide = wide;
+    this.bytes = wide ? Double.BYTES : Float.BYTES;
+  }
+
+  private double get(long address) {
+    return wide ? Memory.getF64(address) : Memory.getF32(address);
+  }
+
+  private void put(long address, double value) {
+    if (wide) {
+      Memory.putF64(address, value);
+    } else {
+      Memory.putF32(address, (float) value);
+    }
+  }
+
+  @Override
+  void rank1(long rows, long size, long a, long lda, long x, long xs, double alpha, long y) {
+    for (long i = 0; i < rows; i++) {
+      double scale = alpha * get(x + i * xs);
+      for (long j = 0; j < size; j += bytes) {
+        long at = a + i * lda + j;
+        put(at, get(at) + scale * get(y + j));
+      }
+    }
+  }
+
+  @Override
+  void dots(long rows, long size, long a, long lda, long x, long out, long os) {
+    for (long i = 0; i < rows; i++) {
+      double sum = 0;
+      for (long j = 0; j < size; j += bytes) {
+        sum += get(a + i * lda + j) * get(x + j);
+      }
+      put(out + i * os, sum);
+    }
+  }
+
+  @Override
+  void rank2dots(
+      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out) {
+    for (long i = 0; i < rows; i++) {
+      double left = get(x + i * bytes);
+      double right = get(z + i * bytes);
+      double sum = 0;
+      for (long j = 0; j < size; j += bytes) {
+        long at = a + i * lda + j;
+        double value = get(at) + left * get(u + j) + right * get(v + j);
+        put(at, value);
+        sum += value * get(w + j);
+      }
+      put(out + i * bytes, sum);
+    }
+  }
+
+  @Override
+  void combine(long rows, long size, long a, long lda, long c, long cs, long y) {
+    for (long i = 0; i < rows; i++) {
+      double scale = get(c + i * cs);
+      for (long j = 0; j < size; j += bytes) {
+        put(y + j, get(y + j) + scale * get(a + i * lda + j));
+      }
+    }
+  }
+
+  @Override
+  void rotate(long count, long size, long first, long step, long turns) {
+    for (long r = 0; r < count; r++) {
+      double c = get(turns + 2 * r * bytes);
+      double s = get(turns + (2 * r + 1) * bytes);
+      long row = first + r * step;
+      for (long j = 0; j < size; j += bytes) {
+        double a = get(row + j);
+        double b = get(row + step + j);
+        put(row + j, c * a + s * b);
+        put(row + step + j, c * b - s * a);
+      }
+    }
+  }
+
+  @Override
+  void subtract(long rows, long size, long c, long ldc, long t, long ldt) {
+    for (long i = 0; i < rows; i++) {
+      for (long j = 0; j < size; j += bytes) {
+        long at = c + i * ldc + j;
+        put(at, get(at) - get(t + i * ldt + j));
+      }
+    }
+  }
+
+  @Override
+  void scale(long size, long x, double alpha) {
+    for (long j = 0; j < size; j += bytes) {
+      put(x + j, get(x + j) * alpha);
+    }
+  }
+
+  @Override
+  void multiply(
+      long rows,
+      long size,
+      long depth,
+      long a,
+      long ars,
+      long acs,
+      long b,
+      long ldb,
+      long c,
+      long ldc,
+      int sign) {
+    for (long i = 0; i < rows; i++) {
+      for (long j = 0; j < size; j += bytes) {
+        double sum = 0;
+        for (long p = 0; p < depth; p++) {
+          sum += get(a + i * ars + p * acs) * get(b + p * ldb + j);
+        }
+        long at = c + i * ldc + j;
+        put(at, sign == 0 ? sum : get(at) + sign * sum);
+      }
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.covector.simd;
+
+import dev.covector.kernel.Decomposition;
+
+/**
+ * Eigenvalues and eigenvectors: reflections to a tridiagonal matrix, in one pass over the matrix
+ * for each (the update of the last reflection and the product with the next one), implicit QL, whose
+ * rotations turn rows of vectors. Golub and Van Loan, "Matrix Computations", sec. 8.3; Bowdler et
+ * al., "The QR and QL algorithms for symmetric matrices", 1968.
+ */
+final class SymmetricEigen implements Factorization {
+  private static final int TURNS = 60;
+
+  private final MatrixMemory memory;
+  private final long n;
+  private final long stride;
+  private final long line;
+
+  SymmetricEigen(Decomposition.Eigh kernel, MatrixMemory memory) {
+    this.memory = memory;
+    this.n = kernel.n();
+    this.stride = memory.stride(n);
+    this.line = (n + 2) * Double.BYTES + 63 & -MatrixLanes.ALIGNMENT;
+  }
+
+  @Override
+  public long workspaceBytes() {
+    return 2 * n * stride
+        + (n + BlockReflections.WIDTH) * stride
+        + 4 * line
+        + 6 * stride
+        + BlockReflections.factorBytes(memory, n)
+        + BlockReflections.scratchBytes(stride)
+        + 4096;
+  }
+
+  @Override
+  public void run(MatrixLanes lanes, long[] in, long[] out, long w, Workers workers) {
+    long bytes = memory.bytes;
+    double largest = loadSymmetric(in[0], w);
+    if (!Double.isFinite(largest)) {
+      memory.fillNan(out[0], n * n);
+      memory.fillNan(out[1], n);
+      return;
+    }
+    double scale = scale(memory, largest);
+    if (scale != 1) {
+      lanes.scale(n * stride, w, scale);
+    }
+    long q = w + n * stride;
+    long vectors = q + n * stride;
+    long d = vectors + (n + BlockReflections.WIDTH) * stride;
+    long e = d + line;
+    long taus = e + line;
+    long order = taus + line;
+    long lines = order + line;
+    long t = lines + 6 * stride;
+    long scratch = t + BlockReflections.factorBytes(memory, n);
+    BlockReflections all =
+        new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
+    reduce(lanes, all, w, d, e, lines);
+    long count = Math.max(0, n - 2);
+    for (long j = 0; j < count; j += BlockReflections.WIDTH) {
+      all.factor(lanes, j, Math.min(BlockReflections.WIDTH, count - j));
+    }
+    all.product(lanes, count, q, stride, n, workers);
+    MatrixMemory.clear(w, n * stride);
+    memory.transpose(n, n, q, stride, w, stride);
+    if (!iterate(lanes, w, d, e, lines)) {
+      memory.fillNan(out[0], n * n);
+      memory.fillNan(out[1], n);
+      return;
+    }
+    sort(d, order);
+    for (long j = 0; j < n; j++) {
+      long from = Memory.getI64(order + j * 8);
+      memory.put(out[1] + j * bytes, Memory.getF64(d + from * 8) / scale);
+      MatrixMemory.copy(w + from * stride, q + j * stride, stride);
+    }
+    memory.transpose(n, n, q, stride, out[0], n * bytes);
+  }
+
+  /** A factor that brings squares of elements into the range of the dtype. */
+  static double scale(MatrixMemory memory, double largest) {
+    double low = memory.wide ? 1e-120 : 1e-12;
+    boolean safe = largest == 0 || (largest > low && largest < 1 / low);
+    return safe ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+  }
+
+  private double loadSymmetric(long a, long w) {
+    long bytes = memory.bytes;
+    MatrixMemory.clear(w, n * stride);
+    memory.transpose(n, n, a, n * bytes, w, stride);
+    double largest = 0;
+    for (long i = 0; i < n; i++) {
+      MatrixMemory.copy(a + i * n * bytes, w + i * stride, (i + 1) * bytes);
+      largest = Math.max(largest, memory.largest(w + i * stride, n));
+    }
+    return largest;
+  }
+
+  private void reduce(MatrixLanes lanes, BlockReflections all, long w, long d, long e, long lines) {
+    long bytes = memory.bytes;
+    long zero = lines;
+    long minus = lines + stride;
+    long other = minus + stride;
+    long product = other + stride;
+    MatrixMemory.clear(lines, 4 * stride);
+    long size = memory.padded(n);
+    long last = zero;
+    for (long k = 0; k < n; k++) {
+      // A - v w^T - w v^T is pending: of minus = -v and other = w
+      long row = w + k * stride;
+      long from = memory.aligned(k);
+      lanes.rank1(
+          1, size - from, row + from, 0, minus + k * bytes, 0, 1, other + from);
+      lanes.rank1(
+          1, size - from, row + from, 0, other + k * bytes, 0, 1, minus + from);
+      Memory.putF64(d + k * 8, memory.get(row + k * bytes));
+      if (k + 1 == n) {
+        break;
+      }
+      if (k + 2 == n) {
+        // the last element beside the diagonal stays; the last row has its update next
+        Memory.putF64(e + k * 8, memory.get(row + (k + 1) * bytes));
+        continue;
+      }
+      long vector = all.vector(k);
+      MatrixMemory.clear(vector, stride);
+      MatrixMemory.copy(
+          row + (k + 1) * bytes, vector + (k + 1) * bytes, (n - k - 1) * bytes);
+      Memory.putF64(e + k * 8, all.reflect(lanes, k));
+      double tau = all.tau(k);
+      long next = memory.aligned(k + 1);
+      MatrixMemory.clear(product + next, (k + 1) * bytes - next);
+      lanes.rank2dots(
+          n - k - 1,
+          size - next,
+          row + stride + next,
+          stride,
+          minus + (k + 1) * bytes,
+          other + next,
+          other + (k + 1) * bytes,
+          minus + next,
+          vector + next,
+          product + (k + 1) * bytes);
+      lanes.scale(size - next, product + next, tau);
+      lanes.dots(1, size - next, product + next, 0, vector + next, zero, 0);
+      double half = tau * memory.get(zero) / 2;
+      MatrixMemory.copy(product + next, other + next, size - next);
+      memory.put(zero, half);
+      lanes.rank1(1, size - next, other + next, 0, zero, 0, -1, vector + next);
+      MatrixMemory.copy(vector + next, minus + next, size - next);
+      lanes.scale(size - next, minus + next, -1);
+    }
+  }
+
+  /** Diagonalizes; false when it does not converge. */
+  private boolean iterate(MatrixLanes lanes, long z, long d, long e, long turns) {
+    double epsilon = memory.wide ? 0x1p-53 : 0x1p-26;
+    Memory.putF64(e + Math.max(0, n - 1) * 8, 0);
+    for (long l = 0; l < n; l++) {
+      for (int turn = 0; ; turn++) {
+        long m = l;
+        while (m + 1 < n) {
+          double sum = Math.abs(f(d, m)) + Math.abs(f(d, m + 1));
+          if (Math.abs(f(e, m)) <= epsilon * sum) {
+            break;
+          }
+          m++;
+        }
+        if (m == l) {
+          break;
+        }
+        if (turn == TURNS) {
+          return false;
+        }
+        sweep(d, e, l, m, turns);
+        lanes.rotate(m - l, memory.padded(n), z + m * stride, -stride, turns);
+      }
+    }
+    return true;
+  }
+
+  private static double f(long array, long index) {
+    return Memory.getF64(array + index * 8);
+  }
+
+  /** One sweep of implicit QL from m down to l; leaves its rotations. */
+  private void sweep(long d, long e, long l, long m, long turns) {
+    long bytes = memory.bytes;
+    double dl = f(d, l);
+    double g = (f(d, l + 1) - dl) / (2 * f(e, l));
+    double r = Math.sqrt(g * g + 1);
+    g = f(d, m) - dl + f(e, l) / (g + Math.copySign(r, g));
+    double s = 1;
+    double c = 1;
+    double p = 0;
+    long turn = turns;
+    for (long i = m - 1; i >= l; i--) {
+      double ei = f(e, i);
+      double f = s * ei;
+      double b = c * ei;
+      r = Math.sqrt(f * f + g * g);
+      Memory.putF64(e + (i + 1) * 8, r);
+      if (r == 0) {
+        // the matrix falls apart here; what is left of the sweep is no rotation
+        Memory.putF64(d + (i + 1) * 8, f(d, i + 1) - p);
+        Memory.putF64(e + m * 8, 0);
+        for (long rest = i; rest >= l; rest--) {
+          memory.put(turn, 1);
+          memory.put(turn + bytes, 0);
+          turn += 2 * bytes;
+        }
+        return;
+      }
+      s = f / r;
+      c = g / r;
+      g = f(d, i + 1) - p;
+      r = (f(d, i) - g) * s + 2 * c * b;
+      p = s * r;
+      Memory.putF64(d + (i + 1) * 8, g + p);
+      g = c * r - b;
+      memory.put(turn, c);
+      memory.put(turn + bytes, s);
+      turn += 2 * bytes;
+    }
+    Memory.putF64(d + l * 8, f(d, l) - p);
+    Memory.putF64(e + l * 8, g);
+    Memory.putF64(e + m * 8, 0);
+  }
+
+  private void sort(long d, long order) {
+    for (long i = 0; i < n; i++) {
+      long j = i;
+      double value = f(d, i);
+      for (; j > 0 && f(d, Memory.getI64(order + (j - 1) * 8)) > value; j--) {
+        Memory.putI64(order + j * 8, Memory.getI64(order + (j - 1) * 8));
+      }
+      Memory.putI64(order + j * 8, i);
+    }
+  }
+}
