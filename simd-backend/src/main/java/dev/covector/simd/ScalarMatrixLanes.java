@@ -116,15 +116,32 @@ final class ScalarMatrixLanes extends MatrixLanes {
       long c,
       long ldc,
       int sign) {
+    double factor = sign < 0 ? -1 : 1;
     for (long i = 0; i < rows; i++) {
-      for (long j = 0; j < size; j += bytes) {
-        double sum = 0;
-        for (long p = 0; p < depth; p++) {
-          sum += get(a + i * ars + p * acs) * get(b + p * ldb + j);
-        }
-        long at = c + i * ldc + j;
-        put(at, sign == 0 ? sum : get(at) + sign * sum);
+      long row = c + i * ldc;
+      if (sign == 0) {
+        MatrixMemory.clear(row, size);
       }
+      for (long p = 0; p < depth; p++) {
+        double left = factor * get(a + i * ars + p * acs);
+        if (wide) {
+          addF64(size, left, b + p * ldb, row);
+        } else {
+          addF32(size, (float) left, b + p * ldb, row);
+        }
+      }
+    }
+  }
+
+  private static void addF32(long size, float factor, long from, long to) {
+    for (long j = 0; j < size; j += Float.BYTES) {
+      Memory.putF32(to + j, Memory.getF32(to + j) + factor * Memory.getF32(from + j));
+    }
+  }
+
+  private static void addF64(long size, double factor, long from, long to) {
+    for (long j = 0; j < size; j += Double.BYTES) {
+      Memory.putF64(to + j, Memory.getF64(to + j) + factor * Memory.getF64(from + j));
     }
   }
 }
