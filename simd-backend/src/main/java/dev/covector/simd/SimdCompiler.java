@@ -42,6 +42,8 @@ final class SimdCompiler implements KernelCompiler {
       case Matmul product when Gemv.serves(product) -> new Gemv(product, tiles, workers);
       case Matmul product when Gemm.serves(product) -> new Gemm(product, tiles, workers);
       case Matmul product -> new LoopKernel(LoopMatmul.of(product), cache, workers);
+      case Convolution conv when LoopConvolution.serves(conv) ->
+          new LoopConvolution(conv, cache, workers);
       case Convolution conv when ConvShape.isOfTiles(conv) ->
           PatchProduct.serves(conv)
               ? new PatchProduct(conv, tiles, workers)

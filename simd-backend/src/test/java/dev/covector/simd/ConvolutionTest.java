@@ -172,6 +172,20 @@ final class ConvolutionTest {
     check(none, 40, 8, 2, List.of(same(30, 3)), DType.F32, DType.F32, DType.F32, true);
   }
 
+  /** One channel for each group, the groups side by side. */
+  @Test
+  void depthwise() {
+    List<Convolution.Axis> axes = List.of(same(9, 3), same(8, 3));
+    for (long groups : new long[] {2, 16, 37}) {
+      gradient(new long[] {groups}, 2, 1, 1, axes, List.of(1, 2, 3, 4, 0));
+      gradient(new long[] {groups}, 2, 3, 1, axes, List.of(1, 2, 3, 4, 0));
+    }
+    List<Convolution.Axis> large = List.of(same(9, 5), new Convolution.Axis(12, 3, 5, 2, 2, 0));
+    gradient(new long[] {20}, 3, 1, 1, large, List.of(1, 2, 3, 4, 0));
+    List<Convolution.Axis> weights = List.of(same(7, 7), new Convolution.Axis(7, 7, 3, 1, 1, 1));
+    gradient(new long[] {20}, 1, 1, 4, weights, List.of(2, 1, 3, 4, 0));
+  }
+
   /** The gradient of weights: the window is as large as the image, the examples are channels. */
   @Test
   void windowsAsLargeAsImages() {
@@ -207,9 +221,13 @@ final class ConvolutionTest {
             new Access(1, DType.F32, 0),
             new Access(2, DType.F32, 0),
             DType.F32);
-    List<Integer> outs = new ArrayList<>(images.subList(1, images.size() - groups.length - 1));
-    outs.addAll(IntStream.range(0, groups.length).boxed().toList());
-    outs.addAll(List.of(groups.length, groups.length + 1));
+    // the spatial axes first, then examples, groups and features
+    int first = groups.length;
+    List<Integer> outs =
+        new ArrayList<>(IntStream.range(first + 2, first + 2 + axes.size()).boxed().toList());
+    outs.add(first);
+    outs.addAll(IntStream.range(0, first).boxed().toList());
+    outs.add(first + 1);
     Convolution conv =
         new Convolution(
             groups,
