@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,11 @@ import dev.covector.TensorType;
 import dev.covector.backend.Backend;
 import dev.covector.backend.DeviceBuffer;
 import dev.covector.backend.Executable;
+import dev.covector.host.CompiledKernel;
+import dev.covector.host.CompiledLoop;
+import dev.covector.host.HostExecutable;
+import dev.covector.host.KernelCompiler;
+import dev.covector.kernel.Buffer;
 import dev.covector.kernel.Control;
 import dev.covector.kernel.Kernel;
 import dev.covector.kernel.Program;
@@ -24,6 +30,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -294,6 +301,86 @@ class RegionTest {
                     .outputs()),
         f32(),
         f32(11));
+  }
+
+  /** A compiler whose loops are ready after some turns. */
+  private record Late(KernelCompiler compiler, int turns) implements KernelCompiler {
+    @Override
+    public CompiledKernel compile(Kernel leaf) {
+      return compiler.compile(leaf);
+    }
+
+    @Override
+    public Optional<CompiledLoop> compile(Control loop, List<Buffer> buffers) {
+      return compiler
+          .compile(loop, buffers)
+          .map(
+              compiled ->
+                  new CompiledLoop() {
+                    private int asked;
+
+                    @Override
+                    public boolean isReady() {
+                      return asked++ >= turns;
+                    }
+
+                    @Override
+                    public Run bind() {
+                      return compiled.bind();
+                    }
+                  });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void theClassTakesOverInTheMiddleOfALoop(int turns) {
+    Program program =
+        program(
+            in -> {
+              var scanned =
+                  Lax.scan(
+                      (Tensor[] c, Tensor x) ->
+                          new Scanned<>(
+                              new Tensor[] {
+                                c[1], c[0].plus(x), c[2].times(0.5).plus(1), c[3].plus(c[2]), c[4]
+                              },
+                              new Tensor[] {c[2], c[3], c[0].plus(c[4])}),
+                      new Tensor[] {in.get(0), in.get(1), in.get(2), in.get(2), in.get(3)},
+                      in.get(4));
+              Tensor[] counted =
+                  Lax.whileLoop(
+                      (Tensor[] c) -> Lax.lt(c[0], scalar(5)),
+                      c -> new Tensor[] {c[0].plus(1), Lax.tanh(c[1]), c[1].plus(c[2]), c[3]},
+                      new Tensor[] {scalar(0), in.get(0), in.get(1), in.get(2)});
+              return Stream.of(scanned.carry(), scanned.outputs(), counted)
+                  .flatMap(Stream::of)
+                  .toList();
+            },
+            f32(18),
+            f32(18),
+            f32(),
+            f32(18),
+            f32(5, 18));
+    for (LoopCache.Start start : List.of(LoopCache.Start.SCALAR, LoopCache.Start.VECTOR)) {
+      KernelCompiler compiler = new SimdCompiler(new LoopCache(start), Workers.INLINE);
+      var executable = new HostExecutable(program, new Late(compiler, turns));
+      Backend reference = new ReferenceBackend();
+      DeviceBuffer[] expected =
+          reference.compile(program).run(inputs(reference, program), null);
+      for (int time = 0; time < 2; time++) {
+        DeviceBuffer[] actual = executable.run(inputs(reference, program), null);
+        for (int i = 0; i < expected.length; i++) {
+          if (program.buffers().get(program.outputs().get(i)).dtype() == DType.F32) {
+            assertArrayEquals(
+                expected[i].segment().toArray(ValueLayout.JAVA_FLOAT),
+                actual[i].segment().toArray(ValueLayout.JAVA_FLOAT),
+                1e-5f,
+                start + ", output " + i + ", run " + time);
+          }
+        }
+      }
+    }
   }
 
   @Test
