@@ -20,6 +20,9 @@ final class Scaling {
   private static final List<String> STEPS =
       List.of("step_mnist_mlp_b128_adam", "step_vae_b128_adamw", "step_lstm_b32_t64_h256");
 
+  private static final List<String> COLD_STEPS =
+      List.of("step_linreg_20x10x5", "step_digits_mlp_1347", "step_mnist_mlp_b128_adam");
+
   private final Peers processes;
   private final Effort effort;
   private final PrintWriter out;
@@ -49,6 +52,34 @@ final class Scaling {
     firstCalls(peers);
     layers(peers);
     memory(peers);
+    coldStarts(peers);
+  }
+
+  private void coldStarts(List<Peer> peers) throws PeerException {
+    out.println("\nseconds from the start of a process to the end of its first training step");
+    head("step", names(peers));
+    for (String step : COLD_STEPS) {
+      List<Double> seconds = new ArrayList<>();
+      try (Peer covector = processes.covector()) {
+        List<Peer> sides = new ArrayList<>(List.of(covector));
+        sides.addAll(peers);
+        for (Peer side : sides) {
+          List<Double> starts = new ArrayList<>();
+          for (int i = 0; i < effort.rounds(); i++) {
+            side.close();
+            long start = System.nanoTime();
+            boolean known = side.prepare(step);
+            if (known) {
+              side.check();
+              starts.add((System.nanoTime() - start) / 1e9);
+            }
+          }
+          seconds.add(Statistics.median(starts));
+        }
+      }
+      out.printf("%-26s %s%n", step, cells(seconds));
+      out.flush();
+    }
   }
 
   private void firstCalls(List<Peer> peers) throws PeerException {

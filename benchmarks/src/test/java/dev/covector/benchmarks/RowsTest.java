@@ -3,11 +3,14 @@ package dev.covector.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.covector.benchmarks.rows.CovectorPeer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,13 @@ final class RowsTest {
     List<String> steps =
         Rows.matching(Pattern.compile("^step_vae")).stream().map(Row::name).toList();
     assertEquals(List.of("step_vae_b16_adamw", "step_vae_b128_adamw"), steps);
+  }
+
+  @Test
+  void areAllBuilt() {
+    Set<String> missing = new TreeSet<>(Rows.ALL.stream().map(Row::name).toList());
+    missing.removeAll(CovectorPeer.names());
+    assertEquals(Set.of(), missing);
   }
 
   @Test

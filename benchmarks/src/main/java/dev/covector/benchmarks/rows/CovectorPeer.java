@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The measured process of Covector. */
@@ -24,11 +25,17 @@ public final class CovectorPeer {
         .or(() -> ScalingRows.row(name));
   }
 
+  /** The rows of the table that Covector has. */
+  public static Set<String> names() {
+    return rows().keySet();
+  }
+
   private static Map<String, Supplier<Work>> rows() {
     Map<String, Supplier<Work>> rows = new LinkedHashMap<>();
     KernelRows.addTo(rows);
     Convolution.addTo(rows);
     LinearAlgebra.addTo(rows);
+    Fourier.addTo(rows);
     RandomRows.addTo(rows);
     ProgramRows.addTo(rows);
     StepRows.addTo(rows);

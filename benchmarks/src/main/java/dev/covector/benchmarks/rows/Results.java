@@ -2,6 +2,8 @@ package dev.covector.benchmarks.rows;
 
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Output;
+import dev.covector.lax.Lax;
+import dev.covector.numpy.Numpy;
 import dev.covector.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +34,17 @@ final class Results {
     for (Object leaf : Tree.leaves(tree)) {
       Tensor tensor = (Tensor) leaf;
       List<Integer> shape = Arrays.stream(tensor.shape().toArray()).boxed().toList();
-      outputs.add(Output.of(tensor.dtype().toString(), shape, tensor.toDoubleArray()));
+      outputs.add(Output.of(tensor.dtype().toString(), shape, elements(tensor)));
     }
     return outputs;
+  }
+
+  /** Of complex numbers the real and the imaginary part, one after the other. */
+  private static double[] elements(Tensor tensor) {
+    return switch (tensor.dtype().kind()) {
+      case COMPLEX ->
+          Numpy.stack(List.of(Lax.real(tensor), Lax.imag(tensor)), -1).toDoubleArray();
+      case BOOL, SIGNED, UNSIGNED, FLOAT, KEY -> tensor.toDoubleArray();
+    };
   }
 }
