@@ -4,8 +4,10 @@ import dev.covector.kernel.Access;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The iteration space of a kernel that works along its last dimension: blocks of rows that lie at
@@ -34,13 +36,25 @@ final class RowSpace {
    *     access first; if not, one task visits the rows in row-major order
    */
   RowSpace(long[] extents, List<Access> accesses, boolean reorders) {
+    this(extents, accesses, reorders, Collections.nCopies(accesses.size(), extents));
+  }
+
+  /**
+   * A space where some accesses touch a part of each row only.
+   *
+   * @param reached the points that each access touches
+   */
+  RowSpace(long[] extents, List<Access> accesses, boolean reorders, List<long[]> reached) {
     for (Access access : accesses) {
       if (!access.dynamic().isEmpty()) {
         throw new IllegalArgumentException("simd: " + access + " of a row kernel is dynamic");
       }
     }
     this.accesses = accesses.toArray(Access[]::new);
-    this.reaches = accesses.stream().map(a -> reach(a, extents)).toList();
+    this.reaches =
+        IntStream.range(0, accesses.size())
+            .mapToObj(a -> reach(accesses.get(a), reached.get(a)))
+            .toList();
     int last = extents.length - 1;
     this.length = last < 0 ? 1 : extents[last];
     this.steps = last < 0 ? new long[accesses.size()] : steps(last);

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 
 /** Template: keys of all dtypes. */
 final class SortCells implements SortCode {
-  private static final int CELL = Specialized.variant(MethodHandles.lookup(), Variant.class).cell();
+  private static final Variant VARIANT =
+      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final int CELL = VARIANT.cell();
+  private static final boolean DESCENDING = VARIANT.descending();
   private static final int BYTES = Cell.bytes(CELL);
   private static final boolean FLOATING = Cell.isFloating(CELL);
   private static final boolean WIDE = BYTES == Long.BYTES;
@@ -95,9 +98,42 @@ final class SortCells implements SortCode {
 
   /** 32 bits of a key, in signed order. */
   private static long part(long address, int word) {
-    long key = Cell.key(CELL, address);
+    long key = DESCENDING ? ~Cell.key(CELL, address) : Cell.key(CELL, address);
     // the low word of a long is unsigned
     return !WIDE ? key : word == 1 ? key >> 32 : (int) key ^ Integer.MIN_VALUE;
+  }
+
+  @Override
+  public void select(long source, long step, int length, long pairs, int count) {
+    encodeWord(source, step, 0, count, pairs, 0);
+    RadixPasses.insertLongs(pairs, count, Integer.SIZE);
+    long end = pairs + (count - 1) * (long) Long.BYTES;
+    long worst = Memory.getI64(end);
+    float bound = bound(worst);
+    for (long i = count; i < length; i++) {
+      long address = source + i * step;
+      // most elements of a long row are not among the first: a comparison each
+      if (CELL == Cell.F32 && DESCENDING && Memory.getF32(address) <= bound) {
+        continue;
+      }
+      long pair = part(address, 0) << 32 | i;
+      if (pair >> 32 >= worst >> 32) {
+        continue;
+      }
+      long place = end - Long.BYTES;
+      for (; place >= pairs && Memory.getI64(place) > pair; place -= Long.BYTES) {
+        Memory.putI64(place + Long.BYTES, Memory.getI64(place));
+      }
+      Memory.putI64(place + Long.BYTES, pair);
+      worst = Memory.getI64(end);
+      bound = bound(worst);
+    }
+  }
+
+  /** The f32 of a pair of a descending order. */
+  private static float bound(long pair) {
+    int key = ~(int) (pair >> 32);
+    return Float.intBitsToFloat(key ^ (key >> 31 >>> 1));
   }
 
   @Override

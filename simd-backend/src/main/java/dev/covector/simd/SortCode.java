@@ -10,8 +10,9 @@ interface SortCode {
    * What code is made for.
    *
    * @param cell the dtype of the keys
+   * @param descending whether the order of pairs with positions is turned round
    */
-  record Variant(int cell) {}
+  record Variant(int cell, boolean descending) {}
 
   /**
    * Makes keys of elements {@code from} to {@code to - 1}: ints of dtypes of at most 32 bits, longs
@@ -51,6 +52,14 @@ interface SortCode {
    */
   void encodeWordAgain(
       long source, long step, int from, int to, long order, long pairs, int word, boolean counts);
+
+  /**
+   * Finds the first elements in order, of keys of at most 32 bits.
+   *
+   * @param pairs where their keys with positions go, sorted
+   * @param count how many, at least 1 and at most {@code length}
+   */
+  void select(long source, long step, int length, long pairs, int count);
 
   /** Puts NaNs and zeros of a sorted row back as they were, in their order. */
   void repair(long source, long sourceStep, int length, long target, long targetStep);

@@ -5,11 +5,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** How one row of a {@link Sort} is sorted. */
 final class SortRow {
+  /** So many elements are kept in order while the others of a row are looked at. */
+  private static final int SELECTED = 64;
+
   private final SortCode[] codes;
   private final RowSpace space;
   private final int length;
   private final int operands;
   private final int[] bytes;
+  private final int count;
+  private final boolean selects;
   private final boolean alone;
   private final boolean hasPayload;
   private final RadixSort.Kind kind;
@@ -20,19 +25,29 @@ final class SortRow {
     this.length = length;
     this.operands = kernel.sources().size();
     this.bytes = kernel.sources().stream().mapToInt(s -> s.dtype().byteSize()).toArray();
-    this.alone = operands == 1;
+    this.count = Math.toIntExact(kernel.count());
+    boolean isWhole = !kernel.descending() && count == length;
+    this.alone = operands == 1 && isWhole;
     boolean isNarrow = bytes[0] <= Integer.BYTES;
     // moved along with its key, a payload need not be fetched; short rows prefer unique pairs
     this.hasPayload =
         operands == 2
+            && isWhole
             && codes.length == 1
             && isNarrow
             && bytes[1] == Integer.BYTES
             && length > RadixSort.SHORT;
+    this.selects =
+        isNarrow && codes.length == 1 && count > 0 && count <= SELECTED && count < length / 4;
     this.kind =
         !alone
             ? RadixSort.Kind.PAIRS
             : isNarrow ? RadixSort.Kind.INTS : RadixSort.Kind.LONGS;
+  }
+
+  /** Whether only a few elements of a row are wanted, which need no sort. */
+  boolean selects() {
+    return selects;
   }
 
   /** What is sorted. */
@@ -49,7 +64,12 @@ final class SortRow {
    * @param chunks into how many tasks a loop over the row is cut
    */
   void sort(long[] at, long memory, long other, RadixSort sort, Workers workers, int chunks) {
-    if (alone || hasPayload) {
+    if (selects) {
+      codes[0].select(at[0], space.step(0), length, memory, count);
+      for (int operand = 0; operand < operands; operand++) {
+        permute(at, operand, memory, 0, count);
+      }
+    } else if (alone || hasPayload) {
       sortKeys(at, memory, other, sort, workers, chunks);
     } else {
       sortPositions(at, memory, other, sort, workers, chunks);
@@ -138,17 +158,21 @@ final class SortRow {
       forEach(
           workers,
           chunks,
-          (from, to) ->
-              RadixPasses.permute(
-                  bytes[o],
-                  order,
-                  from,
-                  to,
-                  at[o],
-                  space.step(o),
-                  at[operands + o],
-                  space.step(operands + o)));
+          (from, to) -> permute(at, o, order, from, Math.min(to, count)));
     }
+  }
+
+  /** Fetches elements {@code from} to {@code to - 1} of an operand in order. */
+  private void permute(long[] at, int operand, long order, int from, int to) {
+    RadixPasses.permute(
+        bytes[operand],
+        order,
+        from,
+        to,
+        at[operand],
+        space.step(operand),
+        at[operands + operand],
+        space.step(operands + operand));
   }
 
   private void encode(

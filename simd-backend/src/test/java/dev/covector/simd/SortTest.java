@@ -117,6 +117,52 @@ final class SortTest {
     check(List.of(DType.I32, DType.I64), 1, 1, 140_000, (random, d, b) -> random.nextInt());
   }
 
+  /** The largest elements of rows with their positions, which are the same for all rows. */
+  private static void largest(
+      DType dtype, boolean descending, int rows, int length, int count, Comparison.Values values) {
+    List<Buffer> buffers =
+        List.of(
+            new Buffer(dtype, (long) rows * length),
+            new Buffer(DType.I32, length),
+            new Buffer(dtype, (long) rows * count),
+            new Buffer(DType.I32, (long) rows * count));
+    for (boolean columns : new boolean[] {false, true}) {
+      Sort kernel =
+          new Sort(
+              new long[] {rows, length},
+              1,
+              descending,
+              count,
+              List.of(
+                  new Access(0, dtype, 0, columns ? 1 : length, columns ? rows : 1),
+                  new Access(1, DType.I32, 0, 0, 1)),
+              List.of(
+                  new Access(2, dtype, 0, count, 1), new Access(3, DType.I32, 0, count, 1)));
+      String what = dtype + " first " + count + " of " + length + " " + descending;
+      new Comparison(what, buffers, 2, kernel, 0).with(values).check();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"KEY", "KEY_ORIGINAL", "C64", "C128"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void theFirstElementsInOrder(DType dtype) {
+    for (boolean descending : new boolean[] {true, false}) {
+      for (int length : new int[] {1, 7, 50, 400}) {
+        for (int count : new int[] {0, 1, 5, 10, 70, length}) {
+          if (count <= length) {
+            largest(dtype, descending, 3, length, count, Comparison::number);
+            largest(dtype, descending, 3, length, count, (random, d, b) -> random.nextInt(4));
+          }
+        }
+      }
+      largest(dtype, descending, 2, 5000, 10, Comparison::number);
+      largest(dtype, descending, 1, 5000, 4000, Comparison::number);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = DType.class,

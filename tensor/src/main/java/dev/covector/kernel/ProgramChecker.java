@@ -106,7 +106,10 @@ public final class ProgramChecker {
         require(sort.sources().size() == sort.targets().size(), "an operand has no target");
         require(sort.keys() >= 1 && sort.keys() <= sort.sources().size(), "the keys are not there");
         sort.sources().forEach(source -> accesses.read(sort.extents(), source));
-        sort.targets().forEach(target -> accesses.write(sort.extents(), target));
+        require(
+            sort.count() >= 0 && sort.count() <= sort.extents()[sort.extents().length - 1],
+            "more elements are written than a row has");
+        sort.targets().forEach(target -> accesses.write(sort.written(), target));
         requireApart(use);
       }
       case Decomposition d -> {

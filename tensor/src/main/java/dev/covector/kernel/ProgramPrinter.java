@@ -79,7 +79,11 @@ final class ProgramPrinter {
               s.extents(),
               s.target(),
               List.of(s.updates()));
-      case Sort s -> move("sort by " + s.keys(), s.extents(), s.targets(), s.sources());
+      case Sort s -> {
+        String order = (s.descending() ? " descending" : "") + " by " + s.keys();
+        String part = s.count() < s.extents()[s.extents().length - 1] ? "first " + s.count() : "";
+        move(("sort" + order + " " + part).strip(), s.extents(), s.targets(), s.sources());
+      }
       case Decomposition d -> text.append(d);
       case Fourier f ->
           move(f.inverse() ? "ifft" : "fft", f.extents(), f.targets(), f.sources());

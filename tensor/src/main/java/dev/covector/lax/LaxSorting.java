@@ -54,15 +54,10 @@ public class LaxSorting extends LaxIndexing {
             in -> {
               Tensor operand = in.getFirst();
               int axis = operand.rank() - 1;
-              int size = operand.shape().dim(axis);
-              // the order of equal elements turns round twice, and so stays
-              Tensor positions = broadcastedIota(DType.I32, operand.shape(), axis);
-              List<Tensor> sorted =
-                  sort(
-                      List.of(rev(operand, List.of(axis)), rev(positions, List.of(axis))), axis, 1);
-              return sorted.stream()
-                  .map(s -> rev(sliceInDim(s, size - k, size, axis), List.of(axis)))
-                  .toList();
+              // the same for all rows, so that it is not stored for each
+              Tensor numbers = iota(DType.I32, operand.shape().dim(axis));
+              Tensor positions = broadcastInDim(numbers, operand.shape(), axis);
+              return Trace.bind(new SortOp(axis, 1, true, k), List.of(operand, positions));
             },
             List.of(x));
     return new TopK(out.get(0), out.get(1));

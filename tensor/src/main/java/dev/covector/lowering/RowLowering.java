@@ -21,7 +21,12 @@ final class RowLowering {
   }
 
   void lower(Equation equation, SortOp op) {
-    rows(equation, op.axis(), (extents, from, to) -> new Sort(extents, op.keys(), from, to));
+    long count = equation.outputs().getFirst().type().shape().dim(op.axis());
+    rows(
+        equation,
+        op.axis(),
+        (extents, from, to) ->
+            new Sort(extents, op.keys(), op.descending(), count, from, to));
   }
 
   void lower(Equation equation, CumulativeOp op) {

@@ -2,6 +2,7 @@ package dev.covector.op;
 
 import dev.covector.DType;
 import dev.covector.DTypeException;
+import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
@@ -11,13 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stable ascending sort along an axis by the first operands; the others move along. NaNs come
- * last; -0 equals 0.
+ * A stable sort along an axis by the first operands; the others move along. NaNs are larger than
+ * all numbers; -0 equals 0.
  *
  * @param axis from 0
  * @param keys how many operands are compared, one after the other
+ * @param descending whether the largest comes first; equal elements keep their order
+ * @param count how many of the sorted elements are wanted; {@link #ALL} for all
  */
-public record SortOp(int axis, int keys) implements Op {
+public record SortOp(int axis, int keys, boolean descending, int count) implements Op {
+  /** As a count: the result is as long as the operands. */
+  public static final int ALL = -1;
+
+  /** An ascending sort. */
+  public SortOp(int axis, int keys) {
+    this(axis, keys, false, ALL);
+  }
+
   @Override
   public String name() {
     return "sort";
@@ -38,7 +49,16 @@ public record SortOp(int axis, int keys) implements Op {
       throw new ShapeException(
           "sort: " + keys + " keys of " + in.size() + " operands; there must be at least one");
     }
-    return in;
+    if (count == ALL) {
+      return in;
+    }
+    int[] sizes = in.getFirst().shape().toArray();
+    if (count < 0 || count > sizes[axis]) {
+      throw new ShapeException(
+          "sort: " + count + " elements of axis " + axis + " of " + in + "; there are fewer");
+    }
+    sizes[axis] = count;
+    return in.stream().map(x -> x.withShape(Shape.of(sizes))).toList();
   }
 
   /** Tangents follow the permutation of their values. */
@@ -61,6 +81,6 @@ public record SortOp(int axis, int keys) implements Op {
   @Override
   public List<Batched> batch(BatchAxis batchAxis, List<Batched> in) {
     List<Tensor> operands = in.stream().map(batchAxis::materialize).toList();
-    return Trace.bind(new SortOp(axis + 1, keys), operands).stream().map(Batched::mapped).toList();
+    return Trace.bind(new SortOp(axis + 1, keys, descending, count), operands).stream().map(Batched::mapped).toList();
   }
 }

@@ -29,7 +29,7 @@ record SortInterpreter(Sort kernel) implements CompiledKernel {
       Integer[] order = IntStream.range(0, length).boxed().toArray(Integer[]::new);
       Arrays.sort(order, (a, b) -> compare(elements, a, b));
       for (int s = 0; s < operands; s++) {
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < kernel.count(); i++) {
           index[last] = i;
           Access target = kernel.targets().get(s);
           Points.write(target, index, buffers, elements[s][order[i]]);
@@ -43,7 +43,7 @@ record SortInterpreter(Sort kernel) implements CompiledKernel {
       Comparator<Long> comparator = order(kernel.sources().get(key).dtype());
       int order = comparator.compare(elements[key][a], elements[key][b]);
       if (order != 0) {
-        return order;
+        return kernel.descending() ? -order : order;
       }
     }
     return 0;
