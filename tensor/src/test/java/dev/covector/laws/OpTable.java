@@ -333,7 +333,7 @@ final class OpTable {
         OpCase.of(new CumulativeOp.CumLogSumExp(0, false), WIDE),
         OpCase.of(new SortOp(0, 1), WIDE),
         OpCase.of(new SortOp(0, 1), WIDE, WIDE, WORDS),
-        OpCase.of(new SortOp(0, 1, true, 2), WIDE, WORDS),
+        OpCase.of(new SortOp(1, 1, true, 1), WIDE, WORDS),
         OpCase.of(
             new DotGeneral(List.of(1), List.of(0), List.of(), List.of()),
             WIDE,
