@@ -29,7 +29,12 @@ record Combiner(ScalarFn fn, DType dtype) {
     if (dtype == DType.BOOL && fn == ScalarFn.ADD) {
       return x | y;
     }
-    return fn.reference(x, y, dtype == DType.U64);
+    return fn.reference(extend(x), extend(y), dtype == DType.U64);
+  }
+
+  /** Generated code leaves 32-bit values with their sign extended. */
+  private long extend(long bits) {
+    return dtype.isUnsigned() && dtype.bits() < Long.SIZE ? bits & (1L << dtype.bits()) - 1 : bits;
   }
 
   /** The integer dtype that holds the bits in memory. */

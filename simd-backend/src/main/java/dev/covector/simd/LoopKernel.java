@@ -16,6 +16,17 @@ final class LoopKernel implements CompiledKernel {
   /** Columns per task: their cells stay in the first-level cache. */
   private static final long COLUMN_BLOCK = 1024;
 
+  /**
+   * The property {@code covector.deterministic}: long rows are cut into pieces of a fixed size, so
+   * that sums do not depend on the number of workers; otherwise into one for each.
+   */
+  private static final boolean DETERMINISTIC = Boolean.getBoolean("covector.deterministic");
+
+  /** Elements of a piece in that mode. */
+  private static final long PIECE = 1 << 16;
+
+  private static final int MOST_PIECES = 64;
+
   private final LoopPlan plan;
   private final StreamTable table;
   private final GeneratedLoop code;
@@ -71,9 +82,10 @@ final class LoopKernel implements CompiledKernel {
       return;
     }
     boolean resident = tile.isPresent() && tile.get().resident();
-    if (!cutInner && !resident && tasks > 1 && rows < workers.count()) {
+    int pieces = cutInner || resident ? 1 : pieces(tasks);
+    if (pieces > 1) {
       for (long row = 0; row < rows; row++) {
-        new SplitRow(plan, table, code, combiners, buffers, row, workers.count()).run(workers);
+        new SplitRow(plan, table, code, combiners, buffers, row, pieces).run(workers);
       }
       return;
     }
@@ -104,6 +116,14 @@ final class LoopKernel implements CompiledKernel {
                 Math.min(units, (task + 1) * perTask),
                 finalBlocks,
                 block));
+  }
+
+  /** How many pieces a row is combined from. */
+  private int pieces(long tasks) {
+    if (DETERMINISTIC) {
+      return (int) Math.min(MOST_PIECES, plan.points() / plan.rows() / PIECE);
+    }
+    return tasks > 1 && plan.rows() < workers.count() ? workers.count() : 1;
   }
 
   /** Cuts an elementwise loop into tiles, the last two dimensions; tasks take neighbours. */

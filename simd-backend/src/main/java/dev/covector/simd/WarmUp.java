@@ -20,7 +20,7 @@ final class WarmUp {
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   /** Batches before giving up, however long they take: the compilers may be waiting for a core. */
-  private static final int LEAST_BATCHES = 100;
+  private static final int LEAST_BATCHES = 250;
 
   /** Batches after which HotSpot has been asked, and the core is left to its compilers. */
   private static final int EAGER_BATCHES = 8;

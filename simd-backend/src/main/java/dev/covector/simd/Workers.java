@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  */
 final class Workers {
   /** Work below this many nanoseconds stays on the calling thread. */
-  private static final double THRESHOLD = 50_000;
+  private static final double THRESHOLD = 20_000;
 
   /** How many looks at the next job before a worker parks: some tens of microseconds. */
   private static final int SPINS = 2_000;
@@ -38,11 +38,13 @@ final class Workers {
     return count;
   }
 
-  /** How many tasks work of a cost in nanoseconds is worth. */
+  /** How many tasks work of a cost in nanoseconds is worth: one, or the same for every thread. */
   long tasks(double cost) {
-    return count == 1 || cost < 2 * THRESHOLD
-        ? 1
-        : Math.max(1, (long) Math.min(count * 4L, cost / THRESHOLD));
+    if (count == 1 || cost < 2 * THRESHOLD) {
+      return 1;
+    }
+    long each = Math.ceilDiv((long) Math.min(count * 4L, cost / THRESHOLD), count);
+    return count * each;
   }
 
   /**

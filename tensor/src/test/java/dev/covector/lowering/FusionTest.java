@@ -10,7 +10,10 @@ import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.functions.Functions;
 import dev.covector.graph.Graph;
+import dev.covector.kernel.Expression;
+import dev.covector.kernel.Loop;
 import dev.covector.kernel.Program;
+import dev.covector.kernel.ScalarFn;
 import dev.covector.lax.Lax;
 import dev.covector.trace.Evaluation;
 import dev.covector.trace.GraphTrace;
@@ -82,6 +85,48 @@ class FusionTest {
     return Lax.add(
         Lax.mul(normal, Lax.broadcastInDim(scale, x.shape(), 1)),
         Lax.broadcastInDim(bias, x.shape(), 1));
+  }
+
+  @Test
+  void aProductThatOneSumTakesIsContracted() {
+    assertContracted(1, in -> List.of(Lax.add(Lax.mul(in.get(0), in.get(1)), in.get(2))));
+    assertContracted(1, in -> List.of(Lax.add(in.get(2), Lax.mul(in.get(0), in.get(1)))));
+    assertContracted(1, in -> List.of(Lax.sub(Lax.mul(in.get(0), in.get(1)), in.get(2))));
+    assertContracted(1, in -> List.of(Lax.sub(in.get(2), Lax.mul(in.get(0), in.get(1)))));
+    assertContracted(
+        1,
+        in ->
+            List.of(Lax.sub(Lax.mul(in.get(0), in.get(1)), Lax.mul(in.get(1), in.get(2)))));
+  }
+
+  @Test
+  void aProductThatIsTakenTwiceOrStoredIsNotContracted() {
+    assertContracted(
+        0,
+        in -> {
+          Tensor product = Lax.mul(in.get(0), in.get(1));
+          return List.of(Lax.add(product, in.get(2)), product);
+        });
+    assertContracted(
+        0,
+        in -> {
+          Tensor product = Lax.mul(in.get(0), in.get(1));
+          return List.of(Lax.mul(Lax.add(product, in.get(2)), product));
+        });
+  }
+
+  private static void assertContracted(
+      int expected, Function<List<Tensor>, List<Tensor>> function) {
+    List<TensorType> types = List.of(f32(5), f32(5), f32(5));
+    assertKernels(1, function, types.toArray(TensorType[]::new)); // and their values
+    Program program = Compilation.program(GraphTrace.stage("test", types, function).graph());
+    long found =
+        program.kernels().stream()
+            .map(kernel -> (Loop) kernel)
+            .flatMap(loop -> loop.body().nodes().stream())
+            .filter(n -> n instanceof Expression.Apply a && a.fn() == ScalarFn.FMA)
+            .count();
+    assertEquals(expected, found, program.toString());
   }
 
   @Test
