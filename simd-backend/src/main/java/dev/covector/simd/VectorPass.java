@@ -39,7 +39,7 @@ final class VectorPass {
   private final VectorType integers;
   private final int unroll;
   private final int[] vectors;
-  private final int[][] accumulators;
+  private final VectorReductions reductions;
   private int offset;
   private int mask = -1;
   private int floatMask = -1;
@@ -57,7 +57,7 @@ final class VectorPass {
     this.unroll = masked ? 1 : shape.accumulatorCount();
     int nodes = frame.key().body().nodes().size();
     this.vectors = new int[nodes];
-    this.accumulators = new int[nodes][unroll];
+    this.reductions = new VectorReductions(frame, ops, scalars, integers, unroll);
   }
 
   /** Emits the whole method. */
@@ -76,7 +76,7 @@ final class VectorPass {
     shape.invariants().stream().filter(operands::contains).forEach(this::broadcast);
     boolean inLanes = !frame.key().column();
     if (inLanes) {
-      shape.pass().reduces().forEach(this::startReduce);
+      shape.pass().reduces().forEach(reductions::start);
     }
     code.labelBinding(head);
     pushRest().ifgt(end);
@@ -90,7 +90,7 @@ final class VectorPass {
     code.lload(FROM).loadConstant((long) lanes * unroll).ladd().lstore(FROM).goto_(head);
     code.labelBinding(end);
     if (inLanes) {
-      shape.pass().reduces().forEach(this::endReduce);
+      shape.pass().reduces().forEach(reductions::end);
     }
     code.lload(FROM).lreturn();
   }
@@ -357,98 +357,10 @@ final class VectorPass {
     ops.store(type, () -> frame.pushCell(position), maskOf(type));
   }
 
-  private void startReduce(int position) {
-    RowReduce reduce = (RowReduce) shape.node(position);
-    long identity = new Combiner(reduce.combiner(), reduce.dtype()).identity();
-    VectorType type = VectorType.of(reduce.dtype());
-    for (int copy = 0; copy < unroll; copy++) {
-      if (type == null) {
-        int slot = code.allocateLocal(TypeKind.INT);
-        code.loadConstant((int) identity).istore(slot);
-        ops.broadcastMask(integers, slot);
-      } else {
-        ops.species(type);
-        switch (type) {
-          case FLOAT -> code.loadConstant(Float.intBitsToFloat((int) identity));
-          case INT -> code.loadConstant((int) identity);
-          case DOUBLE -> code.loadConstant(Double.longBitsToDouble(identity));
-          case LONG -> code.loadConstant(identity);
-        }
-        ops.broadcast(type);
-      }
-      accumulators[position][copy] = local();
-    }
-  }
-
   private void reduce(int position, int copy) {
     RowReduce reduce = (RowReduce) shape.node(position);
-    int accumulator = accumulators[position][copy];
-    int value = vectors[reduce.argument()];
     VectorType type = VectorType.of(reduce.dtype());
-    code.aload(accumulator);
-    if (type == null) {
-      code.aload(value);
-      ops.apply(reduce.combiner(), DType.BOOL);
-    } else if (masked) {
-      String operator = VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned());
-      ops.lanewiseMasked(type, operator, value, maskOf(type));
-    } else {
-      code.aload(value);
-      ops.lanewise(type, VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned()));
-    }
-    code.astore(accumulator);
-  }
-
-  private void endReduce(int position) {
-    RowReduce reduce = (RowReduce) shape.node(position);
-    VectorType type = VectorType.of(reduce.dtype());
-    String operator = VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned());
-    frame.pushState(position);
-    scalars.loadState(position, reduce.dtype());
-    int[] copies = accumulators[position];
-    code.aload(copies[0]);
-    for (int copy = 1; copy < unroll; copy++) {
-      code.aload(copies[copy]);
-      if (type == null) {
-        ops.apply(reduce.combiner(), DType.BOOL);
-      } else {
-        ops.lanewise(type, operator);
-      }
-    }
-    if (type == null) {
-      boolean all = reduce.combiner() == ScalarFn.AND || reduce.combiner() == ScalarFn.MIN;
-      ops.maskTest(all ? "allTrue" : "anyTrue");
-    } else {
-      reduceLanes(type, operator);
-    }
-    new ScalarOps(code).apply(reduce.combiner(), reduce.dtype(), reduce.dtype());
-    scalars.toState(reduce.dtype());
-    code.lastore();
-  }
-
-  /**
-   * JDK 25 starts unsigned reductions from the signed identity: flip the sign bit around signed
-   * ones.
-   */
-  private void reduceLanes(VectorType type, String operator) {
-    if (!operator.startsWith("U")) {
-      ops.reduceLanes(type, operator);
-      return;
-    }
-    boolean wide = type == VectorType.LONG;
-    ops.species(type);
-    if (wide) {
-      code.loadConstant(Long.MIN_VALUE);
-    } else {
-      code.loadConstant(Integer.MIN_VALUE);
-    }
-    ops.broadcast(type);
-    ops.lanewise(type, "XOR");
-    ops.reduceLanes(type, operator.substring(1));
-    if (wide) {
-      code.loadConstant(Long.MIN_VALUE).lxor();
-    } else {
-      code.loadConstant(Integer.MIN_VALUE).ixor();
-    }
+    int lanesInUse = masked && type != null ? maskOf(type) : -1;
+    reductions.step(position, copy, vectors[reduce.argument()], lanesInUse);
   }
 }
