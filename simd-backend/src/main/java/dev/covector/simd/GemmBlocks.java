@@ -24,6 +24,8 @@ final class GemmBlocks {
     this.tiles = tiles;
     this.packing = new GemmPanels(plan.wide());
     this.storing = new GemmStore(plan.wide(), plan.out());
+    // asked for when a program is compiled: tiles are then ready the sooner for its first runs
+    this.isWarm = tiles.areWarm();
     long stripBytes = plan.strips().size(0) * plan.depths().size(0) * plan.size();
     long rowBytes = plan.isDirect() ? 0 : plan.columns() * plan.size() * plan.strips().size(0);
     this.block = Math.max(1, Caches.SECOND / 2 / Math.max(stripBytes, rowBytes));

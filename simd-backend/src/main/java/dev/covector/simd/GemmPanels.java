@@ -46,31 +46,39 @@ record GemmPanels(boolean wide) {
       return;
     }
     long step = (long) width * size;
+    if (across == dtype.byteSize()) {
+      // in the order of memory: each cache line is read once
+      for (long p = 0; p < depth; p++) {
+        line(dtype, source + p * along, across, present, target + p * step, size);
+      }
+      return;
+    }
     for (int i = 0; i < present; i++) {
       line(dtype, source + i * across, along, depth, target + (long) i * size, step);
     }
   }
 
+  /** Copies elements that are {@code along} bytes apart to places {@code step} bytes apart. */
   static void line(
-      DType dtype, long source, long along, long depth, long target, long step) {
+      DType dtype, long source, long along, long count, long target, long step) {
     switch (dtype) {
       case F32 -> {
-        for (long p = 0; p < depth; p++) {
+        for (long p = 0; p < count; p++) {
           Memory.putF32(target + p * step, Memory.getF32(source + p * along));
         }
       }
       case F64 -> {
-        for (long p = 0; p < depth; p++) {
+        for (long p = 0; p < count; p++) {
           Memory.putF64(target + p * step, Memory.getF64(source + p * along));
         }
       }
       case F16 -> {
-        for (long p = 0; p < depth; p++) {
+        for (long p = 0; p < count; p++) {
           Memory.putF32(target + p * step, Memory.getF16(source + p * along));
         }
       }
       default -> {
-        for (long p = 0; p < depth; p++) {
+        for (long p = 0; p < count; p++) {
           Memory.putF32(target + p * step, Memory.getBF16(source + p * along));
         }
       }
