@@ -46,15 +46,20 @@ final class MatrixExponential {
     Tensor square = Numpy.matmul(a, a);
     double[] weights = weights(degree);
     Tensor power = identity;
-    Tensor odd = Numpy.multiply(identity, weights[1]);
-    Tensor even = Numpy.multiply(identity, weights[0]);
+    Tensor odd = times(identity, weights[1]);
+    Tensor even = times(identity, weights[0]);
     for (int i = 2; i <= degree; i += 2) {
       power = i == 2 ? square : Numpy.matmul(power, square);
-      even = Lax.add(even, Numpy.multiply(power, weights[i]));
-      odd = Lax.add(odd, Numpy.multiply(power, weights[i + 1]));
+      even = Lax.add(even, times(power, weights[i]));
+      odd = Lax.add(odd, times(power, weights[i + 1]));
     }
     Tensor u = Numpy.matmul(a, odd);
     return LinearSolve.SOLVE.apply(Lax.sub(even, u), Lax.add(even, u));
+  }
+
+  /** Times a number in full precision, whatever the default widths. */
+  private static Tensor times(Tensor x, double factor) {
+    return Lax.mul(x, Lax.fullLike(x, factor));
   }
 
   /** (2q - j)! q! / ((2q)! j! (q - j)!) for each j. */
