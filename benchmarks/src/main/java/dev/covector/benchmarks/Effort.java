@@ -15,7 +15,7 @@ record Effort(int rounds, int samples, double sampleMs, double warmMs, double wa
   static final Effort FULL = new Effort(11, 3, 20, 1500, 8000, 30_000);
 
   /** For a look: under two minutes for all rows. */
-  static final Effort QUICK = new Effort(3, 1, 20, 150, 450, 1000);
+  static final Effort QUICK = new Effort(3, 1, 20, 300, 1000, 1000);
 
   Effort withRounds(int wanted) {
     return new Effort(wanted, samples, sampleMs, warmMs, warmLimitMs, rowMs);
