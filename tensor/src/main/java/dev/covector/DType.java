@@ -88,8 +88,8 @@ public enum DType {
   }
 
   /**
-   * Whether an element is stored as a pair: the two words of a key, the real and imaginary part of a
-   * complex number. The pair is one more axis of memory that axes do not see.
+   * Whether an element is stored as a pair: the two words of a key, the real and imaginary part of
+   * a complex number. The pair is one more axis of memory that axes do not see.
    */
   public boolean isPair() {
     return kind == Kind.KEY || kind == Kind.COMPLEX;

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = "Measures Covector and its peers in turn, after checking their results.",
     exitCodeListHeading = "Exit status:%n",
-    exitCodeList = {"0:every row agrees with the peers", "1:a row is wrong or failed", "2:bad usage"})
+    exitCodeList = {
+      "0:every row agrees with the peers",
+      "1:a row is wrong or failed",
+      "2:bad usage"
+    })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -134,7 +138,8 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private Integer measure(List<Row> selected, Comparison comparison, List<Peer> others, PrintWriter out)
+  private Integer measure(
+      List<Row> selected, Comparison comparison, List<Peer> others, PrintWriter out)
       throws IOException {
     Map<String, @Nullable Object> machine = Machine.describe();
     machine.put("effort", effort().toString());

@@ -12,8 +12,8 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * A picture of the ratios: a pair of axes for each row, its bar going up where Covector is faster. The
- * vertical axis is logarithmic: one line is a factor of two, and the line in the middle is 1.
+ * A picture of the ratios: a pair of axes for each row, its bar going up where Covector is faster.
+ * The vertical axis is logarithmic: one line is a factor of two, and the line in the middle is 1.
  */
 final class Chart {
   private static final int WIDTH_PER_ROW = 26;

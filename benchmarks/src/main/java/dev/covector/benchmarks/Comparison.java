@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures rows on Covector and on its peers in turn: each row is checked on every side, warmed up on
- * every side, and then measured side after side, round after round, so that a change of the machine's
- * speed meets all of them.
+ * Measures rows on Covector and on its peers in turn: each row is checked on every side, warmed up
+ * on every side, and then measured side after side, round after round, so that a change of the
+ * machine's speed meets all of them.
  */
 final class Comparison {
   private final Peer covector;

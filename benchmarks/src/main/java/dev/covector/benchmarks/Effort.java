@@ -10,7 +10,8 @@ package dev.covector.benchmarks;
  * @param warmLimitMs the most time of such calls, should the side not become stable
  * @param rowMs after this time of samples a row has no further round
  */
-record Effort(int rounds, int samples, double sampleMs, double warmMs, double warmLimitMs, double rowMs) {
+record Effort(
+    int rounds, int samples, double sampleMs, double warmMs, double warmLimitMs, double rowMs) {
   /** For figures that are published: about a quarter of an hour for all rows. */
   static final Effort FULL = new Effort(11, 3, 20, 1500, 8000, 30_000);
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers the names of the peers that took part
  * @param results in the order of the table
  */
-record Report(
-    Map<String, @Nullable Object> machine, List<String> peers, List<RowResult> results) {
+record Report(Map<String, @Nullable Object> machine, List<String> peers, List<RowResult> results) {
   Report {
     machine = new LinkedHashMap<>(machine);
     peers = List.copyOf(peers);

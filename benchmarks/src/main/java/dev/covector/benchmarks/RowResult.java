@@ -52,8 +52,7 @@ record RowResult(
 
   /** Which part of the machine's limit was reached: 1 is all of it. */
   Optional<Double> reached() {
-    return limit.flatMap(
-        best -> ours.map(own -> Statistics.ratio(own.rounds(), best.rounds())));
+    return limit.flatMap(best -> ours.map(own -> Statistics.ratio(own.rounds(), best.rounds())));
   }
 
   /** GFLOP/s or GB/s, with the unit; empty where neither means anything. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How times grow: with the elements, the workers, the equations and the layers. Rows beyond the table
- * are asked for by name: see {@link dev.covector.benchmarks.rows.ScalingRows}.
+ * How times grow: with the elements, the workers, the equations and the layers. Rows beyond the
+ * table are asked for by name: see {@link dev.covector.benchmarks.rows.ScalingRows}.
  */
 final class Scaling {
   private static final int[] ELEMENTS = {
@@ -174,7 +174,8 @@ final class Scaling {
   }
 
   private void head(String first, List<String> names) {
-    out.printf("%-26s %s%n", first, names.stream().map("%12s"::formatted).reduce("", String::concat));
+    out.printf(
+        "%-26s %s%n", first, names.stream().map("%12s"::formatted).reduce("", String::concat));
   }
 
   private void line(int first, Stream<Double> values) {

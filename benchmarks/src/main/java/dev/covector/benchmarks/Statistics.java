@@ -13,7 +13,9 @@ final class Statistics {
     return quantile(values, 0.5);
   }
 
-  /** The value below which the fraction q of the others lies, between neighbours by interpolation. */
+  /**
+   * The value below which the fraction q of the others lies, between neighbours by interpolation.
+   */
   static double quantile(Collection<Double> values, double q) {
     if (values.isEmpty()) {
       return Double.NaN;
@@ -32,8 +34,7 @@ final class Statistics {
 
   /** The n-th root of the product; NaN of nothing. */
   static double geometricMean(Collection<Double> values) {
-    return Math.exp(
-        values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
+    return Math.exp(values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
   }
 
   /** The median over rounds of the peer's time by ours: above 1 where ours is shorter. */

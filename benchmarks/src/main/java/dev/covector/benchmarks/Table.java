@@ -49,8 +49,7 @@ final class Table {
     }
     for (String peer : peers) {
       Measurement time = result.peers().get(peer);
-      cells.addAll(
-          time == null ? List.of(number("-"), number("-"), number("-")) : times(time));
+      cells.addAll(time == null ? List.of(number("-"), number("-"), number("-")) : times(time));
       cells.add(number(result.ratio(peer).map(Format::figure).orElse("-")));
     }
     out.println((String.join(" ", cells) + remark(result)).stripTrailing());

@@ -43,7 +43,8 @@ final class BenchTest {
   @Test
   void everyPeerSaysHowToInstallIt() {
     for (PeerName name : PeerName.values()) {
-      assertTrue(name.install().matches("pip install .*|\\./covector bench --peers .*"), name.label());
+      assertTrue(
+          name.install().matches("pip install .*|\\./covector bench --peers .*"), name.label());
     }
   }
 

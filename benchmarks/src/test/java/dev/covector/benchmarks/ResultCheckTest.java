@@ -63,8 +63,7 @@ final class ResultCheckTest {
     Output flat = output(1, 2);
     Output column = Output.of("f32", List.of(2, 1), new double[] {1, 2});
     Output integers = Output.of("i32", List.of(2), new double[] {1, 2});
-    assertEquals(
-        Optional.of("f32[2], the peer has f32[2, 1]"), fault(CLOSE, flat, column));
+    assertEquals(Optional.of("f32[2], the peer has f32[2, 1]"), fault(CLOSE, flat, column));
     assertEquals(Optional.of("f32[2], the peer has i32[2]"), fault(CLOSE, flat, integers));
     assertEquals(
         Optional.of("1 results, the peer has 2"),

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class RowsTest {
-  /** The table that figures of other machines and times are compared by: names are not to change. */
+  /**
+   * The table that figures of other machines and times are compared by: names are not to change.
+   */
   private static final String NAMES =
       """
       selu_1M gelu_4096x768 layernorm_4096x768 softmax_1024x1024 logsumexp_axis0_1024x1024 sum_1M
@@ -54,7 +56,8 @@ final class RowsTest {
   @Test
   void areAllMirroredForJax() throws IOException {
     StringBuilder scripts = new StringBuilder();
-    for (String script : List.of("jax_peer.py", "jax_kernels.py", "jax_programs.py", "jax_steps.py")) {
+    for (String script :
+        List.of("jax_peer.py", "jax_kernels.py", "jax_programs.py", "jax_steps.py")) {
       try (InputStream in = Objects.requireNonNull(Bench.class.getResourceAsStream(script))) {
         scripts.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }

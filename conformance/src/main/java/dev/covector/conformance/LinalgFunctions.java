@@ -9,7 +9,9 @@ import dev.covector.linalg.SvdResult;
 import dev.covector.numpy.Numpy;
 import java.util.List;
 
-/** The functions of {@code linalg} and {@code slinalg}, some of them in the view that is compared. */
+/**
+ * The functions of {@code linalg} and {@code slinalg}, some of them in the view that is compared.
+ */
 final class LinalgFunctions {
   private LinalgFunctions() {}
 

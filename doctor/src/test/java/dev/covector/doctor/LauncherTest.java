@@ -286,7 +286,8 @@ final class LauncherTest {
   void helpNamesTheCommands() throws Exception {
     Outcome outcome = checkout.call("help");
     assertEquals(0, outcome.code());
-    for (String command : List.of("run", "test", "conformance", "bench", "doctor", "format", "help")) {
+    for (String command :
+        List.of("run", "test", "conformance", "bench", "doctor", "format", "help")) {
       assertTrue(outcome.output().contains("\n  " + command), command);
     }
   }

@@ -182,9 +182,9 @@ public final class Initializers {
   }
 
   /**
-   * A random orthogonal matrix times a number; Saxe et al. 2014, <i>Exact solutions to the nonlinear
-   * dynamics of learning in deep linear neural networks</i>. All axes but one are its rows; where
-   * these are fewer than the columns, the rows are orthonormal, not the columns.
+   * A random orthogonal matrix times a number; Saxe et al. 2014, <i>Exact solutions to the
+   * nonlinear dynamics of learning in deep linear neural networks</i>. All axes but one are its
+   * rows; where these are fewer than the columns, the rows are orthonormal, not the columns.
    *
    * @param columnAxis the axis that is its columns
    * @throws ShapeException when used for a shape of fewer than two axes

@@ -31,11 +31,5 @@ interface ArgReduceCode {
    * @param step from one element of a row to the next, in bytes
    */
   void rows(
-      long source,
-      long target,
-      long rows,
-      long sourceRow,
-      long targetRow,
-      long length,
-      long step);
+      long source, long target, long rows, long sourceRow, long targetRow, long length, long step);
 }

@@ -4,8 +4,7 @@ import java.lang.invoke.MethodHandles;
 
 /** Template: the search in scalar code, for all dtypes. */
 final class ArgReduceScalar implements ArgReduceCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
   private static final boolean LARGEST = VARIANT.largest();
   private static final int TARGET_BYTES = VARIANT.targetBytes();
@@ -14,13 +13,7 @@ final class ArgReduceScalar implements ArgReduceCode {
 
   @Override
   public void rows(
-      long source,
-      long target,
-      long rows,
-      long sourceRow,
-      long targetRow,
-      long length,
-      long step) {
+      long source, long target, long rows, long sourceRow, long targetRow, long length, long step) {
     for (long r = 0; r < rows; r++) {
       long row = source + r * sourceRow;
       Cell.putBits(TARGET_BYTES, target + r * targetRow, search(row, length, step));

@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  * same order (NaN above all), and each lane keeps its best one and where that was.
  */
 final class ArgReduceVectors implements ArgReduceCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
   private static final boolean LARGEST = VARIANT.largest();
   private static final int TARGET_BYTES = VARIANT.targetBytes();
@@ -27,13 +26,7 @@ final class ArgReduceVectors implements ArgReduceCode {
 
   @Override
   public void rows(
-      long source,
-      long target,
-      long rows,
-      long sourceRow,
-      long targetRow,
-      long length,
-      long step) {
+      long source, long target, long rows, long sourceRow, long targetRow, long length, long step) {
     if (step == Integer.BYTES) {
       for (long r = 0; r < rows; r++) {
         Cell.putBits(TARGET_BYTES, target + r * targetRow, row(source + r * sourceRow, length));
@@ -64,7 +57,10 @@ final class ArgReduceVectors implements ArgReduceCode {
     if (CELL == Cell.F32) {
       FloatVector value = bits.reinterpretAsFloats().add(0f); // -0 becomes 0
       IntVector key = value.reinterpretAsInts();
-      key = key.lanewise(VectorOperators.XOR, key.lanewise(VectorOperators.ASHR, 31).lanewise(VectorOperators.LSHR, 1));
+      key =
+          key.lanewise(
+              VectorOperators.XOR,
+              key.lanewise(VectorOperators.ASHR, 31).lanewise(VectorOperators.LSHR, 1));
       key = LARGEST ? key : key.not();
       return key.blend(Integer.MAX_VALUE, value.test(VectorOperators.IS_NAN).cast(Species.I32));
     }
@@ -108,8 +104,7 @@ final class ArgReduceVectors implements ArgReduceCode {
       position = position.blend(here, better);
     }
     int most = best.reduceLanes(VectorOperators.MAX);
-    return position.reduceLanes(
-        VectorOperators.MIN, best.compare(VectorOperators.EQ, most));
+    return position.reduceLanes(VectorOperators.MIN, best.compare(VectorOperators.EQ, most));
   }
 
   private static void columns(

@@ -78,7 +78,8 @@ record BlockReflections(
     long size = memory.padded(length) - from;
     lanes.dots(1, size, row + from, 0, row + from, scratch, 0);
     double squares = memory.get(scratch);
-    boolean safe = memory.wide ? squares > 1e-280 && squares < 1e300 : squares > 1e-25 && squares < 1e37;
+    boolean safe =
+        memory.wide ? squares > 1e-280 && squares < 1e300 : squares > 1e-25 && squares < 1e37;
     if (safe) {
       return Math.sqrt(squares);
     }
@@ -201,8 +202,7 @@ record BlockReflections(
     long z = y + WIDTH * (size + MatrixLanes.ALIGNMENT);
     long ldy = size + MatrixLanes.ALIGNMENT;
     long block = t + j * rowBytes;
-    lanes.multiply(
-        count, width, rows, vector(j) + first, stride, bytes, c + from, ldc, y, ldy, 0);
+    lanes.multiply(count, width, rows, vector(j) + first, stride, bytes, c + from, ldc, y, ldy, 0);
     lanes.multiply(
         count,
         width,
@@ -215,8 +215,7 @@ record BlockReflections(
         z,
         ldy,
         0);
-    lanes.multiply(
-        rows, width, count, vector(j) + first, bytes, stride, z, ldy, c + from, ldc, -1);
+    lanes.multiply(rows, width, count, vector(j) + first, bytes, stride, z, ldy, c + from, ldc, -1);
   }
 
   /**
@@ -225,8 +224,7 @@ record BlockReflections(
    * @param q the address of a matrix of {@link #length} rows
    * @param ldq from one of its rows to the next, a multiple of the alignment
    */
-  void product(
-      MatrixLanes lanes, long count, long q, long ldq, long columns, Workers workers) {
+  void product(MatrixLanes lanes, long count, long q, long ldq, long columns, Workers workers) {
     MatrixMemory.clear(q, length * ldq);
     for (long i = 0; i < Math.min(length, columns); i++) {
       memory.put(q + i * ldq + i * memory.bytes, 1);

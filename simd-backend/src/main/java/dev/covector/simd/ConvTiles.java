@@ -8,7 +8,8 @@ package dev.covector.simd;
  * @param columns all columns
  * @param direct whether tiles can write the result where it is
  */
-record ConvTiles(Cut strips, Cut panels, long columns, boolean wide, boolean direct, GemmTile[] of) {
+record ConvTiles(
+    Cut strips, Cut panels, long columns, boolean wide, boolean direct, GemmTile[] of) {
 
   static ConvTiles of(long rows, long columns, boolean wide, boolean direct, GemmTiles all) {
     int lanes = TileShape.lanes(wide);
@@ -20,8 +21,7 @@ record ConvTiles(Cut strips, Cut panels, long columns, boolean wide, boolean dir
     for (int kind = 0; kind < tiles.length; kind++) {
       int height = (int) (strips.size() + (kind < 3 ? 1 : 0));
       boolean masked = kind % 3 == 2;
-      int width =
-          (int) (masked ? panels.size(panels.parts() - 1) : panels.size() + 1 - kind % 3);
+      int width = (int) (masked ? panels.size(panels.parts() - 1) : panels.size() + 1 - kind % 3);
       boolean used =
           height <= strips.size(0)
               && height > 0

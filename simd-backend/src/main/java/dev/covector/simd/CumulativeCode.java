@@ -30,8 +30,7 @@ interface CumulativeCode {
    *
    * @param carry what came before: the bits of an f64, or an integer
    */
-  void row(
-      long source, long target, long length, long sourceStep, long targetStep, long carry);
+  void row(long source, long target, long length, long sourceStep, long targetStep, long carry);
 
   /** The combination of all elements and what came before, as {@code row} takes it. */
   long total(long source, long length, long sourceStep, long carry);

@@ -19,8 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Across columns the running values are f64.
  */
 final class CumulativeFloats implements CumulativeCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final boolean ADD = VARIANT.combiner() == ScalarFn.ADD;
   private static final boolean MUL = VARIANT.combiner() == ScalarFn.MUL;
   private static final boolean MAX = VARIANT.combiner() == ScalarFn.MAX;

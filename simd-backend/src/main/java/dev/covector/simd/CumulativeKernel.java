@@ -43,15 +43,12 @@ final class CumulativeKernel implements CompiledKernel {
     int cell = Cell.of(kernel.source().dtype());
     boolean vectors = cell == Cell.F32 && kernel.combiner() != ScalarFn.LOGADDEXP;
     this.routine =
-        routine(
-            vectors, new CumulativeCode.Variant(cell, kernel.combiner(), reverse), routines);
+        routine(vectors, new CumulativeCode.Variant(cell, kernel.combiner(), reverse), routines);
     boolean alongRow = space.step(0) == Float.BYTES && space.step(1) == Float.BYTES;
     boolean acrossRows = space.rowStep(0) == Float.BYTES && space.rowStep(1) == Float.BYTES;
     this.serves = vectors && (alongRow || (acrossRows && space.rows() > 1));
     this.cost =
-        kernel.combiner() == ScalarFn.LOGADDEXP
-            ? LOG_NANOS
-            : serves ? VECTOR_NANOS : SCALAR_NANOS;
+        kernel.combiner() == ScalarFn.LOGADDEXP ? LOG_NANOS : serves ? VECTOR_NANOS : SCALAR_NANOS;
   }
 
   private static Routine<CumulativeCode> routine(

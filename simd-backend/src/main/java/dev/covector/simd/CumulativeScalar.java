@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /** Template: scans of all dtypes and combinations in scalar code. */
 final class CumulativeScalar implements CumulativeCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
   private static final boolean FLOATING = Cell.isFloating(CELL);
   private static final boolean ADD = VARIANT.combiner() == ScalarFn.ADD;
@@ -127,8 +126,7 @@ final class CumulativeScalar implements CumulativeCode {
     }
   }
 
-  private static void line(
-      long[] sums, int count, long from, long fromStep, long to, long toStep) {
+  private static void line(long[] sums, int count, long from, long fromStep, long to, long toStep) {
     for (int c = 0; c < count; c++) {
       sums[c] = combined(sums[c], Cell.integer(CELL, from + c * fromStep));
       Cell.putInteger(CELL, to + c * toStep, sums[c]);

@@ -58,8 +58,7 @@ final class DecompositionKernel implements CompiledKernel {
 
   @Override
   public void run(MemorySegment[] buffers, MemorySegment workspace) {
-    long base =
-        (workspace.address() + MatrixLanes.ALIGNMENT - 1) & -MatrixLanes.ALIGNMENT;
+    long base = (workspace.address() + MatrixLanes.ALIGNMENT - 1) & -MatrixLanes.ALIGNMENT;
     MatrixLanes lanes = kernel.work() < SMALL ? scalar : code.lanes();
     if (slots == 1) {
       several(buffers, 0, kernel.batch(), lanes, base, workers);

@@ -48,8 +48,7 @@ final class DirectConvolution implements CompiledKernel {
     long places = shape.axes.getFirst().output();
     long[] all0 = shape.seen(places);
     long row = shape.spatial(shape.lhs)[last] * shape.axes.get(last).stride();
-    this.isInPlace =
-        image.isReadable(shape.from(0), all0) && row >= 0 && row <= TileShape.FARTHEST;
+    this.isInPlace = image.isReadable(shape.from(0), all0) && row >= 0 && row <= TileShape.FARTHEST;
     this.steps = isInPlace ? image.steps() : shape.dense(all0, conv.channels());
     this.runs = ConvRuns.of(shape.axes, steps, conv.channels(), shape.size);
     this.cost = conv.points() * conv.depth() / RATE;
@@ -63,7 +62,8 @@ final class DirectConvolution implements CompiledKernel {
     long most = isInPlace ? places : Math.max(1, Caches.SECOND / 3 / perPlace);
     long units = shape.groups() * conv.batch();
     long wanted = workers.tasks(cost);
-    long cuts = Math.max((places + most - 1) / most, Math.min(places, (wanted + units - 1) / units));
+    long cuts =
+        Math.max((places + most - 1) / most, Math.min(places, (wanted + units - 1) / units));
     return Cut.into(places, cuts);
   }
 
@@ -93,8 +93,7 @@ final class DirectConvolution implements CompiledKernel {
 
   private void unit(Place place, long group, long example, long firstPlace, long places) {
     long[] from = shape.from(firstPlace);
-    long source =
-        shape.address(shape.lhs, place.buffers, group) + example * shape.outer(shape.lhs);
+    long source = shape.address(shape.lhs, place.buffers, group) + example * shape.outer(shape.lhs);
     long[] extents = shape.seen(places);
     long origin;
     if (isInPlace) {

@@ -81,9 +81,7 @@ final class DotF32 {
       a = (a + BYTES) & ADDRESSES;
       x = (x + BYTES) & ADDRESSES;
     }
-    store(
-        out,
-        sum.reduceLanes(VectorOperators.ADD) + rest(count - vectors * (long) LANES, a, x));
+    store(out, sum.reduceLanes(VectorOperators.ADD) + rest(count - vectors * (long) LANES, a, x));
   }
 
   /** The elements after the last whole vectors. */

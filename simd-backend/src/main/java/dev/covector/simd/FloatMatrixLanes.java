@@ -280,15 +280,7 @@ final class FloatMatrixLanes extends MatrixLanes {
   }
 
   private static void tileFourByFour(
-      long depth,
-      long a,
-      long ars,
-      long acs,
-      long b,
-      long ldb,
-      long c,
-      long ldc,
-      int sign) {
+      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
     FloatVector s00 = spread(0);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
@@ -352,15 +344,7 @@ final class FloatMatrixLanes extends MatrixLanes {
   }
 
   private static void tileOneByFour(
-      long depth,
-      long a,
-      long ars,
-      long acs,
-      long b,
-      long ldb,
-      long c,
-      long ldc,
-      int sign) {
+      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
     FloatVector s00 = spread(0);
     FloatVector s01 = s00;
     FloatVector s02 = s00;
@@ -385,15 +369,7 @@ final class FloatMatrixLanes extends MatrixLanes {
   }
 
   private static void tileFourByOne(
-      long depth,
-      long a,
-      long ars,
-      long acs,
-      long b,
-      long ldb,
-      long c,
-      long ldc,
-      int sign) {
+      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
     FloatVector s00 = spread(0);
     FloatVector s10 = s00;
     FloatVector s20 = s00;
@@ -418,15 +394,7 @@ final class FloatMatrixLanes extends MatrixLanes {
   }
 
   private static void tileOneByOne(
-      long depth,
-      long a,
-      long ars,
-      long acs,
-      long b,
-      long ldb,
-      long c,
-      long ldc,
-      int sign) {
+      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
     FloatVector s00 = spread(0);
     for (long p = 0; p < depth; p++) {
       FloatVector b0 = load(b);

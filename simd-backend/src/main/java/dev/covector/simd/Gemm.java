@@ -110,7 +110,8 @@ final class Gemm implements CompiledKernel {
     int dense = product.n() <= FEWEST ? batch : batch + 1;
     return vectors.strides()[dense] == 1
         && vectors.dtype() == product.accumulator()
-        && (TileShape.hasMasks() || Math.max(product.m(), product.n()) % TileShape.lanes(wide) == 0);
+        && (TileShape.hasMasks()
+            || Math.max(product.m(), product.n()) % TileShape.lanes(wide) == 0);
   }
 
   @Override
@@ -126,8 +127,7 @@ final class Gemm implements CompiledKernel {
     if (batches >= 2L * workers.count() || workers.tasks(cost) == 1) {
       Cut cut = Cut.into(batches, Math.min(batches, workers.tasks(cost * batches)));
       workers.run(
-          (int) cut.parts(),
-          t -> several(buffers, cut.start(t), cut.start(t + 1), Workers.INLINE));
+          (int) cut.parts(), t -> several(buffers, cut.start(t), cut.start(t + 1), Workers.INLINE));
     } else {
       several(buffers, 0, batches, workers);
     }

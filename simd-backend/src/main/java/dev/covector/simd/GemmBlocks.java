@@ -62,8 +62,7 @@ final class GemmBlocks {
     }
     Cut cut = Cut.into(end - first, parts);
     workers.run(
-        (int) parts,
-        t -> pack(rhs, first, first + cut.start(t), first + cut.start(t + 1), packed));
+        (int) parts, t -> pack(rhs, first, first + cut.start(t), first + cut.start(t + 1), packed));
   }
 
   private void pack(long rhs, long first, long from, long to, long packed) {

@@ -59,8 +59,7 @@ record GemmPanels(boolean wide) {
   }
 
   /** Copies elements that are {@code along} bytes apart to places {@code step} bytes apart. */
-  static void line(
-      DType dtype, long source, long along, long count, long target, long step) {
+  static void line(DType dtype, long source, long along, long count, long target, long step) {
     switch (dtype) {
       case F32 -> {
         for (long p = 0; p < count; p++) {

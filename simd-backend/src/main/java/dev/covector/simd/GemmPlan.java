@@ -36,9 +36,9 @@ record GemmPlan(
   private static final double BANDWIDTH = 8;
 
   /**
-   * A tile's part of the right operand takes an eighth of the second-level cache. Deeper tiles start
-   * less often and add to the result in memory less often; shallower ones, whose part would stay in
-   * the first level, were slower by a tenth (products of 768 and 1536 squared).
+   * A tile's part of the right operand takes an eighth of the second-level cache. Deeper tiles
+   * start less often and add to the result in memory less often; shallower ones, whose part would
+   * stay in the first level, were slower by a tenth (products of 768 and 1536 squared).
    */
   private static final long PANEL_BYTES = Caches.SECOND / 8;
 
@@ -61,8 +61,7 @@ record GemmPlan(
     boolean packsRhs = !readable || (strips.parts() > 4 && !small);
     boolean strided = lhs.dtype() == sum && lhs.row() >= 0 && lhs.row() <= TileShape.FARTHEST;
     boolean packsLhs =
-        !strided
-            || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > 2 * Caches.FIRST);
+        !strided || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > 2 * Caches.FIRST);
     boolean shallow = !packsRhs && strips.parts() == 1 && !small;
     long deepest = Math.min(DEEPEST, Math.max(64, PANEL_BYTES / (panels.size(0) * lanes * size)));
     Cut depths = Cut.of(k, shallow ? SHALLOW : deepest);

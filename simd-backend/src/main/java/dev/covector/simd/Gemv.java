@@ -98,8 +98,7 @@ final class Gemv implements CompiledKernel {
         multiply(left, right, out, 0, rows);
       } else {
         workers.run(
-            (int) cut.parts(),
-            t -> multiply(left, right, out, cut.start(t), cut.start(t + 1)));
+            (int) cut.parts(), t -> multiply(left, right, out, cut.start(t), cut.start(t + 1)));
       }
       return;
     }

@@ -134,29 +134,21 @@ final class LaneFourier {
     }
   }
 
-  private void any(
-      float[] re, float[] im, int from, int to, int radix, int groups, int stride) {
+  private void any(float[] re, float[] im, int from, int to, int radix, int groups, int stride) {
     int apart = stride * groups * LANES;
     int width = stride * LANES;
     for (int p = 0; p < groups; p++) {
       for (int j = 0; j < radix; j++) {
         int turn = j * p * stride;
-        output(re, im, from + width * p, apart, to + width * (radix * p + j), width, radix, j, turn);
+        output(
+            re, im, from + width * p, apart, to + width * (radix * p + j), width, radix, j, turn);
       }
     }
   }
 
   /** Output j of the small transforms of one group, times a twiddle factor. */
   private void output(
-      float[] re,
-      float[] im,
-      int in,
-      int apart,
-      int out,
-      int width,
-      int radix,
-      int j,
-      int turn) {
+      float[] re, float[] im, int in, int apart, int out, int width, int radix, int j, int turn) {
     float c = cos[turn];
     float s = sin[turn];
     for (int q = 0; q < width; q += LANES) {

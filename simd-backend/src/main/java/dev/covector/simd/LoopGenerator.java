@@ -58,7 +58,9 @@ final class LoopGenerator {
     List<Form> all = new ArrayList<>();
     passes.elements().forEach(p -> all.add(Form.of(key, p, false, small)));
     if (!passes.perRow().isEmpty()) {
-      all.add(Form.of(key, new Passes.Pass(List.of(), passes.perRow(), List.of()), !key.column(), small));
+      all.add(
+          Form.of(
+              key, new Passes.Pass(List.of(), passes.perRow(), List.of()), !key.column(), small));
     }
     this.forms = List.copyOf(all);
   }

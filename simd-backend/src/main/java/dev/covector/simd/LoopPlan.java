@@ -175,8 +175,7 @@ record LoopPlan(
                 .map(Stream.Term::stream)
                 .filter(t -> streams.get(t).strides()[inner] != 0)
                 .toList();
-        LayoutClass layout =
-            staged.contains(s) ? LayoutClass.CONTIGUOUS : stream.layout(inner);
+        LayoutClass layout = staged.contains(s) ? LayoutClass.CONTIGUOUS : stream.layout(inner);
         operands.add(new LoopKey.Operand(stream.role(), stream.dtype(), layout, dynamic, term));
         term += dynamic.size();
       }

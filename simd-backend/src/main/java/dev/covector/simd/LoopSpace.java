@@ -96,7 +96,9 @@ record LoopSpace(long[] extents, int outerRank, boolean column, List<Stream> str
       for (Stream stream : streams) {
         if (isMemory(stream) && stream.layout(inner) == LayoutClass.STRIDED) {
           for (int d : order) {
-            if (d != inner && isTransposed(stream.strides()[d], stream) && extents[d] >= LEAST_TILE) {
+            if (d != inner
+                && isTransposed(stream.strides()[d], stream)
+                && extents[d] >= LEAST_TILE) {
               order.remove((Integer) d);
               order.add(order.size() - 1, d);
               return;

@@ -34,18 +34,15 @@ final class MatrixCode implements Warmable {
     long x = written + 2 * ROWS * SIZE;
     // each loop by itself: one that is slow must not hide behind fast ones
     boolean compiled =
-        WarmUp.untilCompiled(
-                4000, () -> lanes.rank1(ROWS, SIZE, written, SIZE, x, 8, 0.5, read))
+        WarmUp.untilCompiled(4000, () -> lanes.rank1(ROWS, SIZE, written, SIZE, x, 8, 0.5, read))
             && WarmUp.untilCompiled(
                 4000, () -> lanes.rank1(3, SIZE, written, SIZE, x, 8, 0.5, read))
-            && WarmUp.untilCompiled(
-                4000, () -> lanes.dots(ROWS, SIZE, written, SIZE, read, x, 8))
+            && WarmUp.untilCompiled(4000, () -> lanes.dots(ROWS, SIZE, written, SIZE, read, x, 8))
             && WarmUp.untilCompiled(4000, () -> lanes.dots(3, SIZE, written, SIZE, read, x, 8))
             && WarmUp.untilCompiled(
                 6000,
                 () ->
-                    lanes.rank2dots(
-                        ROWS + 1, SIZE, written, SIZE, x, read, x, read, read, x + 256))
+                    lanes.rank2dots(ROWS + 1, SIZE, written, SIZE, x, read, x, read, read, x + 256))
             && WarmUp.untilCompiled(
                 4000, () -> lanes.combine(ROWS + 3, SIZE, read, SIZE, x, 8, written))
             && WarmUp.untilCompiled(

@@ -25,8 +25,7 @@ record Passes(List<Pass> elements, List<LoopKey.Target> perRow) {
    * @param stores the stores it makes
    * @param reloads values that earlier passes have kept
    */
-  record Pass(
-      List<Integer> reduces, List<LoopKey.Target> stores, List<LoopKey.Kept> reloads) {}
+  record Pass(List<Integer> reduces, List<LoopKey.Target> stores, List<LoopKey.Kept> reloads) {}
 
   static Passes of(LoopKey key) {
     List<Node> nodes = key.body().nodes();

@@ -71,8 +71,7 @@ final class PatchProduct implements CompiledKernel {
             shape.outer(shape.rhs));
     this.from = shape.from(0);
     this.seen = shape.seen(shape.axes.getFirst().output());
-    boolean neighbours =
-        joined == 1 || image.steps()[last] == conv.batch() * shape.size;
+    boolean neighbours = joined == 1 || image.steps()[last] == conv.batch() * shape.size;
     this.isImageInPlace = neighbours && image.isReadable(from, seen);
     this.imageSteps = isImageInPlace ? image.steps() : shape.dense(seen, conv.batch());
     boolean whole = conv.features() % TileShape.lanes(shape.wide) == 0 || TileShape.hasMasks();
@@ -192,15 +191,23 @@ final class PatchProduct implements CompiledKernel {
         long from = left + placeOffset(place);
         long to = target + place * perPlace + column;
         if (cold != null) {
-          cold.rows(
-              (int) (joined * shape.conv.batch()), from, shape.size, lhsStep, to, outRow, 1);
+          cold.rows((int) (joined * shape.conv.batch()), from, shape.size, lhsStep, to, outRow, 1);
           continue;
         }
         for (long s = 0; s < strips.parts(); s++) {
           tiles
               .get(s, panel)
               .multiply(
-                  depth, from, shape.size, lhsStep, right + column, rhsStep, to, outRow, columns, 1);
+                  depth,
+                  from,
+                  shape.size,
+                  lhsStep,
+                  right + column,
+                  rhsStep,
+                  to,
+                  outRow,
+                  columns,
+                  1);
           from += strips.size(s) * shape.size;
           to += strips.size(s) * outRow;
         }

@@ -81,12 +81,7 @@ final class QrFactorization implements Factorization {
       MatrixMemory.clear(all.vector(j + c), vectorStride);
     }
     memory.transpose(
-        m - j,
-        width,
-        w + j * stride + j * bytes,
-        stride,
-        all.vector(j) + j * bytes,
-        vectorStride);
+        m - j, width, w + j * stride + j * bytes, stride, all.vector(j) + j * bytes, vectorStride);
     for (long c = 0; c < count; c++) {
       long column = j + c;
       settle(all, w, column, j, column);
@@ -128,8 +123,7 @@ final class QrFactorization implements Factorization {
     long bytes = memory.bytes;
     MatrixMemory.clear(r, columns * n * bytes);
     for (long i = 0; i < k; i++) {
-      MatrixMemory.copy(
-          w + i * stride + i * bytes, r + (i * n + i) * bytes, (n - i) * bytes);
+      MatrixMemory.copy(w + i * stride + i * bytes, r + (i * n + i) * bytes, (n - i) * bytes);
     }
   }
 }

@@ -71,7 +71,14 @@ final class RadixPasses {
 
   /** Moves elements to the places of their positions in pairs. */
   static void permute(
-      int bytes, long pairs, int from, int to, long source, long step, long target, long targetStep) {
+      int bytes,
+      long pairs,
+      int from,
+      int to,
+      long source,
+      long step,
+      long target,
+      long targetStep) {
     switch (bytes) {
       case 4 -> {
         for (long i = from; i < to; i++) {

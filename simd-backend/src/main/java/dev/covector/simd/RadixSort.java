@@ -141,8 +141,7 @@ final class RadixSort {
   }
 
   /** Sorts the buckets in place, about as many elements in each task. */
-  private void sortBuckets(
-      long address, long other, int length, Workers workers) {
+  private void sortBuckets(long address, long other, int length, Workers workers) {
     int tasks = counts.length;
     workers.run(
         tasks,
@@ -179,8 +178,7 @@ final class RadixSort {
     } else {
       long sorted = byDigits(address, other, length, kind.high - DIGIT, Workers.INLINE);
       if (sorted != address) {
-        MemorySegment.copy(
-            Memory.ALL, sorted, Memory.ALL, address, (long) length * kind.bytes);
+        MemorySegment.copy(Memory.ALL, sorted, Memory.ALL, address, (long) length * kind.bytes);
       }
     }
   }
@@ -227,8 +225,7 @@ final class RadixSort {
     return true;
   }
 
-  private void count(
-      int c, int chunk, long source, int length, int shift, int mask, int flip) {
+  private void count(int c, int chunk, long source, int length, int shift, int mask, int flip) {
     if (counts[c] == null) {
       counts[c] = new int[BUCKETS];
     } else {

@@ -24,8 +24,7 @@ record RegionArguments(RegionLoop.Spec spec, List<Integer> operands, List<Buffer
   private RegionArguments(RegionLoop.Spec spec, List<Buffer> buffers) {
     this(
         spec,
-        Stream.of(
-                spec.conditionConstants(), spec.bodyConstants(), spec.sequences(), spec.outputs())
+        Stream.of(spec.conditionConstants(), spec.bodyConstants(), spec.sequences(), spec.outputs())
             .flatMap(List::stream)
             .distinct()
             .toList(),

@@ -113,8 +113,7 @@ final class RegionClass {
     int workspace = argument(code, RegionArguments.WORKSPACE);
     RegionScope outer =
         new RegionScope(
-            code,
-            new Program(arguments.buffers(), List.of(), List.of(), List.of(), List.of()));
+            code, new Program(arguments.buffers(), List.of(), List.of(), List.of(), List.of()));
     for (int buffer : arguments.operands()) {
       outer.setPlace(buffer, new Place(argument(code, arguments.operand(buffer)), 0));
     }

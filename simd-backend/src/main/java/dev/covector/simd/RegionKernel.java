@@ -86,7 +86,8 @@ final class RegionKernel implements RegionMethod {
    *
    * @param laneBytes the size of the vectors' lanes; 0 for scalar code only
    */
-  private record Form(Passes.Pass pass, boolean perRow, int laneBytes, boolean masked, int unroll) {}
+  private record Form(
+      Passes.Pass pass, boolean perRow, int laneBytes, boolean masked, int unroll) {}
 
   private Form form(Passes.Pass pass, boolean perRow) {
     PassShape shape = new PassShape(key, pass);
@@ -104,8 +105,7 @@ final class RegionKernel implements RegionMethod {
     List<ClassDesc> parameters = new ArrayList<>();
     parameters.add(ConstantDescs.CD_long.arrayType());
     long cells = cells(plan) > 0 ? 1 : 0;
-    parameters.addAll(
-        Collections.nCopies((int) (buffers.size() + cells), ConstantDescs.CD_long));
+    parameters.addAll(Collections.nCopies((int) (buffers.size() + cells), ConstantDescs.CD_long));
     return MethodTypeDesc.of(ConstantDescs.CD_void, parameters);
   }
 
@@ -119,8 +119,7 @@ final class RegionKernel implements RegionMethod {
     for (int i = 0; i < forms.size(); i++) {
       addPass(builder, i, forms.get(i));
     }
-    builder.withMethodBody(
-        name, type(), ClassFile.ACC_STATIC, code -> new Walk(code).emit());
+    builder.withMethodBody(name, type(), ClassFile.ACC_STATIC, code -> new Walk(code).emit());
   }
 
   private MethodTypeDesc passType(boolean vector) {
@@ -128,8 +127,7 @@ final class RegionKernel implements RegionMethod {
     parameters.add(ConstantDescs.CD_long.arrayType());
     int addresses = 2 + plan.streams().size() + (key.column() ? reduces.size() : 0);
     parameters.addAll(Collections.nCopies(addresses, ConstantDescs.CD_long));
-    return MethodTypeDesc.of(
-        vector ? ConstantDescs.CD_long : ConstantDescs.CD_void, parameters);
+    return MethodTypeDesc.of(vector ? ConstantDescs.CD_long : ConstantDescs.CD_void, parameters);
   }
 
   private void addPass(ClassBuilder builder, int index, Form form) {

@@ -76,8 +76,7 @@ final class RegionLoop {
     this.swaps = new boolean[spec.carries];
     this.inMemory = new boolean[spec.carries];
     Set<Integer> inBody = RegionScope.readFromMemory(spec.body);
-    Set<Integer> inCondition =
-        spec.condition.map(RegionScope::readFromMemory).orElse(Set.of());
+    Set<Integer> inCondition = spec.condition.map(RegionScope::readFromMemory).orElse(Set.of());
     for (int k = 0; k < spec.carries; k++) {
       int input = carryInput(k);
       registers[k] = -1;
@@ -233,7 +232,9 @@ final class RegionLoop {
     }
   }
 
-  /** Lets the body write its outputs where they belong; what it cannot is copied after each turn. */
+  /**
+   * Lets the body write its outputs where they belong; what it cannot is copied after each turn.
+   */
   private void destinations() {
     for (int j = 0; j < spec.body.outputs().size(); j++) {
       int buffer = spec.body.outputs().get(j);

@@ -20,8 +20,7 @@ final class RegionMemory {
   }
 
   /** Copies a matrix of elements of 4 or 8 bytes, from rows to dense columns. */
-  static void turn(
-      long from, long to, long rows, long columns, long down, long along, int size) {
+  static void turn(long from, long to, long rows, long columns, long down, long along, int size) {
     for (long i = 0; i < rows; i++) {
       long source = from + i * down;
       long target = to + i * size;

@@ -143,8 +143,7 @@ final class RegionProduct implements RegionMethod {
     long[] strides = new long[product.batch().length + 2];
     strides[strides.length - 2] = isRow ? sides.rows : 1;
     strides[strides.length - 1] = isRow ? 1 : sides.rows;
-    Access dense =
-        new Access(sides.matrix.buffer(), sides.matrix.dtype(), 0, strides, List.of());
+    Access dense = new Access(sides.matrix.buffer(), sides.matrix.dtype(), 0, strides, List.of());
     return Optional.of(
         new Matmul(
             product.batch(),
@@ -175,7 +174,9 @@ final class RegionProduct implements RegionMethod {
         .invokestatic(
             RegionMemory.class.describeConstable().orElseThrow(),
             "turn",
-            type(6).changeReturnType(ConstantDescs.CD_void).dropParameterTypes(0, 1)
+            type(6)
+                .changeReturnType(ConstantDescs.CD_void)
+                .dropParameterTypes(0, 1)
                 .insertParameterTypes(6, ConstantDescs.CD_int));
   }
 

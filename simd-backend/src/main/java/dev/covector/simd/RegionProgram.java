@@ -137,7 +137,10 @@ final class RegionProgram {
     for (Kernel kernel : body.program().kernels()) {
       if (kernels.hasVectors()
           && kernel instanceof Matmul product
-          && body.program().inputs().subList(0, constants).contains(RegionProduct.matrix(product))) {
+          && body.program()
+              .inputs()
+              .subList(0, constants)
+              .contains(RegionProduct.matrix(product))) {
         RegionProduct.turned(product)
             .ifPresent(
                 p -> {

@@ -22,13 +22,9 @@ final class RoutineCache {
    */
   @SuppressWarnings("unchecked") // a variant's type stands for the routine's
   <T> Routine<T> get(
-      Object variant,
-      Supplier<T> scalar,
-      @Nullable Supplier<T> vectors,
-      Routine.Trial<T> trial) {
+      Object variant, Supplier<T> scalar, @Nullable Supplier<T> vectors, Routine.Trial<T> trial) {
     return (Routine<T>)
-        routines.computeIfAbsent(
-            variant, v -> new Routine<>(start, scalar.get(), vectors, trial));
+        routines.computeIfAbsent(variant, v -> new Routine<>(start, scalar.get(), vectors, trial));
   }
 
   /** The code of a variant that has a scalar form only. */

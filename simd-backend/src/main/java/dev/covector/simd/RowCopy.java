@@ -63,7 +63,8 @@ final class RowCopy implements CompiledKernel {
     long sourceStep = rows.space().rowStep(IndexedRows.INDEXED);
     for (long r = 0; r < count; r++) {
       long from = at[IndexedRows.INDEXED] + r * sourceStep + terms.offset(cell, at, r);
-      MemorySegment.copy(Memory.ALL, from, Memory.ALL, at[IndexedRows.PLAIN] + r * targetStep, bytes);
+      MemorySegment.copy(
+          Memory.ALL, from, Memory.ALL, at[IndexedRows.PLAIN] + r * targetStep, bytes);
     }
   }
 }

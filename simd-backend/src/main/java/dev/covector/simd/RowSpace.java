@@ -200,8 +200,7 @@ final class RowSpace {
     workers.run(
         cuts,
         task ->
-            visit(
-                buffers, (int) task, task * perTask, Math.min(all, (task + 1) * perTask), body));
+            visit(buffers, (int) task, task * perTask, Math.min(all, (task + 1) * perTask), body));
   }
 
   private void visit(MemorySegment[] buffers, int task, long from, long to, Body body) {

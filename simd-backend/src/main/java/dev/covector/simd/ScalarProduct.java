@@ -121,8 +121,7 @@ final class ScalarProduct {
   }
 
   private static void readF32(long address, float[] target, int at, int count) {
-    MemorySegment.copy(
-        Memory.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, address, target, at, count);
+    MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, address, target, at, count);
   }
 
   private void loadF64(long right, long rightStep) {
@@ -179,7 +178,6 @@ final class ScalarProduct {
   }
 
   private static void readF64(long address, double[] target, int at, int count) {
-    MemorySegment.copy(
-        Memory.ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, address, target, at, count);
+    MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, address, target, at, count);
   }
 }

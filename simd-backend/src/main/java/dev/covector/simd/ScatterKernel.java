@@ -38,8 +38,7 @@ final class ScatterKernel implements CompiledKernel {
   }
 
   private static ScatterCode copy(ScatterCode.Variant variant) {
-    return Specialized.copy(
-        MethodHandles.lookup(), ScatterRows.class, ScatterCode.class, variant);
+    return Specialized.copy(MethodHandles.lookup(), ScatterRows.class, ScatterCode.class, variant);
   }
 
   @Override
@@ -67,11 +66,7 @@ final class ScatterKernel implements CompiledKernel {
   private ScatterCode.Run part(long low, long high) {
     RowSpace space = rows.space();
     return new ScatterCode.Run(
-        space.length(),
-        space.step(IndexedRows.PLAIN),
-        space.step(IndexedRows.INDEXED),
-        low,
-        high);
+        space.length(), space.step(IndexedRows.PLAIN), space.step(IndexedRows.INDEXED), low, high);
   }
 
   private void visit(MemorySegment[] buffers, ScatterCode code, ScatterCode.Run run) {

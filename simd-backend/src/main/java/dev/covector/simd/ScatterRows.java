@@ -6,8 +6,7 @@ import java.lang.invoke.MethodHandles;
 
 /** Template: scatters of all dtypes and combinations. */
 final class ScatterRows implements ScatterCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
   private static final int BYTES = Cell.bytes(CELL);
   private static final int INDEX_CELL = VARIANT.indexCell();

@@ -16,7 +16,9 @@ final class Scratch {
 
   private Scratch() {}
 
-  /** The address of that many bytes, aligned to a cache line; valid until the thread's next call. */
+  /**
+   * The address of that many bytes, aligned to a cache line; valid until the thread's next call.
+   */
   static long acquire(long bytes) {
     Scratch scratch = LOCAL.get();
     MemorySegment known = scratch.memory;

@@ -158,13 +158,7 @@ final class SingularValues implements Factorization {
 
   /** Vectors in order: as rows of the result, or as its columns. */
   private void write(
-      long out,
-      boolean asRows,
-      long from,
-      long ld,
-      long length,
-      long count,
-      long order) {
+      long out, boolean asRows, long from, long ld, long length, long count, long order) {
     long bytes = memory.bytes;
     for (long j = 0; j < count; j++) {
       long source = from + (j < n ? Memory.getI64(order + j * 8) : j) * ld;
@@ -231,8 +225,7 @@ final class SingularValues implements Factorization {
             lastU + from,
             zero + from,
             dots + i * bytes);
-        lanes.combine(
-            rows, size - from, block, stride, vector + i * bytes, bytes, nextY + from);
+        lanes.combine(rows, size - from, block, stride, vector + i * bytes, bytes, nextY + from);
       }
       lanes.scale(size - from, nextY + from, fromLeft.tau(k));
       MatrixMemory.clear(nextY + from, (k + 1) * bytes - from);
@@ -241,8 +234,7 @@ final class SingularValues implements Factorization {
       MatrixMemory.clear(right, stride);
       long row = w + k * stride;
       for (long j = k + 1; j < n; j++) {
-        memory.put(
-            right + j * bytes, memory.get(row + j * bytes) - memory.get(nextY + j * bytes));
+        memory.put(right + j * bytes, memory.get(row + j * bytes) - memory.get(nextY + j * bytes));
       }
       if (k + 2 == n) {
         Memory.putF64(e + k * 8, memory.get(right + (k + 1) * bytes));
@@ -261,8 +253,7 @@ final class SingularValues implements Factorization {
         lanes.dots(1, size - next, nextY + next, 0, right + next, dots, 0);
         long first = memory.aligned(k + 1);
         memory.put(minusX + k * bytes, 0);
-        lanes.rank1(
-            1, memory.padded(m) - first, minusX + first, 0, dots, 0, -1, vector + first);
+        lanes.rank1(1, memory.padded(m) - first, minusX + first, 0, dots, 0, -1, vector + first);
         lanes.scale(memory.padded(m) - first, minusX + first, -fromRight.tau(k));
         MatrixMemory.clear(minusX, (k + 1) * bytes);
         lastU = right;

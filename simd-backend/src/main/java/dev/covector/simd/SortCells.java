@@ -4,8 +4,7 @@ import java.lang.invoke.MethodHandles;
 
 /** Template: keys of all dtypes. */
 final class SortCells implements SortCode {
-  private static final Variant VARIANT =
-      Specialized.variant(MethodHandles.lookup(), Variant.class);
+  private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
   private static final boolean DESCENDING = VARIANT.descending();
   private static final int BYTES = Cell.bytes(CELL);

@@ -52,9 +52,7 @@ final class SortKernel implements CompiledKernel {
     var variant = new SortCode.Variant(cell, kernel.descending());
     return routines.single(
         variant,
-        () ->
-            Specialized.copy(
-                MethodHandles.lookup(), SortCells.class, SortCode.class, variant));
+        () -> Specialized.copy(MethodHandles.lookup(), SortCells.class, SortCode.class, variant));
   }
 
   @Override

@@ -40,9 +40,7 @@ final class SortRow {
     this.selects =
         isNarrow && codes.length == 1 && count > 0 && count <= SELECTED && count < length / 4;
     this.kind =
-        !alone
-            ? RadixSort.Kind.PAIRS
-            : isNarrow ? RadixSort.Kind.INTS : RadixSort.Kind.LONGS;
+        !alone ? RadixSort.Kind.PAIRS : isNarrow ? RadixSort.Kind.INTS : RadixSort.Kind.LONGS;
   }
 
   /** Whether only a few elements of a row are wanted, which need no sort. */
@@ -155,10 +153,7 @@ final class SortRow {
     long order = pairs;
     for (int operand = 0; operand < operands; operand++) {
       int o = operand;
-      forEach(
-          workers,
-          chunks,
-          (from, to) -> permute(at, o, order, from, Math.min(to, count)));
+      forEach(workers, chunks, (from, to) -> permute(at, o, order, from, Math.min(to, count)));
     }
   }
 

@@ -33,9 +33,7 @@ final class Specialized {
       MethodHandles.Lookup hidden =
           lookup.defineHiddenClassWithClassData(in.readAllBytes(), variant, true);
       Object made =
-          hidden
-              .findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-              .invoke();
+          hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
       return type.cast(made);
     } catch (IOException e) {
       throw new IllegalStateException("simd: cannot read the class file of " + template, e);

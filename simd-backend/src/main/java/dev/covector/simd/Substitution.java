@@ -82,8 +82,7 @@ final class Substitution implements Factorization {
    * @param column from one column to the next
    * @param forward whether it is lower triangular
    */
-  record Triangle(
-      long address, long row, long column, long order, boolean forward, boolean unit) {
+  record Triangle(long address, long row, long column, long order, boolean forward, boolean unit) {
     long at(long i, long j) {
       return address + i * row + j * column;
     }

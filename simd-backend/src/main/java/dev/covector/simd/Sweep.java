@@ -66,8 +66,7 @@ final class Sweep {
 
   /** The scratch memory that a task needs. */
   static long bytes(LoopPlan plan) {
-    return plan
-        .tile()
+    return plan.tile()
         .map(t -> t.streams().stream().mapToLong(s -> t.bytes(plan.streams().get(s))).sum())
         .orElse(0L);
   }

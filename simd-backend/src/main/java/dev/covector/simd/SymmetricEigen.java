@@ -4,9 +4,9 @@ import dev.covector.kernel.Decomposition;
 
 /**
  * Eigenvalues and eigenvectors: reflections to a tridiagonal matrix, in one pass over the matrix
- * for each (the update of the last reflection and the product with the next one), implicit QL, whose
- * rotations turn rows of vectors. Golub and Van Loan, "Matrix Computations", sec. 8.3; Bowdler et
- * al., "The QR and QL algorithms for symmetric matrices", 1968.
+ * for each (the update of the last reflection and the product with the next one), implicit QL,
+ * whose rotations turn rows of vectors. Golub and Van Loan, "Matrix Computations", sec. 8.3;
+ * Bowdler et al., "The QR and QL algorithms for symmetric matrices", 1968.
  */
 final class SymmetricEigen implements Factorization {
   private static final int TURNS = 60;
@@ -56,8 +56,7 @@ final class SymmetricEigen implements Factorization {
     long lines = order + line;
     long t = lines + 6 * stride;
     long scratch = t + BlockReflections.factorBytes(memory, n);
-    BlockReflections all =
-        new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
+    BlockReflections all = new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
     reduce(lanes, all, w, d, e, lines);
     long count = Math.max(0, n - 2);
     for (long j = 0; j < count; j += BlockReflections.WIDTH) {
@@ -112,10 +111,8 @@ final class SymmetricEigen implements Factorization {
       // A - v w^T - w v^T is pending: of minus = -v and other = w
       long row = w + k * stride;
       long from = memory.aligned(k);
-      lanes.rank1(
-          1, size - from, row + from, 0, minus + k * bytes, 0, 1, other + from);
-      lanes.rank1(
-          1, size - from, row + from, 0, other + k * bytes, 0, 1, minus + from);
+      lanes.rank1(1, size - from, row + from, 0, minus + k * bytes, 0, 1, other + from);
+      lanes.rank1(1, size - from, row + from, 0, other + k * bytes, 0, 1, minus + from);
       Memory.putF64(d + k * 8, memory.get(row + k * bytes));
       if (k + 1 == n) {
         break;
@@ -127,8 +124,7 @@ final class SymmetricEigen implements Factorization {
       }
       long vector = all.vector(k);
       MatrixMemory.clear(vector, stride);
-      MatrixMemory.copy(
-          row + (k + 1) * bytes, vector + (k + 1) * bytes, (n - k - 1) * bytes);
+      MatrixMemory.copy(row + (k + 1) * bytes, vector + (k + 1) * bytes, (n - k - 1) * bytes);
       Memory.putF64(e + k * 8, all.reflect(lanes, k));
       double tau = all.tau(k);
       long next = memory.aligned(k + 1);

@@ -64,7 +64,7 @@ record Tiling(List<Stream> streams, Set<Integer> staged, List<LoopKey.Kept> kept
             && (space.column() && staged.rowBytes(space) * runs(space) <= RESIDENT_BYTES
                 || !space.column()
                     && (isTransposed(space, isElementwise, staged.staged)
-                || (hasVectors(key.apply(staged)) && isDear(key.apply(staged)))));
+                        || (hasVectors(key.apply(staged)) && isDear(key.apply(staged)))));
     Tiling chosen = pays ? staged : none;
     return isElementwise ? chosen : chosen.keeping(space, key.apply(chosen));
   }

@@ -31,7 +31,11 @@ final class VectorFourier {
   private record Halves(LaneFourier second, float[] cos, float[] sin) {}
 
   private VectorFourier(
-      int n, FourierLines lines, float scale, Workers workers, LaneFourier first,
+      int n,
+      FourierLines lines,
+      float scale,
+      Workers workers,
+      LaneFourier first,
       @Nullable Halves halves) {
     this.n = n;
     this.lines = lines;
@@ -77,10 +81,13 @@ final class VectorFourier {
   void run(MemorySegment[] buffers) {
     long count = lines.count();
     if (halves == null) {
-      groups(count, 1 + Math.log(n), task -> {
-        long line = task * LANES;
-        lines(line, (int) Math.min(LANES, count - line), buffers);
-      });
+      groups(
+          count,
+          1 + Math.log(n),
+          task -> {
+            long line = task * LANES;
+            lines(line, (int) Math.min(LANES, count - line), buffers);
+          });
       return;
     }
     Cursor cursor = lines.at(0, buffers);
@@ -140,7 +147,8 @@ final class VectorFourier {
   }
 
   private void split(long[] at, Halves second) {
-    FourierScratch plane = FourierScratch.current().plane(pitch(first.size()) * second.second.size());
+    FourierScratch plane =
+        FourierScratch.current().plane(pitch(first.size()) * second.second.size());
     float[] re = plane.planeRe;
     float[] im = plane.planeIm;
     long sourceRe = at[0];
@@ -149,10 +157,14 @@ final class VectorFourier {
     long targetIm = at[3];
     int rows = first.size();
     int columns = second.second.size();
-    groups(columns, 1 + Math.log(rows), g ->
-        columns((int) g * LANES, sourceRe, sourceIm, second, re, im));
-    groups(rows, 1 + Math.log(columns), g ->
-        rows((int) g * LANES, re, im, second.second, targetRe, targetIm));
+    groups(
+        columns,
+        1 + Math.log(rows),
+        g -> columns((int) g * LANES, sourceRe, sourceIm, second, re, im));
+    groups(
+        rows,
+        1 + Math.log(columns),
+        g -> rows((int) g * LANES, re, im, second.second, targetRe, targetIm));
   }
 
   /** Transforms columns and writes each as a row. */
@@ -166,7 +178,8 @@ final class VectorFourier {
     for (int row = 0; row < rows; row++) {
       long at = (long) row * columns + column;
       if (pairs) {
-        PairLanes.load(sourceRe + at * lines.step(0), scratch.lanesRe, scratch.lanesIm, row * LANES);
+        PairLanes.load(
+            sourceRe + at * lines.step(0), scratch.lanesRe, scratch.lanesIm, row * LANES);
       } else {
         load(sourceRe, at, lines.step(0), scratch.lanesRe, row * LANES, count);
         load(sourceIm, at, lines.step(1), scratch.lanesIm, row * LANES, count);
@@ -190,7 +203,9 @@ final class VectorFourier {
     }
   }
 
-  /** From one column in the plane to the next: no power of two, or a cache would hold few of them. */
+  /**
+   * From one column in the plane to the next: no power of two, or a cache would hold few of them.
+   */
   private static int pitch(int rows) {
     return rows + LANES;
   }
@@ -227,7 +242,8 @@ final class VectorFourier {
       long at = (long) column * rows + row;
       int from = result + column * LANES;
       if (pairs) {
-        PairLanes.store(scratch.lanesRe, scratch.lanesIm, from, scale, targetRe + at * lines.step(2));
+        PairLanes.store(
+            scratch.lanesRe, scratch.lanesIm, from, scale, targetRe + at * lines.step(2));
       } else {
         store(scratch.lanesRe, from, targetRe, at, lines.step(2), count);
         store(scratch.lanesIm, from, targetIm, at, lines.step(3), count);
@@ -235,8 +251,7 @@ final class VectorFourier {
     }
   }
 
-  private static void load(
-      long from, long element, long step, float[] lanes, int at, int count) {
+  private static void load(long from, long element, long step, float[] lanes, int at, int count) {
     for (int lane = 0; lane < count; lane++) {
       lanes[at + lane] = Memory.getF32(from + (element + lane) * step);
     }

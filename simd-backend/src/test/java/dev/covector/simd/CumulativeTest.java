@@ -92,12 +92,10 @@ final class CumulativeTest {
   void longRowsAreScannedInParts() {
     Comparison.Values values = (random, d, b) -> random.nextDouble();
     for (boolean reverse : new boolean[] {false, true}) {
-      check(
-          DType.F32, ScalarFn.ADD, reverse, new long[] {500_003}, new long[] {1}, 8, values);
+      check(DType.F32, ScalarFn.ADD, reverse, new long[] {500_003}, new long[] {1}, 8, values);
       check(DType.F32, ScalarFn.MAX, reverse, new long[] {400_000}, new long[] {1}, 0, values);
       check(DType.I32, ScalarFn.ADD, reverse, new long[] {100_003}, new long[] {1}, 0, values);
-      check(
-          DType.F64, ScalarFn.ADD, reverse, new long[] {100_000}, new long[] {1}, 1000, values);
+      check(DType.F64, ScalarFn.ADD, reverse, new long[] {100_000}, new long[] {1}, 1000, values);
     }
     check(DType.F32, ScalarFn.ADD, false, new long[] {700, 600}, new long[] {1, 700}, 8, values);
   }

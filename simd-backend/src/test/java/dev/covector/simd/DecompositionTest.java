@@ -21,8 +21,22 @@ import org.junit.jupiter.api.TestFactory;
 /** Factorizations by the identities they promise, with errors that grow with size and precision. */
 class DecompositionTest {
   private static final int[][] SHAPES = {
-    {0, 0}, {1, 1}, {2, 2}, {3, 5}, {5, 3}, {0, 3}, {3, 0}, {17, 17}, {33, 32}, {32, 33}, {64, 64},
-    {100, 37}, {37, 100}, {130, 130}, {200, 65}, {65, 200}
+    {0, 0},
+    {1, 1},
+    {2, 2},
+    {3, 5},
+    {5, 3},
+    {0, 3},
+    {3, 0},
+    {17, 17},
+    {33, 32},
+    {32, 33},
+    {64, 64},
+    {100, 37},
+    {37, 100},
+    {130, 130},
+    {200, 65},
+    {65, 200}
   };
 
   /** How the innermost loops run. */
@@ -88,8 +102,7 @@ class DecompositionTest {
         boolean counts = kernel instanceof Decomposition.Lu && i > 0;
         results[i] = new double[(int) (kernel.batch() * kernel.targetSizes().get(i))];
         for (int j = 0; j < results[i].length; j++) {
-          results[i][j] =
-              get(counts ? DType.I32 : setting.dtype, buffers[operands.length + i], j);
+          results[i][j] = get(counts ? DType.I32 : setting.dtype, buffers[operands.length + i], j);
         }
       }
       return results;
@@ -170,7 +183,8 @@ class DecompositionTest {
           }
           for (boolean symmetrize : new boolean[] {false, true}) {
             double[] l =
-                run(setting, new Decomposition.Cholesky(setting.dtype, 1, n, symmetrize, 0, 1), a)[0];
+                run(setting, new Decomposition.Cholesky(setting.dtype, 1, n, symmetrize, 0, 1), a)[
+                    0];
             for (int i = 0; i < n; i++) {
               for (int j = i + 1; j < n; j++) {
                 assertEquals(0, l[i * n + j]);
@@ -187,8 +201,7 @@ class DecompositionTest {
     for (Setting setting : settings().toList()) {
       double[] a = identity(20);
       a[13 * 20 + 13] = -1;
-      double[] l =
-          run(setting, new Decomposition.Cholesky(setting.dtype, 1, 20, true, 0, 1), a)[0];
+      double[] l = run(setting, new Decomposition.Cholesky(setting.dtype, 1, 20, true, 0, 1), a)[0];
       assertTrue(Double.isNaN(l[0]) && Double.isNaN(l[399]) && l[1] == 0);
     }
   }
@@ -356,8 +369,7 @@ class DecompositionTest {
           requireSingular(setting, m, n, a, big);
           // of rank 2
           int k = Math.min(2, Math.min(m, n));
-          requireSingular(
-              setting, m, n, product(random(m * k, 1), random(k * n, 2), m, k, n), 2);
+          requireSingular(setting, m, n, product(random(m * k, 1), random(k * n, 2), m, k, n), 2);
         });
   }
 
@@ -384,10 +396,7 @@ class DecompositionTest {
         assertTrue(svd[0][j] >= 0 && (j == 0 || svd[0][j - 1] >= svd[0][j]));
       }
       double[] alone =
-          run(
-              setting,
-              new Decomposition.Svd(setting.dtype, 1, m, n, full, 0, 1, List.of()),
-              a)[0];
+          run(setting, new Decomposition.Svd(setting.dtype, 1, m, n, full, 0, 1, List.of()), a)[0];
       requireNear(svd[0], alone, tolerance * scale * Math.sqrt(m + n + 1));
     }
   }
@@ -400,8 +409,10 @@ class DecompositionTest {
       a[41] = Double.POSITIVE_INFINITY;
       double[] w = run(setting, new Decomposition.Eigh(setting.dtype, 1, 40, 0, 1, 2), a)[1];
       double[] s =
-          run(setting, new Decomposition.Svd(setting.dtype, 1, 40, 40, true, 0, 1, List.of(2, 3)), a)
-              [0];
+          run(
+              setting,
+              new Decomposition.Svd(setting.dtype, 1, 40, 40, true, 0, 1, List.of(2, 3)),
+              a)[0];
       double[] q = run(setting, new Decomposition.Qr(setting.dtype, 1, 40, 40, 40, 0, 1, 2), a)[0];
       assertTrue(Double.isNaN(w[0]) && Double.isNaN(s[0]) && Double.isNaN(q[5]));
       run(setting, new Decomposition.Lu(setting.dtype, 1, 40, 40, 0, 1, 2, 3), a);
@@ -414,10 +425,12 @@ class DecompositionTest {
     int batch = 7;
     for (Setting setting : settings().toList()) {
       double[] all = random(batch * n * n, 5);
-      double[] together = run(setting, new Decomposition.Lu(setting.dtype, batch, n, n, 0, 1, 2, 3), all)[0];
+      double[] together =
+          run(setting, new Decomposition.Lu(setting.dtype, batch, n, n, 0, 1, 2, 3), all)[0];
       for (int b = 0; b < batch; b++) {
         double[] one = Arrays.copyOfRange(all, b * n * n, (b + 1) * n * n);
-        double[] alone = run(setting, new Decomposition.Lu(setting.dtype, 1, n, n, 0, 1, 2, 3), one)[0];
+        double[] alone =
+            run(setting, new Decomposition.Lu(setting.dtype, 1, n, n, 0, 1, 2, 3), one)[0];
         assertArrayEquals(alone, Arrays.copyOfRange(together, b * n * n, (b + 1) * n * n));
       }
     }

@@ -99,15 +99,13 @@ class FourierTest {
               inverse,
               imaginary < 0 ? real(strides) : parts(0, strides, imaginary),
               parts(1, strides, imaginary < 0 ? size / 2 : imaginary));
-      new FourierKernel(kernel, new LaneWarmUp(start), workers)
-          .run(new MemorySegment[] {from, to});
+      new FourierKernel(kernel, new LaneWarmUp(start), workers).run(new MemorySegment[] {from, to});
       return to.asSlice(0, 4 * size).toArray(ValueLayout.JAVA_FLOAT);
     }
   }
 
   private static List<Access> real(long[] strides) {
-    return List.of(
-        new Access(0, DType.F32, 0, strides), new Access(0, DType.F32, 1, new long[2]));
+    return List.of(new Access(0, DType.F32, 0, strides), new Access(0, DType.F32, 1, new long[2]));
   }
 
   private static List<Access> parts(int buffer, long[] strides, long imaginary) {

@@ -30,11 +30,7 @@ final class IndexedRowsTest {
     index[0] = 1;
     Access at = new Access(1, DType.I32, 0, index);
     return new Access(
-        buffer,
-        dtype,
-        0,
-        strides,
-        List.of(new DynamicIndex(at, width, PLACES - 1, bounds)));
+        buffer, dtype, 0, strides, List.of(new DynamicIndex(at, width, PLACES - 1, bounds)));
   }
 
   private static void gather(DType dtype, int rows, int width) {
@@ -73,8 +69,7 @@ final class IndexedRowsTest {
     Access straight = indexed(2, dtype, width, DynamicIndex.Bounds.DROP, 0, b, 1);
     for (Access to : List.of(target, straight)) {
       Scatter kernel =
-          new Scatter(
-              new long[] {rows, a, b}, new Access(0, dtype, 0, width, b, 1), to, combine);
+          new Scatter(new long[] {rows, a, b}, new Access(0, dtype, 0, width, b, 1), to, combine);
       Loop fill =
           new Loop(
               new long[] {PLACES * width},

@@ -178,8 +178,7 @@ final class MatmulTest {
               new Access(2, dtype, 0, n, 1),
               sum);
       List<Buffer> buffers =
-          List.of(
-              new Buffer(dtype, m * k), new Buffer(dtype, k * n), new Buffer(dtype, m * n));
+          List.of(new Buffer(dtype, m * k), new Buffer(dtype, k * n), new Buffer(dtype, m * n));
       new Comparison("special " + dtype, buffers, 2, product, dtype == DType.BF16 ? 1 : 64)
           .with(
               (random, d, b) ->

@@ -232,9 +232,7 @@ class RegionTest {
                       new Scanned<>(
                           new Tensor[] {c[1], c[0].plus(c[1]), c[2], c[4], c[3], c[3].plus(c[2])},
                           new Tensor[] {c[1], c[3], c[5]}),
-                  new Tensor[] {
-                    in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(2)
-                  },
+                  new Tensor[] {in.get(0), in.get(1), in.get(2), in.get(3), in.get(4), in.get(2)},
                   NOTHING,
                   length,
                   false);
@@ -292,8 +290,7 @@ class RegionTest {
             List.of(
                 Lax.scan(
                         (Tensor s, Tensor x) -> {
-                          Tensor t =
-                              Lax.cond(Lax.gt(x, s), () -> x.plus(1), () -> s.times(0.5));
+                          Tensor t = Lax.cond(Lax.gt(x, s), () -> x.plus(1), () -> s.times(0.5));
                           return new Scanned<>(t, t.plus(s));
                         },
                         in.get(0),
@@ -366,8 +363,7 @@ class RegionTest {
       KernelCompiler compiler = new SimdCompiler(new LoopCache(start), Workers.INLINE);
       var executable = new HostExecutable(program, new Late(compiler, turns));
       Backend reference = new ReferenceBackend();
-      DeviceBuffer[] expected =
-          reference.compile(program).run(inputs(reference, program), null);
+      DeviceBuffer[] expected = reference.compile(program).run(inputs(reference, program), null);
       for (int time = 0; time < 2; time++) {
         DeviceBuffer[] actual = executable.run(inputs(reference, program), null);
         for (int i = 0; i < expected.length; i++) {
@@ -405,8 +401,7 @@ class RegionTest {
     assertTrue(many - few < 1_000, () -> few + " bytes, then " + many);
   }
 
-  private static long allocated(
-      Executable executable, DeviceBuffer[] in, int turns) {
+  private static long allocated(Executable executable, DeviceBuffer[] in, int turns) {
     in[1].segment().set(ValueLayout.JAVA_INT, 0, turns);
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;

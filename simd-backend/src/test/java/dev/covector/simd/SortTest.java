@@ -136,8 +136,7 @@ final class SortTest {
               List.of(
                   new Access(0, dtype, 0, columns ? 1 : length, columns ? rows : 1),
                   new Access(1, DType.I32, 0, 0, 1)),
-              List.of(
-                  new Access(2, dtype, 0, count, 1), new Access(3, DType.I32, 0, count, 1)));
+              List.of(new Access(2, dtype, 0, count, 1), new Access(3, DType.I32, 0, count, 1)));
       String what = dtype + " first " + count + " of " + length + " " + descending;
       new Comparison(what, buffers, 2, kernel, 0).with(values).check();
     }
@@ -191,12 +190,13 @@ final class SortTest {
                 .toArray();
         Integer[] order = IntStream.range(0, length).boxed().toArray(Integer[]::new);
         Arrays.sort(
-            order,
-            (a, b) -> Double.compare(value(dtype, elements[a]), value(dtype, elements[b])));
+            order, (a, b) -> Double.compare(value(dtype, elements[a]), value(dtype, elements[b])));
         long[] sorted = sort(dtype, elements, payloads);
         for (int i = 0; i < length; i++) {
           assertEquals(
-              elements[order[i]], sorted[i] & mask, dtype + " " + payloads + " of " + length + " at " + i);
+              elements[order[i]],
+              sorted[i] & mask,
+              dtype + " " + payloads + " of " + length + " at " + i);
         }
       }
     }

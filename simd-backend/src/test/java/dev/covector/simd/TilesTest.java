@@ -85,7 +85,8 @@ final class TilesTest {
             List.of(new Access(0, F, 0, columns, 1), new Access(1, F, 0, 1, rows)),
             body,
             new Loop.Store(new Access(2, F, 0, 0, 0), 3));
-    new Comparison("" + loop, buffers(F, (long) rows * columns, (long) rows * columns, 1), 2, loop, 512)
+    new Comparison(
+            "" + loop, buffers(F, (long) rows * columns, (long) rows * columns, 1), 2, loop, 512)
         .with((random, d, b) -> random.nextDouble())
         .check();
   }

@@ -230,8 +230,7 @@ public final class Fft {
     return result;
   }
 
-  private static Tensor along(
-      String op, Tensor x, int n, int axis, Norm norm, boolean inverse) {
+  private static Tensor along(String op, Tensor x, int n, int axis, Norm norm, boolean inverse) {
     int a = x.shape().axis(axis, op);
     requirePoints(op, x, n);
     Tensor points = resized(complex(x), n, a);
@@ -259,8 +258,7 @@ public final class Fft {
     if (x.dtype().isKey()) {
       throw new DTypeException("fft: the operand is " + x.type() + "; keys have no transform");
     }
-    boolean wide =
-        x.dtype() == DType.F64 || !x.dtype().isFloating() && Defaults.current().isWide();
+    boolean wide = x.dtype() == DType.F64 || !x.dtype().isFloating() && Defaults.current().isWide();
     return Lax.convert(x, wide ? DType.C128 : DType.C64);
   }
 

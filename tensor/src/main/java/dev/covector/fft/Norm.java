@@ -9,7 +9,9 @@ public enum Norm {
   /** The forward transform is divided by the number of points. */
   FORWARD;
 
-  /** What a transform, with the inverse already divided by the number of points, is multiplied by. */
+  /**
+   * What a transform, with the inverse already divided by the number of points, is multiplied by.
+   */
   double factor(double points, boolean inverse) {
     return switch (this) {
       case BACKWARD -> 1;
@@ -27,4 +29,3 @@ public enum Norm {
     };
   }
 }
-

@@ -53,8 +53,7 @@ final class ScanProducts {
     this.body = body;
     int first = scan.constants() + scan.carries();
     this.sequenceInputs = new ArrayList<>(body.inputs().subList(first, body.inputs().size()));
-    this.sequences =
-        new ArrayList<>(equation.inputs().subList(first, equation.inputs().size()));
+    this.sequences = new ArrayList<>(equation.inputs().subList(first, equation.inputs().size()));
     this.bodyOutputs = new ArrayList<>(body.outputs());
     this.outputs = new ArrayList<>(equation.outputs());
     for (Equation inside : body.equations()) {
@@ -76,8 +75,7 @@ final class ScanProducts {
     boolean changed = false;
     for (Equation equation : graph.equations()) {
       List<Atom> inputs = rewriting.inputs(equation);
-      Equation current =
-          new Equation(equation.op(), inputs, equation.outputs(), equation.line());
+      Equation current = new Equation(equation.op(), inputs, equation.outputs(), equation.line());
       if (equation.op() instanceof Scan scan && scan.length() > 1) {
         Graph body = InlineCalls.butCheckpoints(scan.body());
         ScanProducts products = new ScanProducts(current, scan, body);
@@ -155,7 +153,8 @@ final class ScanProducts {
     // with the sequence on the left its axis comes first; that exchanges the free axes
     boolean isInOrder = isLeft || free.isEmpty() || others.isEmpty();
     TensorType type = e.outputs().getFirst().type();
-    long rows = free.stream().mapToLong(a -> slice.type().shape().dim(a)).reduce(1, Math::multiplyExact);
+    long rows =
+        free.stream().mapToLong(a -> slice.type().shape().dim(a)).reduce(1, Math::multiplyExact);
     if (position < 0
         || !isConstant(constant)
         || !isInOrder
@@ -196,8 +195,7 @@ final class ScanProducts {
     if (own < 0 || !carry.type().dtype().isFloating()) {
       return;
     }
-    Optional<Equation> product =
-        definition(terms.get(1 - own), op -> op instanceof DotGeneral);
+    Optional<Equation> product = definition(terms.get(1 - own), op -> op instanceof DotGeneral);
     if (product.isEmpty() || !(product.get().op() instanceof DotGeneral dot)) {
       return;
     }
@@ -234,8 +232,7 @@ final class ScanProducts {
     changed = true;
   }
 
-  private Optional<Equation> definition(
-      Atom atom, Predicate<Op> kind) {
+  private Optional<Equation> definition(Atom atom, Predicate<Op> kind) {
     return atom instanceof Var variable && uses.getOrDefault(variable, 0) == 1
         ? Optional.ofNullable(definitions.get(variable)).filter(e -> kind.test(e.op()))
         : Optional.empty();

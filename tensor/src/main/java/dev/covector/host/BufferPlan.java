@@ -45,8 +45,7 @@ final class BufferPlan {
   private final long[] workspaces;
   private final long arenaBytes;
 
-  private BufferPlan(
-      List<Integer> outputs, Place[] places, long[] workspaces, long arenaBytes) {
+  private BufferPlan(List<Integer> outputs, Place[] places, long[] workspaces, long arenaBytes) {
     this.places = places;
     this.taken =
         outputs.stream()

@@ -40,7 +40,15 @@ final class CompiledProgram {
   private static Step step(
       Program program, Kernel kernel, KernelCompiler compiler, HostMemory memory) {
     return switch (kernel) {
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Fourier _, Decomposition _ ->
+      case Loop _,
+          ArgReduce _,
+          Cumulative _,
+          Matmul _,
+          Convolution _,
+          Scatter _,
+          Sort _,
+          Fourier _,
+          Decomposition _ ->
           new Step.Leaf(compiler.compile(kernel));
       case HostCall call -> new Step.Leaf(new HostCallKernel(call));
       case Control.Branch branch ->
@@ -56,9 +64,7 @@ final class CompiledProgram {
               compiler.compile(loop, program.buffers()));
       case Control.Repeat loop ->
           new RepeatStep(
-              loop,
-              of(loop.body(), compiler, memory),
-              compiler.compile(loop, program.buffers()));
+              loop, of(loop.body(), compiler, memory), compiler.compile(loop, program.buffers()));
     };
   }
 

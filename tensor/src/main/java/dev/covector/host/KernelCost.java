@@ -72,7 +72,15 @@ final class KernelCost {
       case Control.Branch branch -> branch.branches().stream().anyMatch(KernelCost::hasEffects);
       case Control.While loop -> hasEffects(loop.condition()) || hasEffects(loop.body());
       case Control.Repeat loop -> hasEffects(loop.body());
-      case Loop _, ArgReduce _, Cumulative _, Matmul _, Convolution _, Scatter _, Sort _, Fourier _, Decomposition _ ->
+      case Loop _,
+          ArgReduce _,
+          Cumulative _,
+          Matmul _,
+          Convolution _,
+          Scatter _,
+          Sort _,
+          Fourier _,
+          Decomposition _ ->
           false;
     };
   }

@@ -36,7 +36,8 @@ final class NativeHeap {
   private NativeHeap() {}
 
   /**
-   * Asks for large pages, where the system has them on request; whole pages that nobody has touched.
+   * Asks for large pages, where the system has them on request; whole pages that nobody has
+   * touched.
    */
   static void adviseHugePages(long address, long bytes) {
     if (MADVISE.isPresent()) {
@@ -75,10 +76,7 @@ final class NativeHeap {
   @SuppressWarnings("restricted")
   private static Optional<MethodHandle> find(String name, FunctionDescriptor type) {
     Linker linker = Linker.nativeLinker();
-    return linker
-        .defaultLookup()
-        .find(name)
-        .map(address -> linker.downcallHandle(address, type));
+    return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, type));
   }
 
   @SuppressWarnings("restricted")

@@ -45,8 +45,7 @@ public record Convolution(
    * @param dilation the spacing of the window's elements
    * @param low how far the first window starts before the input; negative when behind its start
    */
-  public record Axis(
-      long input, long window, long output, long stride, long dilation, long low) {
+  public record Axis(long input, long window, long output, long stride, long dilation, long low) {
     /** The index in the input, which may lie outside. */
     public long at(long place, long element) {
       return place * stride + element * dilation - low;

@@ -136,14 +136,7 @@ public sealed interface Decomposition extends Kernel {
    * @param permutation i32[m]: row i of P A is row permutation[i] of A
    */
   record Lu(
-      DType dtype,
-      long batch,
-      long m,
-      long n,
-      int source,
-      int factors,
-      int pivots,
-      int permutation)
+      DType dtype, long batch, long m, long n, int source, int factors, int pivots, int permutation)
       implements Decomposition {
     @Override
     public List<Integer> sources() {

@@ -85,8 +85,7 @@ final class ProgramPrinter {
         move(("sort" + order + " " + part).strip(), s.extents(), s.targets(), s.sources());
       }
       case Decomposition d -> text.append(d);
-      case Fourier f ->
-          move(f.inverse() ? "ifft" : "fft", f.extents(), f.targets(), f.sources());
+      case Fourier f -> move(f.inverse() ? "ifft" : "fft", f.extents(), f.targets(), f.sources());
       case HostCall call -> call("call " + call.name(), call.inputs(), call.outputs());
       case Control.Branch b -> {
         call("branch on %" + b.index(), b.inputs(), b.outputs());

@@ -3,9 +3,9 @@ package dev.covector.kernel;
 import java.util.List;
 
 /**
- * A stable sort of rows, or the first of their elements in order: the last dimension is ordered by the first {@code keys} operands, compared
- * one after the other; the rest move along. Floats order as -Inf, ..., Inf, NaN, with -0 equal to 0
- * and NaNs equal.
+ * A stable sort of rows, or the first of their elements in order: the last dimension is ordered by
+ * the first {@code keys} operands, compared one after the other; the rest move along. Floats order
+ * as -Inf, ..., Inf, NaN, with -0 equal to 0 and NaNs equal.
  *
  * @param extents the iteration space; the last dimension is sorted
  * @param keys how many of the operands are keys, at least 1

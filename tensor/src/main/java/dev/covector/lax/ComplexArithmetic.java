@@ -79,8 +79,7 @@ final class ComplexArithmetic {
     Tensor second = Lax.select(wide, b, a);
     Tensor re = Lax.add(first, Lax.mul(second, ratio));
     Tensor im = Lax.sub(second, Lax.mul(first, ratio));
-    return complex(
-        Lax.div(re, scale), Lax.div(Lax.select(wide, im, Lax.neg(im)), scale));
+    return complex(Lax.div(re, scale), Lax.div(Lax.select(wide, im, Lax.neg(im)), scale));
   }
 
   static Tensor eq(Tensor x, Tensor y) {

@@ -70,7 +70,9 @@ public class LaxElementwise {
 
   /** Whether x is neither infinite nor NaN, of each element. */
   public static Tensor isFinite(Tensor x) {
-    return x.dtype().isComplex() ? ComplexArithmetic.isFinite(x) : Trace.bind(new Rounding.IsFinite(), x);
+    return x.dtype().isComplex()
+        ? ComplexArithmetic.isFinite(x)
+        : Trace.bind(new Rounding.IsFinite(), x);
   }
 
   /** e to the x, of each element. */

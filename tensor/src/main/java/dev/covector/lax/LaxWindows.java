@@ -178,8 +178,7 @@ public class LaxWindows extends LaxConvolutions {
     List<Integer> extents = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
       sizes.add(SlidingWindow.dilated(x.shape().dim(axis), spacing.get(axis)));
-      extents.add(
-          SlidingWindow.dilated(window.sizes().get(axis), window.dilation().get(axis)));
+      extents.add(SlidingWindow.dilated(window.sizes().get(axis), window.dilation().get(axis)));
     }
     Padding.Explicit pads = options.padding().resolve(op, sizes, extents, window.strides());
     boolean isNone =

@@ -17,10 +17,7 @@ public class LinalgFunctions extends SpecialMatrices {
   public static Tensor expm(Tensor a) {
     Operands.requireSquare("expm", a);
     return Library.named(
-        "expm",
-        List.of(),
-        in -> MatrixExponential.of(in.getFirst()),
-        Operands.floating("expm", a));
+        "expm", List.of(), in -> MatrixExponential.of(in.getFirst()), Operands.floating("expm", a));
   }
 
   /**
@@ -62,18 +59,14 @@ public class LinalgFunctions extends SpecialMatrices {
           List<Tensor> svd = LaxLinalg.svd(in.getFirst(), false, true);
           Tensor v = Numpy.matrixTranspose(svd.get(2));
           Tensor scaled = Numpy.multiply(v, Numpy.expandDims(svd.get(0), -2));
-          return List.of(
-              Numpy.matmul(svd.get(1), svd.get(2)), Numpy.matmul(scaled, svd.get(2)));
+          return List.of(Numpy.matmul(svd.get(1), svd.get(2)), Numpy.matmul(scaled, svd.get(2)));
         },
         List.of(Operands.floating("polar", a)));
   }
 
-  /**
-   * X with T X = B for a tridiagonal T; see {@link LaxLinalg#tridiagonalSolve}.
-   */
+  /** X with T X = B for a tridiagonal T; see {@link LaxLinalg#tridiagonalSolve}. */
   public static Tensor tridiagonalSolve(Tensor lower, Tensor diagonal, Tensor upper, Tensor b) {
-    List<Tensor> equal =
-        Operands.floating("tridiagonal_solve", List.of(lower, diagonal, upper, b));
+    List<Tensor> equal = Operands.floating("tridiagonal_solve", List.of(lower, diagonal, upper, b));
     return LaxLinalg.tridiagonalSolve(equal.get(0), equal.get(1), equal.get(2), equal.get(3));
   }
 
@@ -89,13 +82,11 @@ public class LinalgFunctions extends SpecialMatrices {
               + offDiagonal.type()
               + "; they must be vectors, the second shorter by one");
     }
-    List<Tensor> equal =
-        Operands.floating("eigh_tridiagonal", List.of(diagonal, offDiagonal));
+    List<Tensor> equal = Operands.floating("eigh_tridiagonal", List.of(diagonal, offDiagonal));
     Tensor below = Numpy.diag(equal.get(1), -1);
     return eigvalsh(
         diagonal.size() == 0
             ? Lax.full(Shape.of(0, 0), 0, equal.getFirst().dtype())
-            : Numpy.add(
-                Numpy.add(Numpy.diag(equal.get(0)), below), Numpy.matrixTranspose(below)));
+            : Numpy.add(Numpy.add(Numpy.diag(equal.get(0)), below), Numpy.matrixTranspose(below)));
   }
 }

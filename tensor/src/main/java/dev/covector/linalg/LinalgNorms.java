@@ -201,8 +201,7 @@ public class LinalgNorms extends LinalgSolving {
       return chain.get(from);
     }
     int split = splits[from][to];
-    return Numpy.matmul(
-        chained(chain, splits, from, split), chained(chain, splits, split + 1, to));
+    return Numpy.matmul(chained(chain, splits, from, split), chained(chain, splits, split + 1, to));
   }
 
   /** Where to cut each part of a chain: Cormen et al., "Introduction to Algorithms", sec. 15.2. */

@@ -46,10 +46,7 @@ public class LinalgSolving extends LinalgFactorizations {
   public static Tensor det(Tensor a) {
     Operands.requireSquare("det", a);
     return Library.named(
-        "det",
-        List.of(),
-        in -> LinearSolve.DET.apply(in.getFirst()),
-        Operands.floating("det", a));
+        "det", List.of(), in -> LinearSolve.DET.apply(in.getFirst()), Operands.floating("det", a));
   }
 
   /** The determinant as its sign and the logarithm of its absolute value. */
@@ -68,8 +65,7 @@ public class LinalgSolving extends LinalgFactorizations {
   public static Tensor luSolve(LuFactors factors, Tensor b, boolean transpose) {
     Tensor lu = factors.lu();
     Operands.requireSquare("lu_solve", lu);
-    Tensor permutation =
-        LaxLinalg.luPivotsToPermutation(factors.pivots(), lu.shape().dim(-1));
+    Tensor permutation = LaxLinalg.luPivotsToPermutation(factors.pivots(), lu.shape().dim(-1));
     boolean vector = b.rank() == lu.rank() - 1;
     List<Tensor> equal = Operands.floating("lu_solve", List.of(lu, b));
     Tensor rhs = vector ? Numpy.expandDims(equal.get(1), -1) : equal.get(1);
@@ -139,11 +135,8 @@ public class LinalgSolving extends LinalgFactorizations {
         parameters,
         in -> {
           Tensor rhs = vector ? Numpy.expandDims(in.get(1), -1) : in.get(1);
-          Shape batch =
-              Shape.broadcast(op, Operands.batch(in.getFirst()), Operands.batch(rhs));
-          Tensor x =
-              body.apply(
-                  Operands.spread(in.getFirst(), batch), Operands.spread(rhs, batch));
+          Shape batch = Shape.broadcast(op, Operands.batch(in.getFirst()), Operands.batch(rhs));
+          Tensor x = body.apply(Operands.spread(in.getFirst(), batch), Operands.spread(rhs, batch));
           return vector ? Numpy.squeeze(x, -1) : x;
         },
         equal.get(0),
@@ -166,7 +159,9 @@ public class LinalgSolving extends LinalgFactorizations {
             + "; the right side must have as many rows as the matrix");
   }
 
-  /** The Moore-Penrose inverse; singular values below 10 max(m, n) eps of the largest count as 0. */
+  /**
+   * The Moore-Penrose inverse; singular values below 10 max(m, n) eps of the largest count as 0.
+   */
   public static Tensor pinv(Tensor a) {
     Operands.requireMatrix("pinv", a);
     int longer = Math.max(a.shape().dim(-1), a.shape().dim(-2));
@@ -188,7 +183,9 @@ public class LinalgSolving extends LinalgFactorizations {
         Operands.floating("pinv", a));
   }
 
-  /** The solution of least squares; singular values below max(m, n) eps of the largest count as 0. */
+  /**
+   * The solution of least squares; singular values below max(m, n) eps of the largest count as 0.
+   */
   public static LeastSquares lstsq(Tensor a, Tensor b) {
     Operands.requireMatrix("lstsq", a);
     int longer = Math.max(a.shape().dim(-1), a.shape().dim(-2));
@@ -225,14 +222,14 @@ public class LinalgSolving extends LinalgFactorizations {
     List<Tensor> svd = LaxLinalg.svd(a, false, true);
     Tensor s = svd.get(0);
     Tensor largest =
-        s.size() == 0 ? Lax.fullLike(s, 0) : Numpy.broadcastTo(Lax.sliceInDim(s, 0, 1, 0), s.shape());
+        s.size() == 0
+            ? Lax.fullLike(s, 0)
+            : Numpy.broadcastTo(Lax.sliceInDim(s, 0, 1, 0), s.shape());
     Tensor kept =
         Lax.bitwiseAnd(
-            Lax.ge(s, Lax.mul(largest, Lax.fullLike(s, tolerance))),
-            Lax.gt(s, Lax.fullLike(s, 0)));
+            Lax.ge(s, Lax.mul(largest, Lax.fullLike(s, tolerance))), Lax.gt(s, Lax.fullLike(s, 0)));
     Tensor safe = Lax.select(kept, s, Lax.fullLike(s, 1));
-    Tensor inverse =
-        Lax.select(kept, Lax.div(Lax.fullLike(s, 1), safe), Lax.fullLike(s, 0));
+    Tensor inverse = Lax.select(kept, Lax.div(Lax.fullLike(s, 1), safe), Lax.fullLike(s, 0));
     Tensor projected = Numpy.matmul(Numpy.matrixTranspose(svd.get(1)), rhs);
     Tensor scaled = Numpy.multiply(projected, Numpy.expandDims(inverse, -1));
     Tensor x = Numpy.matmul(Numpy.matrixTranspose(svd.get(2)), scaled);

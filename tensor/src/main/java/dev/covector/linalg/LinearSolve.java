@@ -22,8 +22,7 @@ final class LinearSolve {
       Covector.customJvp(LinearSolve::solve, LinearSolve::solveRule);
 
   /** The determinant. */
-  static final Fn1<Tensor, Tensor> DET =
-      Covector.customJvp(LinearSolve::det, LinearSolve::detRule);
+  static final Fn1<Tensor, Tensor> DET = Covector.customJvp(LinearSolve::det, LinearSolve::detRule);
 
   /** The sign and the logarithm of the absolute value of the determinant. */
   static final Fn1<Tensor, List<Tensor>> SLOGDET =
@@ -41,8 +40,7 @@ final class LinearSolve {
     Tensor a = (Tensor) arguments.get(0);
     List<Tensor> lu = LaxLinalg.lu(a);
     Tensor x = withFactors(lu.get(0), lu.get(2), (Tensor) arguments.get(1), false);
-    Tensor moved =
-        Lax.sub((Tensor) tangents.get(1), Numpy.matmul((Tensor) tangents.get(0), x));
+    Tensor moved = Lax.sub((Tensor) tangents.get(1), Numpy.matmul((Tensor) tangents.get(0), x));
     return new Jvp<>(x, withFactors(lu.get(0), lu.get(2), moved, false));
   }
 
@@ -110,12 +108,10 @@ final class LinearSolve {
     int last = pivots.rank() - 1;
     Tensor others = Lax.sliceInDim(pivots, 0, n - 1, last);
     Tensor partial = Lax.mul(sign, Numpy.prod(others, -1));
-    Tensor permuted =
-        Numpy.takeAlongAxis(t, stretched(lu.get(2), t.shape()), t.rank() - 2);
+    Tensor permuted = Numpy.takeAlongAxis(t, stretched(lu.get(2), t.shape()), t.rank() - 2);
     Tensor half = LaxLinalg.triangularSolve(lu.get(0), permuted, true, true, false, true);
     Tensor isLast = Lax.eq(row(t), Lax.fullLike(row(t), n - 1));
-    Tensor scale =
-        Lax.select(isLast, forAll(partial, t.shape()), forAll(det, t.shape()));
+    Tensor scale = Lax.select(isLast, forAll(partial, t.shape()), forAll(det, t.shape()));
     Tensor corner = Lax.bitwiseAnd(isLast, Lax.eq(column(t), Lax.fullLike(column(t), n - 1)));
     Tensor upper = Lax.select(corner, Lax.fullLike(a, 1), lu.get(0));
     Tensor adjoint =

@@ -30,8 +30,7 @@ final class MatrixExponential {
     int degree = wide ? WIDE_DEGREE : NARROW_DEGREE;
     Tensor norm = LinalgNorms.matrixNorm(Lax.stopGradient(a), MatrixNorm.ONE, true);
     Tensor limit = Lax.fullLike(norm, wide ? WIDE_NORM : NARROW_NORM);
-    Tensor squarings =
-        Lax.max(Lax.fullLike(norm, 0), Lax.ceil(Numpy.log2(Lax.div(norm, limit))));
+    Tensor squarings = Lax.max(Lax.fullLike(norm, 0), Lax.ceil(Numpy.log2(Lax.div(norm, limit))));
     Tensor scaled = Numpy.divide(a, Lax.exp2(squarings));
     Tensor overflow = Lax.gt(squarings, Lax.fullLike(squarings, MOST_SQUARINGS));
     Tensor result = squared(ratio(scaled, degree), squarings);
@@ -41,8 +40,7 @@ final class MatrixExponential {
   /** The Pade approximant: (V - U)^-1 (V + U) with the odd powers U and the even ones V. */
   private static Tensor ratio(Tensor a, int degree) {
     int n = a.shape().dim(-1);
-    Tensor identity =
-        Operands.spread(Numpy.eye(n, n, 0, a.dtype()), Operands.batch(a));
+    Tensor identity = Operands.spread(Numpy.eye(n, n, 0, a.dtype()), Operands.batch(a));
     Tensor square = Numpy.matmul(a, a);
     double[] weights = weights(degree);
     Tensor power = identity;
@@ -81,10 +79,7 @@ final class MatrixExponential {
               Tensor due = Lax.gt(times, index);
               Tensor next =
                   Lax.cond(
-                      Numpy.any(due),
-                      v -> Numpy.where(due, Numpy.matmul(v, v), v),
-                      v -> v,
-                      carry);
+                      Numpy.any(due), v -> Numpy.where(due, Numpy.matmul(v, v), v), v -> v, carry);
               return new Scanned<>(next, List.of());
             },
             x,

@@ -32,9 +32,7 @@ public class SpecialMatrices extends LinalgNorms {
         List.of(),
         in -> {
           List<Tensor> equal =
-              Promotion.promote("block_diag", in).stream()
-                  .map(Numpy::atleast2d)
-                  .toList();
+              Promotion.promote("block_diag", in).stream().map(Numpy::atleast2d).toList();
           int width = equal.stream().mapToInt(x -> x.shape().dim(1)).sum();
           List<Tensor> rows = new ArrayList<>();
           int before = 0;
@@ -75,7 +73,9 @@ public class SpecialMatrices extends LinalgNorms {
     return hankel(c, Numpy.zerosLike(c));
   }
 
-  /** Constant along the other diagonals: the first column is c, the last row r but for its first. */
+  /**
+   * Constant along the other diagonals: the first column is c, the last row r but for its first.
+   */
   public static Tensor hankel(Tensor c, Tensor r) {
     return patterned(
         "hankel",
@@ -122,8 +122,7 @@ public class SpecialMatrices extends LinalgNorms {
           }
           Tensor i = Lax.broadcastedIota(DType.I32, shape, 0);
           Tensor j = Lax.broadcastedIota(DType.I32, shape, 1);
-          return Numpy.take(
-              values.of(equal.get(0), equal.get(1)), place.of(i, j, shape.dim(1)), 0);
+          return Numpy.take(values.of(equal.get(0), equal.get(1)), place.of(i, j, shape.dim(1)), 0);
         },
         c,
         r);
@@ -155,7 +154,8 @@ public class SpecialMatrices extends LinalgNorms {
     List<Tensor> equal = Operands.floating("leslie", List.of(births, survival));
     int n = births.shape().dim(0);
     Tensor rest = Numpy.diag(equal.get(1));
-    Tensor below = Numpy.concatenate(List.of(rest, Numpy.zeros(Shape.of(n - 1, 1), rest.dtype())), 1);
+    Tensor below =
+        Numpy.concatenate(List.of(rest, Numpy.zeros(Shape.of(n - 1, 1), rest.dtype())), 1);
     return Numpy.concatenate(List.of(Numpy.expandDims(equal.get(0), 0), below), 0);
   }
 
@@ -203,9 +203,7 @@ public class SpecialMatrices extends LinalgNorms {
     Tensor zero = Lax.fullLike(i, 0);
     Tensor below = Lax.select(Lax.lt(j, i), one, Lax.select(Lax.eq(i, j), Lax.neg(i), zero));
     Tensor first = Lax.eq(i, zero);
-    Tensor scale =
-        Lax.sqrt(
-            Lax.select(first, Lax.fullLike(i, size), Lax.mul(i, Lax.add(i, one))));
+    Tensor scale = Lax.sqrt(Lax.select(first, Lax.fullLike(i, size), Lax.mul(i, Lax.add(i, one))));
     Tensor all = Lax.div(Lax.select(first, one, below), scale);
     return full ? all : Lax.sliceInDim(all, Math.min(1, size), size, 0);
   }

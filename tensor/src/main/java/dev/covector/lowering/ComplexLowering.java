@@ -34,8 +34,7 @@ final class ComplexLowering {
     for (Read read : plan.take(output)) {
       if (isOfOnePart(read)) {
         Atom operand = equation.inputs().get((int) read.map.axes().getLast().constant());
-        read.redirect(
-            read.map.take(read.map.axes().size() - 1), Physical.sizes(operand.type()));
+        read.redirect(read.map.take(read.map.axes().size() - 1), Physical.sizes(operand.type()));
         plan.pass(read, operand);
       } else {
         whole.add(read);
@@ -51,8 +50,7 @@ final class ComplexLowering {
       LoopSpace space = new LoopSpace();
       space.add(Physical.sizes(equation.inputs().get(part).type()));
       IndexMap map = space.indices(0, sizes.length - 1);
-      Affine position =
-          map.append(Affine.constant(part, space.rank())).linear(sizes, space.rank());
+      Affine position = map.append(Affine.constant(part, space.rank())).linear(sizes, space.rank());
       copies.region(equation.inputs().get(part), space, map, storage, position, height);
     }
     plan.resolve(whole, storage);
@@ -95,12 +93,7 @@ final class ComplexLowering {
     FourierStep step =
         plan.add(
             new FourierStep(
-                extents,
-                op.inverse(),
-                storage,
-                position,
-                Plan.heightAbove(readers),
-                plan.next()));
+                extents, op.inverse(), storage, position, Plan.heightAbove(readers), plan.next()));
     plan.resolve(readers, storage);
     for (int part = 0; part < 2; part++) {
       IndexMap parts = map.append(Affine.constant(part, rank));

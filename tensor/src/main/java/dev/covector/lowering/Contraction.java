@@ -86,7 +86,8 @@ final class Contraction {
     }
     for (int n = 0; n < gone.length; n++) {
       if (!gone[n]) {
-        places[n] = merged[n] < 0 ? add(moved(nodes.get(n))) : fused((Apply) nodes.get(n), merged[n]);
+        places[n] =
+            merged[n] < 0 ? add(moved(nodes.get(n))) : fused((Apply) nodes.get(n), merged[n]);
       }
     }
   }

@@ -59,8 +59,7 @@ final class ConvLowering {
     List<Read> readers = plan.take(output);
     Storage storage = Plan.storage(output.type());
     long[] strides = Physical.strides(Physical.sizes(output.type()));
-    long[] target =
-        op.dimensions().out().stream().mapToLong(axis -> strides[axis]).toArray();
+    long[] target = op.dimensions().out().stream().mapToLong(axis -> strides[axis]).toArray();
     List<List<ConvPhase>> phases = new ArrayList<>();
     for (int i = 0; i < spatial; i++) {
       phases.add(
@@ -81,10 +80,7 @@ final class ConvLowering {
                 plan.next()));
     step.lhs =
         plan.read(
-            step,
-            equation.inputs().get(0),
-            Read.Kind.ACCESS,
-            placed(input, op.dimensions().lhs()));
+            step, equation.inputs().get(0), Read.Kind.ACCESS, placed(input, op.dimensions().lhs()));
     step.rhs =
         plan.read(
             step,

@@ -202,7 +202,9 @@ final class ConvStep extends Step {
   private static Matmul product(Convolution conv) {
     int first = conv.groups().length;
     long rows =
-        conv.axes().stream().mapToLong(Convolution.Axis::output).reduce(conv.batch(), (x, y) -> x * y);
+        conv.axes().stream()
+            .mapToLong(Convolution.Axis::output)
+            .reduce(conv.batch(), (x, y) -> x * y);
     return new Matmul(
         conv.groups(),
         rows,

@@ -17,12 +17,7 @@ final class FourierStep extends Step {
    * @param position of the real part of an element in the target; the imaginary one is next to it
    */
   FourierStep(
-      long[] extents,
-      boolean inverse,
-      Storage target,
-      Affine position,
-      int height,
-      int sequence) {
+      long[] extents, boolean inverse, Storage target, Affine position, int height, int sequence) {
     super(extents, height, sequence);
     this.inverse = inverse;
     this.target = target;
@@ -41,12 +36,8 @@ final class FourierStep extends Step {
     for (int part = 0; part < 2; part++) {
       written.add(
           new Access(
-              target.buffer(),
-              target.dtype,
-              position.constant() + part,
-              position.coefficients()));
+              target.buffer(), target.dtype, position.constant() + part, position.coefficients()));
     }
-    out.add(
-        new Fourier(extents, inverse, reads.stream().map(Read::access).toList(), written));
+    out.add(new Fourier(extents, inverse, reads.stream().map(Read::access).toList(), written));
   }
 }

@@ -3,7 +3,10 @@ package dev.covector.lowering;
 import dev.covector.TensorType;
 import java.util.Arrays;
 
-/** How values lie in buffers: dense and row-major, a pair (a key, a complex number) on one more axis. */
+/**
+ * How values lie in buffers: dense and row-major, a pair (a key, a complex number) on one more
+ * axis.
+ */
 final class Physical {
   private Physical() {}
 

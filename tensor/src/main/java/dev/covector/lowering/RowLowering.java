@@ -25,8 +25,7 @@ final class RowLowering {
     rows(
         equation,
         op.axis(),
-        (extents, from, to) ->
-            new Sort(extents, op.keys(), op.descending(), count, from, to));
+        (extents, from, to) -> new Sort(extents, op.keys(), op.descending(), count, from, to));
   }
 
   void lower(Equation equation, CumulativeOp op) {

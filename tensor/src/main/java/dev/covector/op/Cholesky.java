@@ -37,8 +37,7 @@ public record Cholesky(boolean symmetrize) implements MatrixOp {
     Tensor right = Trace.bind(new TriangularSolve(false, true, true, false), factor, t);
     Tensor both = Trace.bind(new TriangularSolve(true, true, false, false), factor, right);
     Tensor lower = Matrices.lower(both, 0);
-    Tensor halved =
-        Lax.select(Matrices.onDiagonal(lower.shape()), Lax.mul(lower, half), lower);
+    Tensor halved = Lax.select(Matrices.onDiagonal(lower.shape()), Lax.mul(lower, half), lower);
     return List.of(new Dual(factor, Matrices.multiply(factor, halved)));
   }
 }

@@ -1,4 +1,5 @@
 package dev.covector.op;
 
 /** Sums of products. */
-public sealed interface Contraction extends Op, Transposable permits DotGeneral, ConvGeneralDilated {}
+public sealed interface Contraction extends Op, Transposable
+    permits DotGeneral, ConvGeneralDilated {}

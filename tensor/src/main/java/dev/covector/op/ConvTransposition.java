@@ -64,8 +64,7 @@ record ConvTransposition(ConvGeneralDilated op, TensorType lhs, TensorType rhs) 
   Tensor rhs(Tensor cotangent, Tensor input) {
     List<Integer> high = new ArrayList<>();
     for (int i = 0; i < op.windowStrides().size(); i++) {
-      high.add(
-          windowExtent(i) + outputExtent(i, cotangent) - 1 - inputExtent(i) - op.low().get(i));
+      high.add(windowExtent(i) + outputExtent(i, cotangent) - 1 - inputExtent(i) - op.low().get(i));
     }
     ConvDimensionNumbers numbers =
         new ConvDimensionNumbers(

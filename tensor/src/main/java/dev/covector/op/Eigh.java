@@ -7,8 +7,8 @@ import dev.covector.trace.Trace;
 import java.util.List;
 
 /**
- * The eigenvectors (columns) and the ascending eigenvalues of a symmetric matrix, of which the lower
- * triangle is looked at.
+ * The eigenvectors (columns) and the ascending eigenvalues of a symmetric matrix, of which the
+ * lower triangle is looked at.
  */
 public record Eigh() implements MatrixOp {
   @Override
@@ -19,8 +19,8 @@ public record Eigh() implements MatrixOp {
   }
 
   /**
-   * With M = V^T dA V: dw = diag(M), dV = V (F * M), F_ij = 1 / (w_j - w_i) off the diagonal. Giles,
-   * "Collected matrix derivative results", 2008, sec. 3.1.
+   * With M = V^T dA V: dw = diag(M), dV = V (F * M), F_ij = 1 / (w_j - w_i) off the diagonal.
+   * Giles, "Collected matrix derivative results", 2008, sec. 3.1.
    */
   @Override
   public List<Dual> jvp(List<Dual> in) {
@@ -32,8 +32,7 @@ public record Eigh() implements MatrixOp {
     Tensor v = out.get(0);
     Tensor w = out.get(1);
     Tensor identity = Matrices.identity(v);
-    Tensor gaps =
-        Lax.sub(Matrices.inColumns(w, v.shape()), Matrices.inRows(w, v.shape()));
+    Tensor gaps = Lax.sub(Matrices.inColumns(w, v.shape()), Matrices.inRows(w, v.shape()));
     Tensor moving = Matrices.fromLower(t);
     Tensor one = Lax.fullLike(v, 1);
     Tensor factors = Lax.sub(Lax.div(one, Lax.add(gaps, identity)), identity);

@@ -83,8 +83,7 @@ public record Interleave(List<Integer> steps, Shape shape) implements Movement {
 
   @Override
   public List<Batched> batch(BatchAxis axis, List<Batched> in) {
-    Interleave mapped =
-        new Interleave(Movement.prepend(1, steps), shape.insert(0, axis.size()));
+    Interleave mapped = new Interleave(Movement.prepend(1, steps), shape.insert(0, axis.size()));
     List<Tensor> operands = in.stream().map(axis::materialize).toList();
     return List.of(Batched.mapped(Trace.bind(mapped, operands).getFirst()));
   }

@@ -23,9 +23,7 @@ public record Lu() implements MatrixOp {
     int m = MatrixOp.rows(a);
     TensorType counts = new TensorType(DType.I32, a.shape(), false);
     return List.of(
-        a,
-        MatrixOp.with(counts, Math.min(m, MatrixOp.columns(a))),
-        MatrixOp.with(counts, m));
+        a, MatrixOp.with(counts, Math.min(m, MatrixOp.columns(a))), MatrixOp.with(counts, m));
   }
 
   /**

@@ -81,6 +81,8 @@ public record SortOp(int axis, int keys, boolean descending, int count) implemen
   @Override
   public List<Batched> batch(BatchAxis batchAxis, List<Batched> in) {
     List<Tensor> operands = in.stream().map(batchAxis::materialize).toList();
-    return Trace.bind(new SortOp(axis + 1, keys, descending, count), operands).stream().map(Batched::mapped).toList();
+    return Trace.bind(new SortOp(axis + 1, keys, descending, count), operands).stream()
+        .map(Batched::mapped)
+        .toList();
   }
 }

@@ -48,7 +48,9 @@ public record Svd(boolean full, boolean vectors) implements MatrixOp {
     Tensor v = Matrices.transpose(vt);
     Tensor ds = Matrices.multiply(Matrices.multiply(Matrices.transpose(u), t), v);
     Dual values = new Dual(s, Matrices.diagonal(ds));
-    return vectors ? List.of(values, left(t, s, u, v, ds), right(t, s, u, vt, ds)) : List.of(values);
+    return vectors
+        ? List.of(values, left(t, s, u, v, ds), right(t, s, u, vt, ds))
+        : List.of(values);
   }
 
   private static Dual left(Tensor t, Tensor s, Tensor u, Tensor v, Tensor ds) {

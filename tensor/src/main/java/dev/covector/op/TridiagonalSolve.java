@@ -68,10 +68,7 @@ public record TridiagonalSolve() implements MatrixOp, Transposable {
     Tensor lower = shifted(in.get(2).known(), 1, -1);
     Tensor upper = shifted(in.get(0).known(), -1, -1);
     return Arrays.asList(
-        null,
-        null,
-        null,
-        Trace.bind(this, lower, in.get(1).known(), upper, cotangents.getFirst()));
+        null, null, null, Trace.bind(this, lower, in.get(1).known(), upper, cotangents.getFirst()));
   }
 
   /** x moved along an axis by 1 or -1 or not at all, with zeros in the empty place. */

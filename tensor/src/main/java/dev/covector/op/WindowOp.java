@@ -6,7 +6,6 @@ import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.kernel.ScalarFn;
-import dev.covector.lax.Lax;
 import dev.covector.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
@@ -132,8 +131,7 @@ public sealed interface WindowOp extends Op {
       TensorType x = in.get(0);
       TensorType positions = in.get(1);
       requireNumbers(name(), x);
-      if (positions.dtype() != DType.I32
-          || !positions.shape().equals(window.count(name(), x))) {
+      if (positions.dtype() != DType.I32 || !positions.shape().equals(window.count(name(), x))) {
         throw new ShapeException(
             name()
                 + ": operand "

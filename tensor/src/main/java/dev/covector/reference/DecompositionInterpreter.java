@@ -38,11 +38,9 @@ record DecompositionInterpreter(Decomposition kernel) implements CompiledKernel 
                   in.get(1),
                   size(t.m()),
                   size(t.n()),
-                  new Elimination.Side(
-                      t.leftSide(), t.lower(), t.transpose(), t.unitDiagonal())));
+                  new Elimination.Side(t.leftSide(), t.lower(), t.transpose(), t.unitDiagonal())));
       case Decomposition.Lu lu -> Elimination.lu(a, size(lu.m()), size(lu.n()));
-      case Decomposition.Qr qr ->
-          Reflections.qr(a, size(qr.m()), size(qr.n()), size(qr.columns()));
+      case Decomposition.Qr qr -> Reflections.qr(a, size(qr.m()), size(qr.n()), size(qr.columns()));
       case Decomposition.HouseholderProduct p ->
           List.of(Reflections.product(a, size(p.m()), size(p.n()), in.get(1), size(p.n())));
       case Decomposition.Eigh e -> Jacobi.eigh(a, size(e.n()));
@@ -72,8 +70,7 @@ record DecompositionInterpreter(Decomposition kernel) implements CompiledKernel 
 
   private static void write(MemorySegment memory, DType dtype, long problem, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      long element =
-          dtype == DType.I32 ? (long) values[i] : Element.round(dtype, values[i]);
+      long element = dtype == DType.I32 ? (long) values[i] : Element.round(dtype, values[i]);
       Element.write(memory, dtype, problem * values.length + i, element);
     }
   }

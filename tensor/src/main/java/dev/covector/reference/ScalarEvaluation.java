@@ -45,8 +45,7 @@ final class ScalarEvaluation {
     double b = Element.value(y);
     double c = Element.value(z);
     // f32 in f64 would round twice
-    double sum =
-        dtype == DType.F32 ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
+    double sum = dtype == DType.F32 ? Math.fma((float) a, (float) b, (float) c) : Math.fma(a, b, c);
     return Element.round(dtype, sum);
   }
 

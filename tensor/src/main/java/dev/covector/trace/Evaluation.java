@@ -127,8 +127,7 @@ public final class Evaluation {
     }
     Backend backend = Backends.current();
     Executable executable =
-        graph.derived(
-            new Compiled(backend, settings), () -> Compilation.compile(graph, backend));
+        graph.derived(new Compiled(backend, settings), () -> Compilation.compile(graph, backend));
     latest.ready = new Ready(settings, executable);
     return executable;
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Values by key, of which the recently used are kept. Bounded, so that a program of ever new shapes
  * does not fill the memory with compiled programs; reading takes no lock.
  *
- * <p>Keys of equal lower hash bits share a set of {@link #WAYS} places; where a set is full, the one
- * that was used longest ago makes room.
+ * <p>Keys of equal lower hash bits share a set of {@link #WAYS} places; where a set is full, the
+ * one that was used longest ago makes room.
  */
 public final class RecentCache<K, V> {
   private static final int WAYS = 8;

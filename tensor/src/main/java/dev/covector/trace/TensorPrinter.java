@@ -38,9 +38,7 @@ final class TensorPrinter {
     if (dtype.isComplex()) {
       Shape parts = tensor.shape().insert(tensor.rank(), 2);
       text =
-          tensor.type()
-              + (tensor.rank() == 0 ? " " : "\n")
-              + print(parts, dtype.physical(), data);
+          tensor.type() + (tensor.rank() == 0 ? " " : "\n") + print(parts, dtype.physical(), data);
     } else if (dtype.isKey()) {
       Shape words = tensor.shape().insert(tensor.rank(), 2);
       text = tensor.type() + (tensor.rank() == 0 ? " " : "\n") + print(words, DType.U32, data);

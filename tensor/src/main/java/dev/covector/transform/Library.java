@@ -41,13 +41,7 @@ public final class Library {
    */
   public static List<Tensor> named(
       String name, List<?> parameters, Function<List<Tensor>, List<Tensor>> body, List<Tensor> in) {
-    Key key =
-        new Key(
-            name,
-            parameters,
-            types(in),
-            Defaults.current(),
-            AxisEnvironment.current());
+    Key key = new Key(name, parameters, types(in), Defaults.current(), AxisEnvironment.current());
     Graph graph =
         GRAPHS.get(
             key, k -> GraphDerivative.requireClosed(GraphTrace.stage(name, k.types(), body)));

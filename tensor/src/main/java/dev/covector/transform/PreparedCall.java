@@ -130,8 +130,7 @@ final class PreparedCall {
     Scratch scratch =
         spare != null
             ? spare
-            : new Scratch(
-                types.length, dynamicCount, resultTypes.length, results.statics().size());
+            : new Scratch(types.length, dynamicCount, resultTypes.length, results.statics().size());
     try {
       int at = 0;
       for (int i = 0; i < arguments.length && at >= 0; i++) {

@@ -94,8 +94,7 @@ class FftTest {
   @Test
   void severalAxesAreOneAfterTheOther() {
     Tensor x = random(3, 2, 3, 4);
-    Tensor byHand =
-        Fft.fft(Fft.fft(Fft.fft(x), 3, 1, Norm.BACKWARD), 2, 0, Norm.BACKWARD);
+    Tensor byHand = Fft.fft(Fft.fft(Fft.fft(x), 3, 1, Norm.BACKWARD), 2, 0, Norm.BACKWARD);
     assertClose(byHand, Fft.fftn(x), 1e-13);
     assertClose(x, Fft.ifftn(Fft.fftn(x)), 1e-13);
     assertClose(x, Fft.ifft2(Fft.fft2(x)), 1e-13);
@@ -125,19 +124,22 @@ class FftTest {
         assertThrows(DTypeException.class, () -> Fft.rfft(x)));
     assertMessage(
         "complex: the parts are f32[]* and f64[3]; both must be f32, or both f64 (FftTest.java",
-        assertThrows(
-            DTypeException.class, () -> Lax.complex(Tensor.of(1f), Lax.real(x))));
+        assertThrows(DTypeException.class, () -> Lax.complex(Tensor.of(1f), Lax.real(x))));
     assertThrows(ShapeException.class, () -> Fft.fft(Tensor.of(1.0)));
   }
 
   private static void assertMessage(String start, Exception e) {
-    assertEquals(start, e.getMessage().substring(0, Math.min(start.length(), e.getMessage().length())));
+    assertEquals(
+        start, e.getMessage().substring(0, Math.min(start.length(), e.getMessage().length())));
   }
 
   @Test
   void complexArithmeticIsThatOfPairs() {
-    Tensor x = Lax.complex(Tensor.of(new double[] {3}, DType.F64), Tensor.of(new double[] {4}, DType.F64));
-    Tensor y = Lax.complex(Tensor.of(new double[] {-1}, DType.F64), Tensor.of(new double[] {2}, DType.F64));
+    Tensor x =
+        Lax.complex(Tensor.of(new double[] {3}, DType.F64), Tensor.of(new double[] {4}, DType.F64));
+    Tensor y =
+        Lax.complex(
+            Tensor.of(new double[] {-1}, DType.F64), Tensor.of(new double[] {2}, DType.F64));
     assertParts(-11, 2, x.times(y));
     assertParts(1, -2, x.div(y));
     assertParts(2, 6, x.plus(y));

@@ -77,8 +77,7 @@ class ScanProductsTest {
     return loss.plus(h.sum());
   }
 
-  private static List<Tensor> gradients(
-      Fn3<Tensor, Tensor, Tensor, Tensor> loss, List<Tensor> in) {
+  private static List<Tensor> gradients(Fn3<Tensor, Tensor, Tensor, Tensor> loss, List<Tensor> in) {
     return List.of(
         grad((Tensor w) -> loss.apply(in.get(0), w, in.get(2))).apply(in.get(1)),
         grad((Tensor u) -> loss.apply(in.get(0), in.get(1), u)).apply(in.get(2)),

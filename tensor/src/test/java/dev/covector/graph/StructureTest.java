@@ -35,8 +35,7 @@ class StructureTest {
   @Test
   void graphsOfOneFunctionAreEqual() {
     assertEquals(of(StructureTest::wave), of(StructureTest::wave));
-    assertEquals(
-        of(StructureTest::wave).hashCode(), of(StructureTest::wave).hashCode());
+    assertEquals(of(StructureTest::wave).hashCode(), of(StructureTest::wave).hashCode());
   }
 
   @Test

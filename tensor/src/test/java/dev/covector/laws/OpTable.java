@@ -6,12 +6,15 @@ import static dev.covector.laws.OpCase.integers;
 
 import dev.covector.DType;
 import dev.covector.Shape;
+import dev.covector.Tensor;
 import dev.covector.kernel.DynamicIndex.Bounds;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.kernel.Scatter.Combine;
 import dev.covector.laws.OpCase.Derivative;
 import dev.covector.laws.OpCase.Sample;
+import dev.covector.lax.ConvDimensionNumbers;
 import dev.covector.lax.Lax;
+import dev.covector.numpy.Numpy;
 import dev.covector.op.ArgReduction;
 import dev.covector.op.Arithmetic;
 import dev.covector.op.BinaryArithmetic;
@@ -22,7 +25,6 @@ import dev.covector.op.Cholesky;
 import dev.covector.op.Comparison;
 import dev.covector.op.ComplexOp;
 import dev.covector.op.Concatenate;
-import dev.covector.lax.ConvDimensionNumbers;
 import dev.covector.op.ConvGeneralDilated;
 import dev.covector.op.Conversion;
 import dev.covector.op.Creation;
@@ -58,8 +60,6 @@ import dev.covector.op.TridiagonalSolve;
 import dev.covector.op.Trigonometric;
 import dev.covector.op.Window;
 import dev.covector.op.WindowOp;
-import dev.covector.Tensor;
-import dev.covector.numpy.Numpy;
 import dev.covector.trace.Trace;
 import java.util.List;
 import java.util.stream.Stream;
@@ -181,8 +181,7 @@ final class OpTable {
         OpCase.of(n -> new Slice(List.of(0, 1), List.of(n, 2), List.of(2, 1)), WIDE),
         OpCase.of(new Pad(List.of(1, -1), List.of(0, 2), List.of(2, 1)), WIDE, floats(-1, 1)),
         OpCase.of(new Reverse(List.of(0)), WIDE),
-        OpCase.of(
-            n -> new Interleave(List.of(2, 1), Shape.of(2 * n, 2)), WIDE, WIDE),
+        OpCase.of(n -> new Interleave(List.of(2, 1), Shape.of(2 * n, 2)), WIDE, WIDE),
         OpCase.of(new Concatenate(0), WIDE, floats(-1, 1, 2, 2), WIDE),
         OpCase.of(n -> new Creation.Iota(DType.F64, Shape.of(n, 2), 0)));
   }
@@ -228,8 +227,7 @@ final class OpTable {
     return Stream.of(
         OpCase.of(conv(List.of(1), 1, 1, image), images, floats(-1, 1, 3, 2, 3)),
         OpCase.of(conv(List.of(2), 2, 1, image), images, floats(-1, 1, 2, 1, 4)),
-        OpCase.of(
-            conv(List.of(2), 1, 2, image), floats(-2, 2, 4, -1, 5), floats(-1, 1, 2, -1, 2)),
+        OpCase.of(conv(List.of(2), 1, 2, image), floats(-2, 2, 4, -1, 5), floats(-1, 1, 2, -1, 2)),
         OpCase.of(
             new ConvGeneralDilated(
                 List.of(1, 3),
@@ -251,8 +249,7 @@ final class OpTable {
         OpCase.of(
             n -> new WindowOp.WindowTake(pairs),
             rows,
-            (size, random) ->
-                integers(DType.I32, -1, 3, 3, (size + 1) / 2).draw(size, random)));
+            (size, random) -> integers(DType.I32, -1, 3, 3, (size + 1) / 2).draw(size, random)));
   }
 
   private static ConvGeneralDilated conv(
@@ -277,8 +274,7 @@ final class OpTable {
     Sample rhs = floats(-1, 1, 2, -1, 2);
     return Stream.of(
         OpCase.of(new Cholesky(true), plusDiagonal(floats(-1, 1, 2, -1, -1), 8)),
-        OpCase.of(
-            new Cholesky(false), plusDiagonal(symmetric(floats(-1, 1, 2, -1, -1)), 8)),
+        OpCase.of(new Cholesky(false), plusDiagonal(symmetric(floats(-1, 1, 2, -1, -1)), 8)),
         OpCase.of(new TriangularSolve(true, true, false, false), square, rhs),
         OpCase.of(new TriangularSolve(true, false, true, false), square, rhs),
         OpCase.of(new TriangularSolve(true, true, true, true), square, rhs),

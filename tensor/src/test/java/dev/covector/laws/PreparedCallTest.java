@@ -126,8 +126,7 @@ class PreparedCallTest {
       assertEquals(6f, grad((Tensor x) -> f.apply(x).sum()).apply(of(3)).toFloatArray()[0]);
       assertEquals(13f, vmap(f).apply(Tensor.of(new float[][] {{3}})).toFloatArray()[0]);
       assertEquals(13f, jit(f).apply(of(3)).toFloatArray()[0]);
-      assertEquals(
-          13f, Defaults.onBackend("reference", () -> f.apply(of(3))).toFloatArray()[0]);
+      assertEquals(13f, Defaults.onBackend("reference", () -> f.apply(of(3))).toFloatArray()[0]);
     }
   }
 
@@ -140,11 +139,10 @@ class PreparedCallTest {
     StateException e = assertThrows(StateException.class, () -> f.apply(closed));
     assertTrue(e.getMessage().contains("f: the operand f32[1] was closed before"), e.getMessage());
     List<Tensor> escaped = new ArrayList<>();
-    jit(
-            (Tensor x) -> {
-              escaped.add(x);
-              return x;
-            })
+    jit((Tensor x) -> {
+          escaped.add(x);
+          return x;
+        })
         .apply(of(1));
     assertThrows(TracerException.class, () -> f.apply(escaped.getFirst()));
     assertEquals(2f, f.apply(of(1)).toFloatArray()[0]);
@@ -174,8 +172,7 @@ class PreparedCallTest {
 
   @Test
   void aRetraceIsExplainedAfterPreparedCalls() {
-    Jit1<Tensor, Tensor> f =
-        jit((Tensor x) -> x.plus(1), JitOptions.named("f").withMaxTraces(1));
+    Jit1<Tensor, Tensor> f = jit((Tensor x) -> x.plus(1), JitOptions.named("f").withMaxTraces(1));
     for (int i = 0; i < 3; i++) {
       f.apply(of(1, 2));
     }

@@ -64,14 +64,12 @@ class ConvolutionTest {
     ConvOptions twos = ConvOptions.strides(2).dimensions("NHC", "HIO", "NHC");
     assertValues(Lax.convGeneralDilated(x, w, twos), 21, 43);
     assertValues(Lax.convGeneralDilated(x, w, ROWS.rhsDilation(2)), 31, 42, 53);
-    assertValues(
-        Lax.convGeneralDilated(signal(1, 2, 3), w, ROWS.lhsDilation(2)), 1, 20, 2, 30);
+    assertValues(Lax.convGeneralDilated(signal(1, 2, 3), w, ROWS.lhsDilation(2)), 1, 20, 2, 30);
   }
 
   @Test
   void transposedConvolutionMultipliesTheSize() {
-    Tensor out =
-        Lax.convTranspose(signal(1, 2), weights(1, 10, 100), new int[] {2}, Padding.SAME);
+    Tensor out = Lax.convTranspose(signal(1, 2), weights(1, 10, 100), new int[] {2}, Padding.SAME);
     assertEquals(Shape.of(1, 4, 1), out.shape());
     assertValues(out, 100, 10, 1 + 200, 20);
   }
@@ -109,8 +107,7 @@ class ConvolutionTest {
   @Test
   void emptyInputsAndWindowsThatDoNotFit() {
     Tensor none = Lax.full(Shape.of(0, 5, 1), 0, DType.F32);
-    assertEquals(
-        Shape.of(0, 4, 1), Lax.convGeneralDilated(none, weights(1, 2), ROWS).shape());
+    assertEquals(Shape.of(0, 4, 1), Lax.convGeneralDilated(none, weights(1, 2), ROWS).shape());
     Tensor small = Lax.convGeneralDilated(signal(1), weights(1, 2, 3), ROWS);
     assertEquals(Shape.of(1, 0, 1), small.shape());
     Tensor noChannels = Lax.full(Shape.of(1, 3, 0), 0, DType.F32);
@@ -133,10 +130,8 @@ class ConvolutionTest {
     Tensor x = signal(1, 2, 2, 1);
     int[] three = {3};
     Tensor g =
-        grad(
-                (Tensor v) ->
-                    Lax.reduceSum(
-                        Functions.maxPool(v, three, ONE, Padding.VALID), List.of(0, 1, 2)))
+        grad((Tensor v) ->
+                Lax.reduceSum(Functions.maxPool(v, three, ONE, Padding.VALID), List.of(0, 1, 2)))
             .apply(x);
     assertValues(g, 0, 2, 0, 0);
   }
@@ -151,10 +146,8 @@ class ConvolutionTest {
     for (int size : new int[] {33, 64, 100}) {
       WindowOptions window = WindowOptions.of(size).strides(3);
       Tensor low = Tensor.of(Float.NEGATIVE_INFINITY);
-      Tensor expected =
-          Lax.reduceWindow(x, Lax.convert(low, DType.F32), Lax::max, window);
-      assertArrayEquals(
-          expected.toFloatArray(), Lax.reduceWindowMax(x, window).toFloatArray());
+      Tensor expected = Lax.reduceWindow(x, Lax.convert(low, DType.F32), Lax::max, window);
+      assertArrayEquals(expected.toFloatArray(), Lax.reduceWindowMax(x, window).toFloatArray());
       Tensor g =
           grad((Tensor v) -> Lax.reduceSum(Lax.reduceWindowMax(v, window), List.of(0))).apply(x);
       float[] gradient = g.toFloatArray();
@@ -213,7 +206,6 @@ class ConvolutionTest {
         "max_pool",
         "f32[1,3,1]",
         "features");
-    assertSays(
-        () -> Lax.reduceWindowMax(x, WindowOptions.of(1, 0, 1)), "at least 1", "[1, 0, 1]");
+    assertSays(() -> Lax.reduceWindowMax(x, WindowOptions.of(1, 0, 1)), "at least 1", "[1, 0, 1]");
   }
 }

@@ -57,16 +57,14 @@ class LinalgTest {
   @Test
   void exponentialOfARotationTurns() {
     Tensor e = Linalg.expm(matrix(2, 2, 0, -3, 3, 0));
-    requireNear(
-        matrix(2, 2, Math.cos(3), -Math.sin(3), Math.sin(3), Math.cos(3)), e);
+    requireNear(matrix(2, 2, Math.cos(3), -Math.sin(3), Math.sin(3), Math.cos(3)), e);
   }
 
   @Test
   void multiDotIsTheProduct() {
     Tensor b = matrix(3, 2, 1, 2, 3, 4, 5, 6);
     Tensor c = matrix(2, 4, 1, 0, 2, 1, -1, 3, 1, 2);
-    requireNear(
-        Numpy.matmul(Numpy.matmul(A, b), c), Linalg.multiDot(A, b, c));
+    requireNear(Numpy.matmul(Numpy.matmul(A, b), c), Linalg.multiDot(A, b, c));
   }
 
   @Test
@@ -98,7 +96,11 @@ class LinalgTest {
   void errorsNameTheOperandAndTheRemedy() {
     Tensor wide = Numpy.ones(2, 3);
     ShapeException notSquare = assertThrows(ShapeException.class, () -> Linalg.inv(wide));
-    assertTrue(notSquare.getMessage().startsWith("inv: the operand is f32[2,3]; it must be a square matrix, or a batch of square matrices"));
+    assertTrue(
+        notSquare
+            .getMessage()
+            .startsWith(
+                "inv: the operand is f32[2,3]; it must be a square matrix, or a batch of square matrices"));
     Tensor half = Numpy.eye(2, 2, 0, DType.F16);
     DTypeException narrow = assertThrows(DTypeException.class, () -> Linalg.cholesky(half));
     assertTrue(narrow.getMessage().contains("needs f32 or f64: convert with astype"));

@@ -94,9 +94,7 @@ class FusionTest {
     assertContracted(1, in -> List.of(Lax.sub(Lax.mul(in.get(0), in.get(1)), in.get(2))));
     assertContracted(1, in -> List.of(Lax.sub(in.get(2), Lax.mul(in.get(0), in.get(1)))));
     assertContracted(
-        1,
-        in ->
-            List.of(Lax.sub(Lax.mul(in.get(0), in.get(1)), Lax.mul(in.get(1), in.get(2)))));
+        1, in -> List.of(Lax.sub(Lax.mul(in.get(0), in.get(1)), Lax.mul(in.get(1), in.get(2)))));
   }
 
   @Test

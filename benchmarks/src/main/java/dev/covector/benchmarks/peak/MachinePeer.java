@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The process that measures what a row could take at best. Its rows are {@code fma:N}, N operations,
- * and {@code triad:N}, a triad over N bytes, both on all workers; {@code fma:N:1} and {@code
- * triad:N:1} are on one thread.
+ * The process that measures what a row could take at best. Its rows are {@code fma:N}, N
+ * operations, and {@code triad:N}, a triad over N bytes, both on all workers; {@code fma:N:1} and
+ * {@code triad:N:1} are on one thread.
  */
 public final class MachinePeer {
   private MachinePeer() {}

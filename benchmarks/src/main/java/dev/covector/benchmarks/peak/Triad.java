@@ -7,8 +7,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@code a = b + s * c} over three arrays of f32: McCalpin's STREAM triad, whose bytes are counted as
- * there (two arrays read, one written, without the reads that a write may cause).
+ * {@code a = b + s * c} over three arrays of f32: McCalpin's STREAM triad, whose bytes are counted
+ * as there (two arrays read, one written, without the reads that a write may cause).
  */
 final class Triad implements AutoCloseable {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -1,4 +1,6 @@
-/** What the machine can do at most: fused multiply-adds out of registers, and a triad over memory. */
+/**
+ * What the machine can do at most: fused multiply-adds out of registers, and a triad over memory.
+ */
 @NullMarked
 package dev.covector.benchmarks.peak;
 

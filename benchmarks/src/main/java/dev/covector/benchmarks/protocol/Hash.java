@@ -1,9 +1,9 @@
 package dev.covector.benchmarks.protocol;
 
 /**
- * The data that all sides compute alike: element i of a tensor with a seed is a hash of both, so that
- * no file is exchanged. The hash is the finalizer of MurmurHash3 (Appleby 2011, public domain) of
- * {@code i + seed * 0x9E3779B9}, in 32 bits.
+ * The data that all sides compute alike: element i of a tensor with a seed is a hash of both, so
+ * that no file is exchanged. The hash is the finalizer of MurmurHash3 (Appleby 2011, public domain)
+ * of {@code i + seed * 0x9E3779B9}, in 32 bits.
  */
 public final class Hash {
   private static final int GOLDEN = 0x9E3779B9;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as maps, lists, strings, numbers, booleans and nulls; NaN and infinities are read as such. */
+/**
+ * JSON as maps, lists, strings, numbers, booleans and nulls; NaN and infinities are read as such.
+ */
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a process tells about one tensor of a row's result: its type, sums over all of it, and up to
- * 64 elements at fixed places. The i-th of 64 stands at {@code floor(i * n / 64)} in row-major order.
+ * 64 elements at fixed places. The i-th of 64 stands at {@code floor(i * n / 64)} in row-major
+ * order.
  *
  * @param dtype such as {@code f32}
  * @param shape the axis sizes
@@ -68,7 +69,11 @@ public record Output(
       values.add(number(value));
     }
     return new Output(
-        (String) json.get("dtype"), shape, number(json.get("sum")), number(json.get("abs")), values);
+        (String) json.get("dtype"),
+        shape,
+        number(json.get("sum")),
+        number(json.get("abs")),
+        values);
   }
 
   /** Jackson writes NaN and the infinities as strings; Python writes them bare. */

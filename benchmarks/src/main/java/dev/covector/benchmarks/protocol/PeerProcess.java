@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A child process that speaks the protocol on its standard streams. It is started anew if it dies. */
+/**
+ * A child process that speaks the protocol on its standard streams. It is started anew if it dies.
+ */
 public final class PeerProcess implements Peer {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -33,12 +35,10 @@ public final class PeerProcess implements Peer {
    *
    * @param log gets its error stream
    */
-  public PeerProcess(
-      String name, List<String> command, Map<String, String> environment, Path log) {
+  public PeerProcess(String name, List<String> command, Map<String, String> environment, Path log) {
     this.name = name;
     builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
   }
 

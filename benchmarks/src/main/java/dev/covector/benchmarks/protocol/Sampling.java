@@ -15,8 +15,8 @@ final class Sampling {
   private Sampling() {}
 
   /**
-   * Calls the work until its best time in a window of about 40 ms has not improved for five windows,
-   * but at least and at most for the given times.
+   * Calls the work until its best time in a window of about 40 ms has not improved for five
+   * windows, but at least and at most for the given times.
    *
    * @return the best mean time of a call in a window, in microseconds
    */

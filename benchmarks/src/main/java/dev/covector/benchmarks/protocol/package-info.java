@@ -7,8 +7,8 @@
  *   <li>{@code hello}: answers {@code name} and {@code version};
  *   <li>{@code prepare} with {@code row}: makes the inputs; {@code ready} is true, or false with
  *       {@code why} where the process has no such row;
- *   <li>{@code check}: calls the row, at first for the first time; answers {@code first_ms} and {@code
- *       outputs}, see {@link dev.covector.benchmarks.protocol.Output};
+ *   <li>{@code check}: calls the row, at first for the first time; answers {@code first_ms} and
+ *       {@code outputs}, see {@link dev.covector.benchmarks.protocol.Output};
  *   <li>{@code warm} with {@code min_ms} and {@code max_ms}: calls it until its time is stable;
  *       answers {@code us} for a call;
  *   <li>{@code sample} with {@code samples} and {@code calls}: answers {@code us}, a list of the

@@ -59,7 +59,8 @@ record Adam(double rate, double decay) {
     Tensor firstScale = unbiased(BETA1, count);
     Tensor secondScale = unbiased(BETA2, count);
     P first =
-        treeMap((m, g) -> m.times(BETA1).plus(g.times(1 - BETA1)), state.first(), result.gradient());
+        treeMap(
+            (m, g) -> m.times(BETA1).plus(g.times(1 - BETA1)), state.first(), result.gradient());
     P second =
         treeMap(
             (v, g) -> v.times(BETA2).plus(g.times(g).times(1 - BETA2)),

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A row that computes the same again and again. Each result is waited for and closed before the next
- * call, as JAX's reference counting frees a result that nothing refers to.
+ * A row that computes the same again and again. Each result is waited for and closed before the
+ * next call, as JAX's reference counting frees a result that nothing refers to.
  */
 final class Call<R> implements Work {
   private final Supplier<R> function;

@@ -14,8 +14,7 @@ import java.util.List;
  * @param first kernel f32[3, 3, 1, 32]
  * @param second kernel f32[3, 3, 32, 64]
  */
-record Cnn(
-    Tensor first, Tensor firstBias, Tensor second, Tensor secondBias, List<Dense> dense) {
+record Cnn(Tensor first, Tensor firstBias, Tensor second, Tensor secondBias, List<Dense> dense) {
   private static final WindowOptions POOL = WindowOptions.of(1, 2, 2, 1).strides(1, 2, 2, 1);
   private static final int BATCH = 64;
 

@@ -20,9 +20,7 @@ public final class CovectorPeer {
 
   /** A row with its inputs, or empty while Covector lacks what it needs. */
   static Optional<Work> row(String name) {
-    return Optional.ofNullable(rows().get(name))
-        .map(Supplier::get)
-        .or(() -> ScalingRows.row(name));
+    return Optional.ofNullable(rows().get(name)).map(Supplier::get).or(() -> ScalingRows.row(name));
   }
 
   /** The rows of the table that Covector has. */

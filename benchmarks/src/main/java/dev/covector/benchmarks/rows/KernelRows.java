@@ -28,8 +28,7 @@ final class KernelRows {
     rows.put("gelu_4096x768", () -> unary(Functions::gelu, Inputs.uniform(1, -3, 3, 4096, 768)));
     rows.put("layernorm_4096x768", KernelRows::layerNorm);
     rows.put(
-        "softmax_1024x1024",
-        () -> unary(Functions::softmax, Inputs.uniform(1, -3, 3, 1024, 1024)));
+        "softmax_1024x1024", () -> unary(Functions::softmax, Inputs.uniform(1, -3, 3, 1024, 1024)));
     rows.put(
         "logsumexp_axis0_1024x1024",
         () -> unary(x -> Functions.logsumexp(x, 0), Inputs.uniform(1, -3, 3, 1024, 1024)));
@@ -122,8 +121,7 @@ final class KernelRows {
     Fn3<Tensor, Tensor, Tensor, Tensor> gradient =
         jit(
             grad(
-                (Tensor table, Tensor ids, Tensor weights) ->
-                    table.get(ids).times(weights).sum()));
+                (Tensor table, Tensor ids, Tensor weights) -> table.get(ids).times(weights).sum()));
     Tensor table = Inputs.signed(1, 50_000, 128);
     Tensor ids = Inputs.integers(2, 50_000, 4096);
     Tensor weights = Inputs.signed(3, 4096, 128);

@@ -42,8 +42,7 @@ final class Results {
   /** Of complex numbers the real and the imaginary part, one after the other. */
   private static double[] elements(Tensor tensor) {
     return switch (tensor.dtype().kind()) {
-      case COMPLEX ->
-          Numpy.stack(List.of(Lax.real(tensor), Lax.imag(tensor)), -1).toDoubleArray();
+      case COMPLEX -> Numpy.stack(List.of(Lax.real(tensor), Lax.imag(tensor)), -1).toDoubleArray();
       case BOOL, SIGNED, UNSIGNED, FLOAT, KEY -> tensor.toDoubleArray();
     };
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Rows of any size: {@code scaling:selu:N} and {@code scaling:sum:N} over N elements, {@code
- * scaling:chain:N}, N equations over 1000 elements, and {@code scaling:layers:N}, a step of a network
- * with N hidden layers.
+ * scaling:chain:N}, N equations over 1000 elements, and {@code scaling:layers:N}, a step of a
+ * network with N hidden layers.
  */
 final class ScalingRows {
   private static final int WIDTH = 128;
@@ -45,8 +45,7 @@ final class ScalingRows {
     int[] widths = new int[n + 2];
     Arrays.fill(widths, WIDTH);
     widths[n + 1] = 10;
-    Batch batch =
-        new Batch(Inputs.uniform(1, 0, 1, WIDTH, WIDTH), Inputs.integers(2, 10, WIDTH));
+    Batch batch = new Batch(Inputs.uniform(1, 0, 1, WIDTH, WIDTH), Inputs.integers(2, 10, WIDTH));
     return new Adam(1e-3, 0)
         .train(
             () -> Dense.chain(3, widths),

@@ -82,7 +82,6 @@ final class StepRows {
         .train(
             () -> Dense.chain(3, 784, 512, 512, 10),
             new Batch(images, labels),
-            (layers, batch, count) ->
-                Losses.crossEntropy(Mlp.relu(layers, batch.x()), batch.y()));
+            (layers, batch, count) -> Losses.crossEntropy(Mlp.relu(layers, batch.x()), batch.y()));
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A row that goes on from the state the call before left. A check starts anew; what is checked are the losses of three steps and
- * the whole state after the first.
+ * A row that goes on from the state the call before left. A check starts anew; what is checked are
+ * the losses of three steps and the whole state after the first.
  */
 final class Training<S> implements Work {
   private final Supplier<S> start;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A call whose result is closed before the next; PyTorch's operations on a CPU have run when they return. */
+/**
+ * A call whose result is closed before the next; PyTorch's operations on a CPU have run when they
+ * return.
+ */
 record Call(NDManager manager, Supplier<NDArray> function, UnaryOperator<NDArray> read)
     implements Work {
   static Work of(NDManager manager, Supplier<NDArray> function) {

@@ -55,7 +55,12 @@ public final class Main {
             NDArray b = uniform(manager, 2, -1, 1, 1, 2048);
             yield Call.of(manager, () -> a.add(b));
           }
-          case "matmul_64", "matmul_128", "matmul_256", "matmul_512", "matmul_1024", "matmul_2048" -> {
+          case "matmul_64",
+              "matmul_128",
+              "matmul_256",
+              "matmul_512",
+              "matmul_1024",
+              "matmul_2048" -> {
             long n = Long.parseLong(name.substring("matmul_".length()));
             yield matmul(manager, new long[] {n, n}, new long[] {n, n});
           }
@@ -82,7 +87,8 @@ public final class Main {
     return Optional.ofNullable(work);
   }
 
-  private static NDArray uniform(NDManager manager, int seed, double low, double high, long... shape) {
+  private static NDArray uniform(
+      NDManager manager, int seed, double low, double high, long... shape) {
     Shape sizes = new Shape(shape);
     return manager.create(Hash.uniform(seed, (int) sizes.size(), low, high), sizes);
   }

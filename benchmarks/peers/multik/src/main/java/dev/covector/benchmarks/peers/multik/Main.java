@@ -60,7 +60,12 @@ public final class Main {
     float[] copy = x.getData().getFloatArray().clone();
     Arrays.sort(copy);
     return new NDArray<>(
-        new MemoryViewFloatArray(copy), 0, new int[] {copy.length}, new int[] {1}, D1.Companion, null);
+        new MemoryViewFloatArray(copy),
+        0,
+        new int[] {copy.length},
+        new int[] {1},
+        D1.Companion,
+        null);
   }
 
   private static NDArray<Float, D1> vector(int seed, int n) {

@@ -83,8 +83,7 @@ public final class Main {
       float[] floats = result.dup('c').data().asFloat();
       double[] elements = new double[floats.length];
       Arrays.setAll(elements, i -> floats[i]);
-      List<Integer> shape =
-          Arrays.stream(result.shape()).mapToObj(Math::toIntExact).toList();
+      List<Integer> shape = Arrays.stream(result.shape()).mapToObj(Math::toIntExact).toList();
       return new FirstCall(milliseconds, List.of(Output.of("f32", shape, elements)));
     }
 
