@@ -12,7 +12,7 @@ final class GeneratedLoop implements Warmable {
   private static final long WORTH_IT = 20_000;
 
   /** Elements of a warm-up run: some vectors, and a tail. */
-  private static final int WARM_UP_COUNT = 24 * 16 + 3;
+  private static final int WARM_UP_COUNT = 8 * 16 + 3;
 
   /** A call costs no more than this once it is compiled. */
   private static final long CALL_NANOS = 300;
@@ -21,7 +21,7 @@ final class GeneratedLoop implements Warmable {
    * Calls without work for each with work. HotSpot hands a method to C2 after 5,000 calls or 15,000
    * turns of its loops, and before that a vector operation takes microseconds.
    */
-  private static final int EMPTY_CALLS = 100;
+  private static final int EMPTY_CALLS = 500;
 
   /**
    * Compiled code needs less for a vector, and for a simple operation on it a tenth of the next.

@@ -10,7 +10,7 @@ final class LaneWarmUp implements Warmable {
 
   private final boolean possible;
   private volatile boolean warm;
-  private volatile boolean requested;
+  private boolean requested;
 
   LaneWarmUp(LoopCache.Start start) {
     this.possible = VectorMode.isOn() && start != LoopCache.Start.SCALAR;
@@ -36,7 +36,8 @@ final class LaneWarmUp implements Warmable {
     LaneFourier lanes = new LaneFourier(SIZE, FourierFactors.of(SIZE));
     float[] re = new float[lanes.scratch()];
     float[] im = new float[lanes.scratch()];
-    warm = WarmUp.untilCompiled(COMPILED_NANOS, () -> lanes.forward(re, im));
-    requested = warm; // on a busy machine the next transform asks again
+    for (int attempt = 0; attempt < WarmUp.ATTEMPTS && !warm; attempt++) {
+      warm = WarmUp.untilCompiled(COMPILED_NANOS, () -> lanes.forward(re, im));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.covector.simd;
 import java.lang.foreign.Arena;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /** Runs new vector code on scratch data, off the users' threads, until HotSpot has compiled it. */
 final class WarmUp {
@@ -16,7 +17,18 @@ final class WarmUp {
    */
   static final int ATTEMPTS = 5;
 
+  /**
+   * How many pieces of code are compiled at a time. One that takes long must not keep the others
+   * waiting; but where HotSpot has more than five methods waiting for C2, it compiles further ones
+   * in the tier that they may never leave.
+   */
+  private static final int AT_A_TIME = 4;
+
   private static final int BATCH = 10;
+
+  /** Enough where calls without work bring a method to the compiler. */
+  private static final int BATCH_AFTER_EMPTY_CALLS = 2;
+
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   /** Batches before giving up, however long they take: the compilers may be waiting for a core. */
@@ -28,12 +40,17 @@ final class WarmUp {
   private static final long PAUSE_MILLIS = 5;
   private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
 
+  /** Held while code runs on scratch data: one core at most is busy with it. */
+  private static final Semaphore TURN = new Semaphore(1, true);
+
   static {
-    Thread.ofPlatform()
-        .name("covector-warm-up")
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .start(WarmUp::serve);
+    for (int i = 0; i < AT_A_TIME; i++) {
+      Thread.ofPlatform()
+          .name("covector-warm-up-" + i)
+          .daemon()
+          .priority(Thread.MIN_PRIORITY)
+          .start(WarmUp::serve);
+    }
   }
 
   private WarmUp() {}
@@ -61,16 +78,23 @@ final class WarmUp {
    * @return false when it did not get there
    */
   static boolean untilCompiled(long nanosPerCall, Runnable call) {
-    return untilCompiled(nanosPerCall, () -> {}, call);
+    return untilCompiled(nanosPerCall, BATCH, () -> {}, call);
   }
 
   /**
-   * Repeats a call until it takes less than a time that only compiled code reaches.
+   * Repeats a call until it takes less than a time that only compiled code reaches. Uncompiled
+   * vector operations run Java code for each lane, and HotSpot would spend its time on compiling
+   * that code: so there are as few calls with work as possible.
    *
-   * @param before what else is done each time, untimed
+   * @param before calls without work, some hundred each time, untimed
    * @return false when it did not get there
    */
   static boolean untilCompiled(long nanosPerCall, Runnable before, Runnable call) {
+    return untilCompiled(nanosPerCall, BATCH_AFTER_EMPTY_CALLS, before, call);
+  }
+
+  private static boolean untilCompiled(
+      long nanosPerCall, int calls, Runnable before, Runnable call) {
     long start = System.nanoTime();
     for (int batch = 0;
         batch < LEAST_BATCHES || System.nanoTime() - start < PATIENCE_NANOS;
@@ -78,19 +102,28 @@ final class WarmUp {
       if (batch >= EAGER_BATCHES) {
         pause();
       }
-      long best = Long.MAX_VALUE;
-      for (int i = 0; i < BATCH; i++) {
-        before.run();
-        long called = System.nanoTime();
-        call.run();
-        // the best of several: other threads may take the core in between
-        best = Math.min(best, System.nanoTime() - called);
-      }
-      if (best < nanosPerCall) {
+      if (batch(calls, before, call) < nanosPerCall) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The best of several calls, in nanoseconds: other threads may take the core in between. */
+  private static long batch(int calls, Runnable before, Runnable call) {
+    TURN.acquireUninterruptibly();
+    try {
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < calls; i++) {
+        before.run();
+        long called = System.nanoTime();
+        call.run();
+        best = Math.min(best, System.nanoTime() - called);
+      }
+      return best;
+    } finally {
+      TURN.release();
+    }
   }
 
   private static void pause() {
