@@ -32,6 +32,32 @@ record Combiner(ScalarFn fn, DType dtype) {
     return fn.reference(extend(x), extend(y), dtype == DType.U64);
   }
 
+  /** Sets cells to the identity. */
+  void fill(long address, long count) {
+    long identity = identity();
+    int size = dtype.byteSize();
+    for (long i = 0; i < count; i++) {
+      Memory.putInteger(cell(), address + i * size, identity);
+    }
+  }
+
+  /** Combines each cell with the same one of others. */
+  void combine(long cells, long others, long count) {
+    if (dtype == DType.F32 && fn == ScalarFn.ADD) {
+      for (long i = 0; i < count; i++) {
+        long at = i * Float.BYTES;
+        Memory.putF32(cells + at, Memory.getF32(cells + at) + Memory.getF32(others + at));
+      }
+      return;
+    }
+    int size = dtype.byteSize();
+    for (long i = 0; i < count; i++) {
+      long x = Memory.getInteger(cell(), cells + i * size);
+      long y = Memory.getInteger(cell(), others + i * size);
+      Memory.putInteger(cell(), cells + i * size, combine(x, y));
+    }
+  }
+
   /** Generated code leaves 32-bit values with their sign extended. */
   private long extend(long bits) {
     return dtype.isUnsigned() && dtype.bits() < Long.SIZE ? bits & (1L << dtype.bits()) - 1 : bits;

@@ -33,6 +33,7 @@ final class GeneratedLoop implements Warmable {
 
   private final LoopKey key;
   private LoopCode code;
+  private final int turns;
   private volatile boolean warm;
   private boolean requested;
   private long work;
@@ -40,6 +41,7 @@ final class GeneratedLoop implements Warmable {
   GeneratedLoop(LoopKey key) {
     this.key = key;
     this.code = new LoopGenerator(key).generate();
+    this.turns = LoopGenerator.turns(Passes.of(key));
   }
 
   /** What the code was generated for. */
@@ -68,6 +70,18 @@ final class GeneratedLoop implements Warmable {
         WarmUp.request(this);
       }
     }
+  }
+
+  /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */
+  int runsPerTurn(int index) {
+    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0
+        ? PassShape.RUNS_PER_TURN
+        : 0;
+  }
+
+  /** Runs a pass over several neighbouring runs of columns; the rest as {@link #pass}. */
+  void turn(int index, long[] arguments, long count) {
+    code.vector(turns + index, arguments, count);
   }
 
   /** Keeps the loop in its scalar form. */

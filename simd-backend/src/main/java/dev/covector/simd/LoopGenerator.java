@@ -56,13 +56,25 @@ final class LoopGenerator {
     this.small = small;
     Passes passes = Passes.of(key);
     List<Form> all = new ArrayList<>();
-    passes.elements().forEach(p -> all.add(Form.of(key, p, false, small)));
+    for (Passes.Pass pass : passes.elements()) {
+      all.add(Form.of(key, all.size(), pass, false, small));
+    }
     if (!passes.perRow().isEmpty()) {
-      all.add(
-          Form.of(
-              key, new Passes.Pass(List.of(), passes.perRow(), List.of()), !key.column(), small));
+      Passes.Pass stores = new Passes.Pass(List.of(), passes.perRow(), List.of());
+      all.add(Form.of(key, all.size(), stores, !key.column(), small));
+    }
+    for (int i = 0; i < passes.elements().size(); i++) {
+      int runs = new PassShape(key, passes.elements().get(i)).runsPerTurn();
+      if (runs > 1 && all.get(i).tail() == Tail.MASKED) {
+        all.add(all.get(i).taking(runs, turns(passes) + i));
+      }
     }
     this.forms = List.copyOf(all);
+  }
+
+  /** The index of the form of the first pass that takes several runs of columns. */
+  static int turns(Passes passes) {
+    return passes.elements().size() + 1;
   }
 
   /** Generates and defines the class. */
@@ -101,9 +113,7 @@ final class LoopGenerator {
             code.aload(0)
                 .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
-    for (int i = 0; i < forms.size(); i++) {
-      addForm(builder, i, forms.get(i));
-    }
+    forms.forEach(form -> addForm(builder, form));
     builder.withMethodBody("scalar", PASS, 0, code -> dispatch(code, this::callScalar));
     builder.withMethodBody("vector", PASS, 0, code -> dispatch(code, this::callVector));
     builder.withMethodBody("enter", ENTER, 0, code -> dispatch(code, this::callEmpty));
@@ -114,26 +124,32 @@ final class LoopGenerator {
         code -> code.loadConstant(vectorPasses()).lreturn());
   }
 
-  private void addForm(ClassBuilder builder, int index, Form form) {
-    builder.withMethodBody(
-        "scalar" + index,
-        SCALAR_PASS,
-        ClassFile.ACC_STATIC,
-        code -> new ScalarPass(frame(code, form)).emit());
+  private void addForm(ClassBuilder builder, Form form) {
+    if (form.runs() == 1) {
+      builder.withMethodBody(
+          "scalar" + form.index(),
+          SCALAR_PASS,
+          ClassFile.ACC_STATIC,
+          code -> new ScalarPass(frame(code, form)).emit());
+    }
     if (form.laneBytes() > 0) {
       builder.withMethodBody(
-          "vector" + index,
+          "vector" + form.index(),
           VECTOR_PASS,
           ClassFile.ACC_STATIC,
-          code -> new VectorPass(frame(code, form), form.laneBytes(), false).emit());
+          code -> vectorPass(code, form, false).emit());
       if (form.tail() == Tail.MASKED) {
         builder.withMethodBody(
-            "masked" + index,
+            "masked" + form.index(),
             VECTOR_PASS,
             ClassFile.ACC_STATIC,
-            code -> new VectorPass(frame(code, form), form.laneBytes(), true).emit());
+            code -> vectorPass(code, form, true).emit());
       }
     }
+  }
+
+  private VectorPass vectorPass(CodeBuilder code, Form form, boolean masked) {
+    return new VectorPass(frame(code, form), form.laneBytes(), masked, form.runs());
   }
 
   private PassFrame frame(CodeBuilder code, Form form) {
@@ -142,8 +158,8 @@ final class LoopGenerator {
 
   private long vectorPasses() {
     long passes = 0;
-    for (int i = 0; i < forms.size(); i++) {
-      passes |= forms.get(i).laneBytes() > 0 ? 1L << i : 0;
+    for (Form form : forms) {
+      passes |= form.laneBytes() > 0 ? 1L << form.index() : 0;
     }
     return passes;
   }
@@ -151,32 +167,32 @@ final class LoopGenerator {
   /** What a dispatching method does for one pass. */
   @FunctionalInterface
   private interface Call {
-    void emit(CodeBuilder code, int index);
+    void emit(CodeBuilder code, Form form);
   }
 
   private void dispatch(CodeBuilder code, Call call) {
     Label none = code.newLabel();
     List<SwitchCase> cases = new ArrayList<>();
-    for (int i = 0; i < forms.size(); i++) {
-      cases.add(SwitchCase.of(i, code.newLabel()));
-    }
+    forms.forEach(form -> cases.add(SwitchCase.of(form.index(), code.newLabel())));
     code.iload(1).tableswitch(none, cases);
     for (int i = 0; i < forms.size(); i++) {
       code.labelBinding(cases.get(i).target());
-      call.emit(code, i);
+      call.emit(code, forms.get(i));
       code.return_();
     }
     code.labelBinding(none).return_();
   }
 
-  private void callScalar(CodeBuilder code, int index) {
-    code.aload(2).lconst_0().lload(3).invokestatic(THIS, "scalar" + index, SCALAR_PASS);
+  private void callScalar(CodeBuilder code, Form form) {
+    if (form.runs() == 1) {
+      code.aload(2).lconst_0().lload(3).invokestatic(THIS, "scalar" + form.index(), SCALAR_PASS);
+    }
   }
 
-  private void callVector(CodeBuilder code, int index) {
-    Form form = forms.get(index);
+  private void callVector(CodeBuilder code, Form form) {
+    int index = form.index();
     if (form.laneBytes() == 0) {
-      callScalar(code, index);
+      callScalar(code, form);
       return;
     }
     Label done = code.newLabel();
@@ -191,8 +207,8 @@ final class LoopGenerator {
     code.labelBinding(done);
   }
 
-  private void callEmpty(CodeBuilder code, int index) {
-    Form form = forms.get(index);
+  private void callEmpty(CodeBuilder code, Form form) {
+    int index = form.index();
     if (form.laneBytes() > 0) {
       code.aload(2).lconst_0().lconst_0().invokestatic(THIS, "vector" + index, VECTOR_PASS).pop2();
       if (form.tail() == Tail.MASKED) {
@@ -211,11 +227,15 @@ final class LoopGenerator {
   /**
    * What is generated for a pass.
    *
+   * @param index its number among the class's methods
    * @param perRow whether it is the pass of per-row stores outside the loop
    * @param laneBytes the size of the vectors' lanes; 0 for scalar code only
+   * @param runs how many runs of columns it takes at once; with more than one there is vector code
+   *     only
    */
-  private record Form(Passes.Pass pass, boolean perRow, int laneBytes, Tail tail) {
-    static Form of(LoopKey key, Passes.Pass pass, boolean perRow, boolean small) {
+  private record Form(
+      int index, Passes.Pass pass, boolean perRow, int laneBytes, Tail tail, int runs) {
+    static Form of(LoopKey key, int index, Passes.Pass pass, boolean perRow, boolean small) {
       int laneBytes = 0;
       Tail tail = Tail.SCALAR;
       if (VectorMode.isOn() && !perRow && small) {
@@ -224,7 +244,11 @@ final class LoopGenerator {
         boolean bools = shape.usesBoolMemory();
         tail = laneBytes > 0 && Species.hasMasks() && !bools ? Tail.MASKED : Tail.SCALAR;
       }
-      return new Form(pass, perRow, laneBytes, tail);
+      return new Form(index, pass, perRow, laneBytes, tail, 1);
+    }
+
+    Form taking(int several, int number) {
+      return new Form(number, pass, perRow, laneBytes, tail, several);
     }
   }
 }

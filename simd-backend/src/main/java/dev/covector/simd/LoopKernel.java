@@ -27,6 +27,9 @@ final class LoopKernel implements CompiledKernel {
 
   private static final int MOST_PIECES = 64;
 
+  /** Runs of a column reduction that are worth being cut. */
+  private static final long LEAST_RUNS = 128;
+
   private final LoopPlan plan;
   private final StreamTable table;
   private final GeneratedLoop code;
@@ -89,6 +92,13 @@ final class LoopKernel implements CompiledKernel {
       }
       return;
     }
+    Cut cut = columnPieces(tasks);
+    if (cut.parts() > 1) {
+      for (long row = 0; row < rows; row++) {
+        new SplitColumns(plan, table, code, combiners, reduces, buffers, row, cut).run(workers);
+      }
+      return;
+    }
     long blocks = 1;
     if (cutInner && rows < tasks) {
       blocks = Math.min((tasks + rows - 1) / rows, Math.max(1, count / 64));
@@ -124,6 +134,13 @@ final class LoopKernel implements CompiledKernel {
       return (int) Math.min(MOST_PIECES, plan.points() / plan.rows() / PIECE);
     }
     return tasks > 1 && plan.rows() < workers.count() ? workers.count() : 1;
+  }
+
+  /** How the runs of each row are cut whose columns are too few to be shared by the workers. */
+  private Cut columnPieces(long tasks) {
+    boolean few = plan.rows() * plan.count() < COLUMN_BLOCK * workers.count();
+    boolean cuts = plan.key().column() && plan.tile().isEmpty() && few && !DETERMINISTIC;
+    return Cut.into(plan.runs(), cuts && tasks > 1 && plan.runs() >= LEAST_RUNS ? tasks : 1);
   }
 
   /** Cuts an elementwise loop into tiles, the last two dimensions; tasks take neighbours. */
@@ -217,7 +234,7 @@ final class LoopKernel implements CompiledKernel {
     for (int r : reduces) {
       int slot = stateSlots + r;
       if (plan.key().column()) {
-        fill(combiners[r], arguments[slot], count);
+        combiners[r].fill(arguments[slot], count);
       } else {
         arguments[slot] = combiners[r].identity();
       }
@@ -239,31 +256,12 @@ final class LoopKernel implements CompiledKernel {
       if (sweep != null) {
         sweep.pass(pass, 0, plan.runs(), start, count);
       } else {
-        plainPass(cursor, pass, start, count);
+        new Runs(plan, code, cursor).pass(pass, plan.runs(), start, count);
       }
     }
     if (perRow) {
       cursor.place(start);
       code.pass(passes, arguments, count);
-    }
-  }
-
-  private void plainPass(Cursor cursor, int pass, long start, long count) {
-    int outer = plan.outerRank();
-    int inner = plan.extents().length - 1;
-    long runs = plan.runs();
-    for (long run = 0; run < runs; run++) {
-      cursor.place(start);
-      code.pass(pass, cursor.arguments(), count);
-      cursor.next(outer, inner);
-    }
-  }
-
-  private static void fill(Combiner combiner, long address, long count) {
-    long identity = combiner.identity();
-    int size = combiner.dtype().byteSize();
-    for (long i = 0; i < count; i++) {
-      Memory.putInteger(combiner.cell(), address + i * size, identity);
     }
   }
 }

@@ -85,9 +85,14 @@ record LoopKey(
     return termSlots() + 2 * innerTerms();
   }
 
+  /** Where the steps of the streams from one run of columns to the next start in the arguments. */
+  int acrossSlots() {
+    return stateSlots() + body.nodes().size();
+  }
+
   /** How many arguments there are; reductions are numbered by their node. */
   int slots() {
-    return stateSlots() + body.nodes().size();
+    return acrossSlots() + (column ? streams.size() : 0);
   }
 
   /** Arguments for a run over contiguous scratch memory. */
@@ -102,7 +107,7 @@ record LoopKey(
           };
     }
     if (column) {
-      Arrays.fill(arguments, stateSlots(), arguments.length, written);
+      Arrays.fill(arguments, stateSlots(), acrossSlots(), written);
     }
     return arguments;
   }

@@ -114,6 +114,9 @@ record LoopPlan(
     for (int s = 0; s < streams.size(); s++) {
       Stream stream = streams.get(s);
       arguments[key.stepSlots() + s] = stream.strides()[inner];
+      if (key.column()) {
+        arguments[key.acrossSlots() + s] = stream.strides()[inner - 1];
+      }
       for (Stream.Term t : stream.dynamic()) {
         if (streams.get(t.stream()).strides()[inner] != 0) {
           arguments[term++] = t.scale();

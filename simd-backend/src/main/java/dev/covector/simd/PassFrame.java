@@ -31,7 +31,7 @@ final class PassFrame {
   private final boolean perRow;
   private final boolean copiesMath;
   private final @Nullable DirectArguments direct;
-  private final int[] addresses;
+  private int[] addresses;
   private final int[] steps;
   private final int[] terms;
   private final int[] cells;
@@ -146,6 +146,29 @@ final class PassFrame {
     int local = code.allocateLocal(TypeKind.LONG);
     code.aload(0).loadConstant(slot).laload().lstore(local);
     return local;
+  }
+
+  /** The addresses of further runs of columns, by run; {@link #select} chooses. */
+  int[][] runs(int count) {
+    int[][] runs = new int[count][];
+    runs[0] = addresses;
+    for (int run = 1; run < count; run++) {
+      runs[run] = new int[addresses.length];
+      for (int s = 0; s < addresses.length; s++) {
+        if (addresses[s] != 0) {
+          int local = code.allocateLocal(TypeKind.LONG);
+          code.lload(runs[run - 1][s]).aload(0).loadConstant(key.acrossSlots() + s).laload();
+          code.ladd().lstore(local);
+          runs[run][s] = local;
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** Makes addresses of {@link #runs} those that count. */
+  void select(int[] run) {
+    addresses = run;
   }
 
   private int state(int position) {

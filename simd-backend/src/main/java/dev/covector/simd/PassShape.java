@@ -17,6 +17,9 @@ import java.util.TreeSet;
 
 /** The nodes that a pass needs, and which of them do not change along the run. */
 final class PassShape {
+  /** How many runs of columns a turn of a vector loop takes that takes several. */
+  static final int RUNS_PER_TURN = 4;
+
   private final LoopKey key;
   private final Passes.Pass pass;
   private final List<Integer> invariants = new ArrayList<>();
@@ -100,6 +103,34 @@ final class PassShape {
     boolean reduces = !pass.reduces().isEmpty() && !key.column();
     List<Integer> computed = variants.stream().filter(v -> !isReloaded(v)).toList();
     return reduces && variants.size() <= 12 && LoopCost.isLight(key.body(), computed) ? 4 : 1;
+  }
+
+  /**
+   * How many runs of columns a turn of the vector loop takes, so that it loads and stores each cell
+   * once for all of them and reads several lines of memory at a time. Only one where the steps from
+   * run to run do not tell all: where something changes with the run alone, or an address depends
+   * on an element; and where a body is long already.
+   */
+  int runsPerTurn() {
+    boolean accumulates = key.column() && !pass.reduces().isEmpty() && pass.stores().isEmpty();
+    boolean isAffine = key.streams().stream().allMatch(s -> s.dynamic().isEmpty());
+    boolean changes = invariants.stream().anyMatch(i -> !isConstant(node(i)));
+    boolean isShort = variants.size() <= 12 && LoopCost.isLight(key.body(), variants);
+    boolean pays = accumulates && isAffine && !changes && pass.reloads().isEmpty() && isShort;
+    return pays ? RUNS_PER_TURN : 1;
+  }
+
+  /** Whether a node of the invariant ones is the same in all runs. */
+  private boolean isConstant(Node node) {
+    return switch (node) {
+      case Constant constant -> true;
+      case Load load -> false;
+      case Index index -> false;
+      case RowReduce reduce -> false;
+      case Apply apply -> apply.arguments().stream().allMatch(a -> isConstant(node(a)));
+      case Convert convert -> isConstant(node(convert.argument()));
+      case Bitcast bitcast -> isConstant(node(bitcast.argument()));
+    };
   }
 
   /** The amount by which {@code (x << r) | (x >>> (bits - r))} rotates left; -1 for another OR. */

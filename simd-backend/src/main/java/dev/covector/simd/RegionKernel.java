@@ -141,13 +141,13 @@ final class RegionKernel implements RegionMethod {
           name + "vector" + index,
           passType(true),
           ClassFile.ACC_STATIC,
-          code -> new VectorPass(frame(code, form), form.laneBytes, false).emit());
+          code -> new VectorPass(frame(code, form), form.laneBytes, false, 1).emit());
       if (form.masked) {
         builder.withMethodBody(
             name + "masked" + index,
             passType(true),
             ClassFile.ACC_STATIC,
-            code -> new VectorPass(frame(code, form), form.laneBytes, true).emit());
+            code -> new VectorPass(frame(code, form), form.laneBytes, true, 1).emit());
       }
     }
   }

@@ -40,11 +40,19 @@ final class VectorPass {
   private final int unroll;
   private final int[] vectors;
   private final VectorReductions reductions;
+  private final int runs;
   private int offset;
   private int mask = -1;
   private int floatMask = -1;
 
-  VectorPass(PassFrame frame, int laneBytes, boolean masked) {
+  /**
+   * A pass.
+   *
+   * @param masked whether it finishes what is less than a vector
+   * @param runs how many runs of columns it takes at once
+   */
+  VectorPass(PassFrame frame, int laneBytes, boolean masked, int runs) {
+    this.runs = runs;
     this.frame = frame;
     this.shape = frame.shape();
     this.code = frame.code();
@@ -75,6 +83,7 @@ final class VectorPass {
     Set<Integer> operands = shape.operands();
     shape.invariants().stream().filter(operands::contains).forEach(this::broadcast);
     boolean inLanes = !frame.key().column();
+    int[][] addresses = frame.runs(runs);
     if (inLanes) {
       shape.pass().reduces().forEach(reductions::start);
     }
@@ -85,7 +94,11 @@ final class VectorPass {
     }
     for (int copy = 0; copy < unroll; copy++) {
       offset = copy * lanes;
-      body(copy, inLanes);
+      if (inLanes) {
+        body(copy);
+      } else {
+        columns(addresses);
+      }
     }
     code.lload(FROM).loadConstant((long) lanes * unroll).ladd().lstore(FROM).goto_(head);
     code.labelBinding(end);
@@ -101,16 +114,26 @@ final class VectorPass {
     return code.lload(TO).lcmp();
   }
 
-  private void body(int copy, boolean inLanes) {
+  private void body(int copy) {
     shape.variants().forEach(this::emit);
-    for (int reduce : shape.pass().reduces()) {
-      if (inLanes) {
-        reduce(reduce, copy);
-      } else {
-        reduceCell(reduce);
-      }
-    }
+    shape.pass().reduces().forEach(r -> reduce(r, copy));
     shape.pass().stores().forEach(this::store);
+  }
+
+  /** Cells are loaded before the first run and stored after the last. */
+  private void columns(int[][] addresses) {
+    for (int run = 0; run < runs; run++) {
+      frame.select(addresses[run]);
+      for (int position : shape.variants()) {
+        if (run == 0 || !(shape.node(position) instanceof RowReduce)) {
+          emit(position);
+        }
+      }
+      for (int reduce : shape.pass().reduces()) {
+        reduceCell(reduce, run);
+      }
+      shape.pass().stores().forEach(this::store);
+    }
   }
 
   private void emitMask() {
@@ -348,13 +371,21 @@ final class VectorPass {
     ops.load(type, () -> frame.pushCell(position), maskOf(type));
   }
 
-  private void reduceCell(int position) {
+  private void reduceCell(int position, int run) {
     RowReduce reduce = (RowReduce) shape.node(position);
     VectorType type = VectorType.of(reduce.dtype());
-    cell(position);
+    if (run == 0) {
+      cell(position);
+    } else {
+      code.aload(vectors[position]);
+    }
     code.aload(vectors[reduce.argument()]);
     ops.lanewise(type, VectorOps.operator(reduce.combiner(), reduce.dtype().isUnsigned()));
-    ops.store(type, () -> frame.pushCell(position), maskOf(type));
+    if (run + 1 < runs) {
+      vectors[position] = local();
+    } else {
+      ops.store(type, () -> frame.pushCell(position), maskOf(type));
+    }
   }
 
   private void reduce(int position, int copy) {

@@ -114,6 +114,73 @@ final class ReductionsTest {
   }
 
   @Test
+  void manyRunsOfFewColumnsAreSplitAmongWorkers() {
+    for (int columns : new int[] {4, 16, 33, 250}) {
+      int runs = 1_000_003 / columns;
+      for (ScalarFn fn : new ScalarFn[] {ScalarFn.ADD, ScalarFn.MAX}) {
+        check(fn, DType.F32, new long[] {columns, runs}, 1, 1, columns);
+      }
+      check(ScalarFn.ADD, DType.U8, new long[] {columns, runs}, 1, 1, columns);
+      check(ScalarFn.MIN, DType.I64, new long[] {columns, runs}, 1, 1, columns);
+      check(ScalarFn.XOR, DType.BOOL, new long[] {columns, runs}, 1, 1, columns);
+    }
+    check(ScalarFn.ADD, DType.F64, new long[] {2, 100, 5001}, 1, 600_000, 1, 101);
+    check(ScalarFn.ADD, DType.F32, new long[] {60, 90, 95}, 2, 1, 61, 6000);
+  }
+
+  @Test
+  void logOfSumOfExponentialsOfColumns() {
+    logSumExp(4099, 100);
+    logSumExp(130, 2050);
+    logSumExp(7, 70);
+  }
+
+  /** With a sum of products that an index and a number of each run take part in. */
+  private static void logSumExp(long runs, long columns) {
+    DType f = DType.F32;
+    Expression body =
+        new Expression(
+            List.of(
+                new Load(0, f),
+                new RowReduce(ScalarFn.MAX, 0, f),
+                new Apply(ScalarFn.SUB, f, List.of(0, 1)),
+                new Apply(ScalarFn.EXP, f, List.of(2)),
+                new RowReduce(ScalarFn.ADD, 3, f),
+                new Apply(ScalarFn.LOG, f, List.of(4)),
+                new Load(1, f),
+                new Apply(ScalarFn.MUL, f, List.of(0, 6)),
+                new RowReduce(ScalarFn.ADD, 7, f),
+                new Expression.Index(1, f),
+                new RowReduce(ScalarFn.MAX, 9, f),
+                new Expression.Index(0, f),
+                new Apply(ScalarFn.MIN, f, List.of(11, 0)),
+                new RowReduce(ScalarFn.MIN, 12, f)));
+    Loop loop =
+        new Loop(
+            new long[] {columns, runs},
+            1,
+            List.of(new Access(0, f, 0, 1, columns), new Access(1, f, 0, 0, 1)),
+            body,
+            List.of(
+                new Loop.Store(new Access(2, f, 0, 1, 0), 5),
+                new Loop.Store(new Access(3, f, 0, 1, 0), 8),
+                new Loop.Store(new Access(4, f, 0, 1, 0), 10),
+                new Loop.Store(new Access(5, f, 0, 1, 0), 13)));
+    Buffer perColumn = new Buffer(f, columns);
+    List<Buffer> buffers =
+        List.of(
+            new Buffer(f, runs * columns),
+            new Buffer(f, runs),
+            perColumn,
+            perColumn,
+            perColumn,
+            perColumn);
+    new Comparison("log sum exp " + loop, buffers, 2, loop, 1 << 12)
+        .with((random, dtype, buffer) -> 1 + random.nextDouble())
+        .check();
+  }
+
+  @Test
   void softmaxOfRowsAndOfColumns() {
     softmax(new long[] {5, 100}, 100, 1);
     softmax(new long[] {3, 1}, 1, 1);
