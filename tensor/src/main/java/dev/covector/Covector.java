@@ -137,6 +137,15 @@ public final class Covector extends CustomTransform {
         tree);
   }
 
+  /**
+   * Whether no code of the programs that ran is being replaced by a faster form in the background,
+   * on any backend. Right after the first calls of a program it usually is. For benchmarks: results
+   * do not depend on it.
+   */
+  public static boolean isSettled() {
+    return Backends.usable().stream().allMatch(Backend::isSettled);
+  }
+
   /** All devices of all usable backends, the default backend's first. */
   public static List<Device> devices() {
     return Backends.usable().stream().map(Backend::devices).flatMap(List::stream).toList();

@@ -58,4 +58,9 @@ public final class SimdBackend implements Backend {
   public Executable compile(Program program) {
     return new HostExecutable(program, compiler);
   }
+
+  @Override
+  public boolean isSettled() {
+    return WarmUp.isIdle();
+  }
 }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs new vector code on scratch data, off the users' threads, until HotSpot has compiled it. */
 final class WarmUp {
@@ -39,6 +40,7 @@ final class WarmUp {
 
   private static final long PAUSE_MILLIS = 5;
   private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
+  private static final AtomicInteger PENDING = new AtomicInteger();
 
   /** Held while code runs on scratch data: one core at most is busy with it. */
   private static final Semaphore TURN = new Semaphore(1, true);
@@ -57,7 +59,13 @@ final class WarmUp {
 
   /** Asks for code to be warmed up. */
   static void request(Warmable code) {
+    PENDING.incrementAndGet();
     QUEUE.add(code);
+  }
+
+  /** Whether all code that warm-up was asked for has been dealt with. */
+  static boolean isIdle() {
+    return PENDING.get() == 0;
   }
 
   private static void serve() {
@@ -65,7 +73,12 @@ final class WarmUp {
       long read = arena.allocate(SCRATCH, 64).address();
       long written = arena.allocate(SCRATCH, 64).address();
       while (true) {
-        QUEUE.take().warmUp(read, written);
+        Warmable code = QUEUE.take();
+        try {
+          code.warmUp(read, written);
+        } finally {
+          PENDING.decrementAndGet();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,4 +26,12 @@ public interface Backend {
 
   /** Compiles a program. */
   Executable compile(Program program);
+
+  /**
+   * Whether no code of the programs that ran is being replaced by a faster form in the background.
+   * Benchmarks wait for this; results do not depend on it.
+   */
+  default boolean isSettled() {
+    return true;
+  }
 }

@@ -11,6 +11,11 @@ public interface Work extends AutoCloseable {
   /** Calls the row again and again, waiting for the result of each call before the next. */
   void run(int calls);
 
+  /** Whether no code is being replaced by a faster form in the background. */
+  default boolean isSettled() {
+    return true;
+  }
+
   /** Gives the inputs back. */
   @Override
   default void close() {}

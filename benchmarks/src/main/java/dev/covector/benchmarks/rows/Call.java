@@ -1,5 +1,6 @@
 package dev.covector.benchmarks.rows;
 
+import dev.covector.Covector;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.FirstCall;
 import dev.covector.benchmarks.protocol.Output;
@@ -50,6 +51,11 @@ final class Call<R> implements Work {
     List<Output> outputs = Results.outputs(result);
     Results.closeAll(result);
     return new FirstCall(milliseconds, outputs);
+  }
+
+  @Override
+  public boolean isSettled() {
+    return Covector.isSettled();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.covector.benchmarks.rows;
 
+import dev.covector.Covector;
 import dev.covector.Fn1;
 import dev.covector.benchmarks.protocol.FirstCall;
 import dev.covector.benchmarks.protocol.Output;
@@ -59,6 +60,11 @@ final class Training<S> implements Work {
     release.accept(state);
     state = next.state();
     next.loss().blockUntilReady().close();
+  }
+
+  @Override
+  public boolean isSettled() {
+    return Covector.isSettled();
   }
 
   @Override
