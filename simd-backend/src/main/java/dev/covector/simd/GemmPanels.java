@@ -2,6 +2,7 @@ package dev.covector.simd;
 
 import dev.covector.DType;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * Packs a panel of an operand: for each position along the depth the values of the panel's rows (or
@@ -12,6 +13,9 @@ import java.lang.foreign.MemorySegment;
 record GemmPanels(boolean wide) {
   /** Fewer bytes are copied one by one. */
   private static final long LONG_COPY = 64;
+
+  /** Positions along the depth that are packed together where a panel's rows are apart. */
+  private static final long BLOCK = 16;
 
   /**
    * Packs.
@@ -53,8 +57,18 @@ record GemmPanels(boolean wide) {
       }
       return;
     }
-    for (int i = 0; i < present; i++) {
-      line(dtype, source + i * across, along, depth, target + (long) i * size, step);
+    // lines of both sides stay in the first-level cache until all of their elements are used
+    for (long p = 0; p < depth; p += BLOCK) {
+      long count = Math.min(BLOCK, depth - p);
+      for (int i = 0; i < present; i++) {
+        line(
+            dtype,
+            source + i * across + p * along,
+            along,
+            count,
+            target + p * step + (long) i * size,
+            step);
+      }
     }
   }
 
@@ -77,10 +91,29 @@ record GemmPanels(boolean wide) {
         }
       }
       default -> {
-        for (long p = 0; p < count; p++) {
+        long p = along == Short.BYTES ? widen(source, count, target, step) : 0;
+        for (; p < count; p++) {
           Memory.putF32(target + p * step, Memory.getBF16(source + p * along));
         }
       }
     }
+  }
+
+  /** Widens neighbouring bf16, four from one word; returns how many. */
+  private static long widen(long source, long count, long target, long step) {
+    if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
+      return 0;
+    }
+    long p = 0;
+    for (; p + 4 <= count; p += 4) {
+      long four = Memory.getI64(source + p * Short.BYTES);
+      int high = (int) (four >>> 32);
+      long to = target + p * step;
+      Memory.putI32(to, (int) four << 16);
+      Memory.putI32(to + step, (int) four & 0xffff0000);
+      Memory.putI32(to + 2 * step, high << 16);
+      Memory.putI32(to + 3 * step, high & 0xffff0000);
+    }
+    return p;
   }
 }

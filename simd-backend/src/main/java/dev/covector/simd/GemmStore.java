@@ -2,6 +2,7 @@ package dev.covector.simd;
 
 import dev.covector.DType;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * Brings a block of sums to a result whose elements are narrow or apart.
@@ -9,6 +10,7 @@ import java.lang.foreign.MemorySegment;
  * @param wide whether sums are f64, not f32
  */
 record GemmStore(boolean wide, MatrixView out) {
+  private static final long SIGNS = 0x80000000_80000000L;
 
   /**
    * Stores.
@@ -51,10 +53,42 @@ record GemmStore(boolean wide, MatrixView out) {
         }
       }
       default -> {
-        for (long j = 0; j < columns; j++) {
+        long j = step == Short.BYTES ? round(from, columns, to) : 0;
+        for (; j < columns; j++) {
           Memory.putBF16(to + j * step, Memory.getF32(from + j * 4));
         }
       }
     }
+  }
+
+  /**
+   * Rounds neighbours to bf16, four at a time in two words; returns how many. Stops before a NaN,
+   * whose rounding could carry into its neighbour.
+   */
+  private static long round(long from, long columns, long to) {
+    if (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN) {
+      return 0;
+    }
+    long j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      long low = Memory.getI64(from + j * Float.BYTES);
+      long high = Memory.getI64(from + (j + 2) * Float.BYTES);
+      if (((isNan(low) | isNan(high)) & SIGNS) != 0) {
+        return j;
+      }
+      Memory.putI64(to + j * Short.BYTES, rounded(low) | rounded(high) << 32);
+    }
+    return j;
+  }
+
+  /** Has the sign bits of those of two floats that are NaN. */
+  private static long isNan(long two) {
+    return (two & ~SIGNS) + 0x007fffff_007fffffL;
+  }
+
+  /** The upper halves of two floats after rounding to the nearest, ties to even, side by side. */
+  private static long rounded(long two) {
+    long sum = two + 0x00007fff_00007fffL + (two >>> 16 & 0x00000001_00000001L);
+    return (sum >>> 16 & 0xffffL) | (sum >>> 32 & 0xffff0000L);
   }
 }
