@@ -14,6 +14,9 @@ final class Gemm implements CompiledKernel {
   /** Products with no more rows or columns than this are bound by reading the other operand. */
   private static final long FEWEST = 2;
 
+  /** What the transposed product has to cost, as estimated, to be preferred. */
+  private static final double MARGIN = 0.8;
+
   private final Matmul product;
   private final Workers workers;
   private final List<Stream> streams = new ArrayList<>();
@@ -42,27 +45,32 @@ final class Gemm implements CompiledKernel {
     MatrixView rhs = view(1);
     MatrixView out = view(2);
     boolean wide = product.accumulator() == DType.F64;
-    this.isTurned = isBetterTurned(product, out);
-    this.plan =
-        isTurned
-            ? GemmPlan.of(
-                wide,
-                product.n(),
-                product.m(),
-                product.k(),
-                rhs.turned(),
-                lhs.turned(),
-                out.turned())
-            : GemmPlan.of(wide, product.m(), product.n(), product.k(), lhs, rhs, out);
+    GemmPlan straight =
+        GemmPlan.of(wide, product.m(), product.n(), product.k(), lhs, rhs, out);
+    GemmPlan turned =
+        GemmPlan.of(
+            wide, product.n(), product.m(), product.k(), rhs.turned(), lhs.turned(), out.turned());
+    this.isTurned = isBetterTurned(straight, turned);
+    this.plan = isTurned ? turned : straight;
     this.blocks = new GemmBlocks(plan, new GemmTileSet(plan, tiles));
   }
 
-  /** Tiles want the result's rows dense, and few columns as rows. */
-  private static boolean isBetterTurned(Matmul product, MatrixView out) {
-    if (product.n() <= FEWEST && product.m() > FEWEST) {
+  /**
+   * Tiles want the result's rows dense, and few columns as rows. Otherwise what has to be copied
+   * decides: of {@code x W^T}, as in gradients of layers, the transpose {@code W x^T} needs a copy
+   * of the smaller operand only.
+   */
+  private static boolean isBetterTurned(GemmPlan straight, GemmPlan turned) {
+    if (straight.n() <= FEWEST && straight.m() > FEWEST) {
       return true;
     }
-    return product.m() > 1 && !out.hasDenseRows() && out.turned().hasDenseRows();
+    if (straight.m() <= FEWEST) {
+      return straight.m() > 1 && !straight.out().hasDenseRows() && turned.out().hasDenseRows();
+    }
+    if (!straight.out().hasDenseRows() && turned.out().hasDenseRows()) {
+      return true;
+    }
+    return turned.cost() + turned.copyCost() < MARGIN * (straight.cost() + straight.copyCost());
   }
 
   private Reach reach(int stream, long rows, long columns) {

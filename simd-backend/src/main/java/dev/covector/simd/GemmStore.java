@@ -34,30 +34,25 @@ record GemmStore(boolean wide, MatrixView out) {
     }
   }
 
+  /** A loop of its own for each dtype, as in {@link GemmPanels#line}. */
   private void row(long from, long columns, long to) {
-    long step = out.column();
     switch (out.dtype()) {
-      case F64 -> {
-        for (long j = 0; j < columns; j++) {
-          Memory.putF64(to + j * step, Memory.getF64(from + j * 8));
-        }
-      }
-      case F32 -> {
-        for (long j = 0; j < columns; j++) {
-          Memory.putF32(to + j * step, Memory.getF32(from + j * 4));
-        }
-      }
-      case F16 -> {
-        for (long j = 0; j < columns; j++) {
-          Memory.putF16(to + j * step, Memory.getF32(from + j * 4));
-        }
-      }
-      default -> {
-        long j = step == Short.BYTES ? round(from, columns, to) : 0;
-        for (; j < columns; j++) {
-          Memory.putBF16(to + j * step, Memory.getF32(from + j * 4));
-        }
-      }
+      case F64, F32 -> GemmPanels.line(out.dtype(), from, wide ? 8 : 4, columns, to, out.column());
+      case F16 -> rowF16(from, columns, to, out.column());
+      default -> rowBF16(from, columns, to, out.column());
+    }
+  }
+
+  private static void rowF16(long from, long columns, long to, long step) {
+    for (long j = 0; j < columns; j++) {
+      Memory.putF16(to + j * step, Memory.getF32(from + j * Float.BYTES));
+    }
+  }
+
+  private static void rowBF16(long from, long columns, long to, long step) {
+    long j = step == Short.BYTES ? round(from, columns, to) : 0;
+    for (; j < columns; j++) {
+      Memory.putBF16(to + j * step, Memory.getF32(from + j * Float.BYTES));
     }
   }
 
