@@ -17,7 +17,7 @@ final class LoopCost {
   static double perElement(LoopKey key) {
     double cost = 0.05;
     for (LoopKey.Operand operand : key.streams()) {
-      cost += operand.layout() == LayoutClass.STRIDED ? 1 : 0.02 * operand.dtype().byteSize();
+      cost += operand.layout() == LayoutClass.STRIDED ? 1 : 0.04 * operand.dtype().byteSize();
     }
     for (Node node : key.body().nodes()) {
       cost += perNode(node);

@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  */
 final class Workers {
   /** Work below this many nanoseconds stays on the calling thread. */
-  private static final double THRESHOLD = 20_000;
+  private static final double THRESHOLD = 12_000;
 
   /** How many looks at the next job before a worker parks: some tens of microseconds. */
   private static final int SPINS = 2_000;
