@@ -92,8 +92,8 @@ final class LoopKernel implements CompiledKernel {
       }
       return;
     }
-    Cut cut = columnPieces(tasks);
-    if (cut.parts() > 1) {
+    if (splitsColumns(tasks)) {
+      Cut cut = Cut.into(plan.runs(), tasks);
       for (long row = 0; row < rows; row++) {
         new SplitColumns(plan, table, code, combiners, reduces, buffers, row, cut).run(workers);
       }
@@ -136,11 +136,11 @@ final class LoopKernel implements CompiledKernel {
     return tasks > 1 && plan.rows() < workers.count() ? workers.count() : 1;
   }
 
-  /** How the runs of each row are cut whose columns are too few to be shared by the workers. */
-  private Cut columnPieces(long tasks) {
+  /** Whether the runs of each row are cut, as its columns are too few to be shared by workers. */
+  private boolean splitsColumns(long tasks) {
     boolean few = plan.rows() * plan.count() < COLUMN_BLOCK * workers.count();
-    boolean cuts = plan.key().column() && plan.tile().isEmpty() && few && !DETERMINISTIC;
-    return Cut.into(plan.runs(), cuts && tasks > 1 && plan.runs() >= LEAST_RUNS ? tasks : 1);
+    boolean many = plan.runs() >= LEAST_RUNS && tasks > 1 && !DETERMINISTIC;
+    return plan.key().column() && few && many && plan.tile().isEmpty();
   }
 
   /** Cuts an elementwise loop into tiles, the last two dimensions; tasks take neighbours. */
@@ -256,7 +256,7 @@ final class LoopKernel implements CompiledKernel {
       if (sweep != null) {
         sweep.pass(pass, 0, plan.runs(), start, count);
       } else {
-        new Runs(plan, code, cursor).pass(pass, plan.runs(), start, count);
+        Runs.pass(plan, code, cursor, pass, plan.runs(), start, count);
       }
     }
     if (perRow) {

@@ -1,7 +1,8 @@
 package dev.covector.simd;
 
-/** Runs passes over runs of the innermost dimension where they are; one per task. */
-record Runs(LoopPlan plan, GeneratedLoop code, Cursor cursor) {
+/** Runs passes over runs of the innermost dimension where they are. */
+final class Runs {
+  private Runs() {}
 
   /**
    * A pass over neighbouring runs from the cursor's on, which it then has left behind.
@@ -9,7 +10,14 @@ record Runs(LoopPlan plan, GeneratedLoop code, Cursor cursor) {
    * @param start the first element of each run
    * @param count how many elements of each
    */
-  void pass(int pass, long runs, long start, long count) {
+  static void pass(
+      LoopPlan plan,
+      GeneratedLoop code,
+      Cursor cursor,
+      int pass,
+      long runs,
+      long start,
+      long count) {
     int outer = plan.outerRank();
     int inner = plan.extents().length - 1;
     long run = 0;

@@ -107,6 +107,6 @@ final class SplitColumns {
     int outer = plan.outerRank();
     int inner = plan.extents().length - 1;
     cursor.seek(outer, inner, cut.start(part));
-    new Runs(plan, code, cursor).pass(pass, cut.size(part), 0, plan.count());
+    Runs.pass(plan, code, cursor, pass, cut.size(part), 0, plan.count());
   }
 }
