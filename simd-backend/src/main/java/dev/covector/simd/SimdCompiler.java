@@ -69,6 +69,11 @@ final class SimdCompiler implements KernelCompiler {
     return new DecompositionKernel(kernel, cache.matrices(kernel.dtype() == DType.F64), workers);
   }
 
+  @Override
+  public boolean flushesSubnormals() {
+    return true;
+  }
+
   private static IllegalArgumentException notALeaf(Kernel kernel) {
     return new IllegalArgumentException(
         "simd: " + kernel.getClass().getSimpleName() + " is run by the executable itself");

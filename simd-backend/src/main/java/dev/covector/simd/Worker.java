@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import dev.covector.host.Subnormals;
 import java.util.concurrent.locks.LockSupport;
 
 /** A thread of {@link Workers}. */
@@ -22,6 +23,7 @@ final class Worker extends Thread {
 
   @Override
   public void run() {
+    Subnormals.flush();
     while (true) {
       WorkerJob job = pool.next();
       if (job == WorkerJob.NONE) {

@@ -50,7 +50,7 @@ final class CompiledProgram {
           Fourier _,
           Decomposition _ ->
           new Step.Leaf(compiler.compile(kernel));
-      case HostCall call -> new Step.Leaf(new HostCallKernel(call));
+      case HostCall call -> new Step.Leaf(new HostCallKernel(call, compiler.flushesSubnormals()));
       case Control.Branch branch ->
           new BranchStep(
               branch,

@@ -28,6 +28,7 @@ public final class HostExecutable implements Executable {
   private static final int MAX_DONATIONS = 8;
 
   private final CompiledProgram compiled;
+  private final boolean flushes;
   private final HostMemory memory;
   private final Dispatcher dispatcher;
   private final boolean small;
@@ -50,6 +51,7 @@ public final class HostExecutable implements Executable {
     }
     this.memory = memory;
     this.dispatcher = dispatcher;
+    this.flushes = compiler.flushesSubnormals();
     this.compiled = CompiledProgram.of(program, compiler, memory);
     this.small = KernelCost.of(program) <= INLINE_NANOS;
     this.effects = KernelCost.hasEffects(program);
@@ -227,7 +229,7 @@ public final class HostExecutable implements Executable {
             frame.output(i, own.segment());
           }
         }
-        frame.run();
+        run(frame);
         for (int i = 0; i < made.length; i++) {
           Storage own = made[i];
           if (own != null && plan.outputTakes(i) >= 0) {
@@ -238,6 +240,19 @@ public final class HostExecutable implements Executable {
         slot.close();
         Reference.reachabilityFence(in);
         Reference.reachabilityFence(made);
+      }
+    }
+
+    private void run(Frame frame) {
+      if (!flushes) {
+        frame.run();
+        return;
+      }
+      Subnormals.flush();
+      try {
+        frame.run();
+      } finally {
+        Subnormals.keep();
       }
     }
 

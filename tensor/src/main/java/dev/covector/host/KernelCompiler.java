@@ -15,6 +15,11 @@ public interface KernelCompiler {
    */
   CompiledKernel compile(Kernel leaf);
 
+  /** Whether its programs take subnormal numbers for zeros; see {@link Subnormals}. */
+  default boolean flushesSubnormals() {
+    return false;
+  }
+
   /**
    * Compiles a loop with the programs in it; empty where the executable shall run them.
    *
