@@ -45,8 +45,7 @@ final class Gemm implements CompiledKernel {
     MatrixView rhs = view(1);
     MatrixView out = view(2);
     boolean wide = product.accumulator() == DType.F64;
-    GemmPlan straight =
-        GemmPlan.of(wide, product.m(), product.n(), product.k(), lhs, rhs, out);
+    GemmPlan straight = GemmPlan.of(wide, product.m(), product.n(), product.k(), lhs, rhs, out);
     GemmPlan turned =
         GemmPlan.of(
             wide, product.n(), product.m(), product.k(), rhs.turned(), lhs.turned(), out.turned());

@@ -74,9 +74,7 @@ final class GeneratedLoop implements Warmable {
 
   /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */
   int runsPerTurn(int index) {
-    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0
-        ? PassShape.RUNS_PER_TURN
-        : 0;
+    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0 ? PassShape.RUNS_PER_TURN : 0;
   }
 
   /** Runs a pass over several neighbouring runs of columns; the rest as {@link #pass}. */

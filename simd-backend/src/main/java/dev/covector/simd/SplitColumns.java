@@ -9,8 +9,8 @@ import java.util.List;
  * only.
  *
  * <p>The other cut, a share of the columns for each thread, makes each read memory in short pieces
- * with gaps: the mean over axis 0 of f32[4096, 1024] took two threads that way longer than one
- * (3.5 ms against 1.8 ms), as the hardware's prefetchers stop at the end of each page.
+ * with gaps: the mean over axis 0 of f32[4096, 1024] took two threads that way longer than one (3.5
+ * ms against 1.8 ms), as the hardware's prefetchers stop at the end of each page.
  */
 final class SplitColumns {
   private final LoopPlan plan;

@@ -83,8 +83,7 @@ public final class Subnormals {
   @SuppressWarnings("restricted")
   private static Optional<MethodHandle> find(String name) {
     Linker linker = Linker.nativeLinker();
-    FunctionDescriptor type =
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+    FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
     return linker
         .defaultLookup()
         .find(name)
