@@ -2,6 +2,7 @@ package dev.covector.simd;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a length is taken apart. */
 final class FourierFactors {
@@ -14,7 +15,7 @@ final class FourierFactors {
    * The factors of a length, fours first; null when a prime factor is too large to work on
    * directly.
    */
-  static int @org.jspecify.annotations.Nullable [] of(int n) {
+  static int @Nullable [] of(int n) {
     List<Integer> factors = new ArrayList<>();
     int rest = n;
     while (rest % 4 == 0) {

@@ -1,5 +1,8 @@
 package dev.covector.simd;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Transforms of one line in double precision by Stockham's algorithm, which needs no reordering
  * (Cochran et al., "What is the Fast Fourier Transform?", Proc. IEEE 55(10), 1967). Lengths with
@@ -10,7 +13,7 @@ final class ScalarFourier {
   private final int n;
   private final int[] factors;
   private final FourierTable table;
-  private final @org.jspecify.annotations.Nullable Chirp chirp;
+  private final @Nullable Chirp chirp;
 
   ScalarFourier(int n) {
     int[] direct = FourierFactors.of(n);
@@ -150,8 +153,8 @@ final class ScalarFourier {
       for (int k = 0; k < n; k++) {
         put(re, im, k, re[k], im[k], cos[k], sin[k]);
       }
-      java.util.Arrays.fill(re, n, size, 0);
-      java.util.Arrays.fill(im, n, size, 0);
+      Arrays.fill(re, n, size, 0);
+      Arrays.fill(im, n, size, 0);
       inner.forward(re, im);
       for (int k = 0; k < size; k++) {
         // the conjugate of the product: transformed forwards and conjugated it is the inverse

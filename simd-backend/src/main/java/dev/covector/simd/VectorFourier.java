@@ -1,6 +1,7 @@
 package dev.covector.simd;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ final class VectorFourier {
   }
 
   /** Runs a task for each vector of {@code count} lines. */
-  private void groups(long count, double halvings, java.util.function.LongConsumer group) {
+  private void groups(long count, double halvings, LongConsumer group) {
     long groups = Math.ceilDiv(count, (long) LANES);
     if (groups == 0) {
       return;

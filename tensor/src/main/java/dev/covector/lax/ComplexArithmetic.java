@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 final class ComplexArithmetic {
   private ComplexArithmetic() {}
 
-  /** Whether both operands are complex of one dtype and shape, or at least one is and must fit. */
+  /** Whether both operands are complex and of one dtype; shapes are checked by what is bound. */
   static boolean takes(Tensor x, Tensor y) {
     return x.dtype().isComplex() && y.dtype() == x.dtype();
   }

@@ -51,7 +51,8 @@ public final class PeerServer {
     try {
       answer(Json.object(line), answer);
     } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
-      // whatever a row throws is a fact about that row: the harness prints it, and goes on
+      // whatever a row throws is a fact about that row: the harness prints it, and goes on;
+      // the trace is for the log of this process
       e.printStackTrace();
       answer.clear();
       answer.put("error", e.toString());
