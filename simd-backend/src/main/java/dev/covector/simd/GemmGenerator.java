@@ -103,7 +103,7 @@ final class GemmGenerator {
             code.aload(0)
                 .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
-    builder.withMethodBody("vector", MULTIPLY, 0, this::multiply);
+    builder.withMethodBody("vector", MULTIPLY, 0, code -> multiply(OutOfLine.begin(code)));
   }
 
   private void multiply(CodeBuilder code) {

@@ -137,13 +137,13 @@ final class LoopGenerator {
           "vector" + form.index(),
           VECTOR_PASS,
           ClassFile.ACC_STATIC,
-          code -> vectorPass(code, form, false).emit());
+          code -> vectorPass(OutOfLine.begin(code), form, false).emit());
       if (form.tail() == Tail.MASKED) {
         builder.withMethodBody(
             "masked" + form.index(),
             VECTOR_PASS,
             ClassFile.ACC_STATIC,
-            code -> vectorPass(code, form, true).emit());
+            code -> vectorPass(OutOfLine.begin(code), form, true).emit());
       }
     }
   }
