@@ -1,0 +1,5 @@
+/** Modules that hold their parameters, after Flax nnx. */
+@NullMarked
+package dev.covector.nnx;
+
+import org.jspecify.annotations.NullMarked;

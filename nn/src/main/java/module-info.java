@@ -1,0 +1,6 @@
+/** Modules after Flax: linen and nnx, layers, data, metrics. */
+module dev.covector.nn {
+  requires static org.jspecify;
+  requires transitive dev.covector.prng;
+  requires transitive dev.covector.optim;
+}
