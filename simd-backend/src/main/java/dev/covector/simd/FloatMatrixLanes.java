@@ -405,4 +405,9 @@ final class FloatMatrixLanes extends MatrixLanes {
     }
     put(s00, c, sign);
   }
+
+  @Override
+  SecularLanes secular() {
+    return VectorSecularLanes.INSTANCE;
+  }
 }

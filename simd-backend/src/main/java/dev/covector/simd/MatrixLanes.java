@@ -64,4 +64,7 @@ abstract class MatrixLanes {
       long c,
       long ldc,
       int sign);
+
+  /** The loops of secular equations. */
+  abstract SecularLanes secular();
 }

@@ -4,13 +4,11 @@ import dev.covector.kernel.Decomposition;
 
 /**
  * Eigenvalues and eigenvectors: reflections to a tridiagonal matrix, in one pass over the matrix
- * for each (the update of the last reflection and the product with the next one), implicit QL,
- * whose rotations turn rows of vectors. Golub and Van Loan, "Matrix Computations", sec. 8.3;
- * Bowdler et al., "The QR and QL algorithms for symmetric matrices", 1968.
+ * for each (the update of the last reflection and the product with the next one); that one by
+ * {@link TridiagonalDivision}; its vectors reflected back. Golub and Van Loan, "Matrix
+ * Computations", sec. 8.3 and 8.4.
  */
 final class SymmetricEigen implements Factorization {
-  private static final int TURNS = 60;
-
   private final MatrixMemory memory;
   private final long n;
   private final long stride;
@@ -31,6 +29,7 @@ final class SymmetricEigen implements Factorization {
         + 6 * stride
         + BlockReflections.factorBytes(memory, n)
         + BlockReflections.scratchBytes(stride)
+        + TridiagonalDivision.workspaceBytes(memory, n)
         + 4096;
   }
 
@@ -56,27 +55,41 @@ final class SymmetricEigen implements Factorization {
     long lines = order + line;
     long t = lines + 6 * stride;
     long scratch = t + BlockReflections.factorBytes(memory, n);
+    long division = scratch + BlockReflections.scratchBytes(stride);
     BlockReflections all = new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
     reduce(lanes, all, w, d, e, lines);
     long count = Math.max(0, n - 2);
     for (long j = 0; j < count; j += BlockReflections.WIDTH) {
       all.factor(lanes, j, Math.min(BlockReflections.WIDTH, count - j));
     }
-    all.product(lanes, count, q, stride, n, workers);
-    MatrixMemory.clear(w, n * stride);
-    memory.transpose(n, n, q, stride, w, stride);
-    if (!iterate(lanes, w, d, e, lines)) {
+    long z = new TridiagonalDivision(memory, n).run(lanes, d, e, q, w, order, division, workers);
+    if (z == 0) {
       memory.fillNan(out[0], n * n);
       memory.fillNan(out[1], n);
       return;
     }
-    sort(d, order);
+    long spare = z == q ? w : q;
     for (long j = 0; j < n; j++) {
       long from = Memory.getI64(order + j * 8);
       memory.put(out[1] + j * bytes, Memory.getF64(d + from * 8) / scale);
-      MatrixMemory.copy(w + from * stride, q + j * stride, stride);
+      MatrixMemory.copy(z + from * stride, spare + j * stride, stride);
     }
-    memory.transpose(n, n, q, stride, out[0], n * bytes);
+    MatrixMemory.clear(z, n * stride);
+    memory.transpose(n, n, spare, stride, z, stride);
+    for (long j = (count - 1) / BlockReflections.WIDTH * BlockReflections.WIDTH;
+        j >= 0 && count > 0;
+        j -= BlockReflections.WIDTH) {
+      all.apply(
+          lanes,
+          j,
+          Math.min(BlockReflections.WIDTH, count - j),
+          z + (j + 1) * stride,
+          stride,
+          memory.padded(n),
+          false,
+          workers);
+    }
+    memory.store(n, n, z, stride, out[0]);
   }
 
   /** A factor that brings squares of elements into the range of the dtype. */
@@ -148,92 +161,6 @@ final class SymmetricEigen implements Factorization {
       lanes.rank1(1, size - next, other + next, 0, zero, 0, -1, vector + next);
       MatrixMemory.copy(vector + next, minus + next, size - next);
       lanes.scale(size - next, minus + next, -1);
-    }
-  }
-
-  /** Diagonalizes; false when it does not converge. */
-  private boolean iterate(MatrixLanes lanes, long z, long d, long e, long turns) {
-    double epsilon = memory.wide ? 0x1p-53 : 0x1p-26;
-    Memory.putF64(e + Math.max(0, n - 1) * 8, 0);
-    for (long l = 0; l < n; l++) {
-      for (int turn = 0; ; turn++) {
-        long m = l;
-        while (m + 1 < n) {
-          double sum = Math.abs(f(d, m)) + Math.abs(f(d, m + 1));
-          if (Math.abs(f(e, m)) <= epsilon * sum) {
-            break;
-          }
-          m++;
-        }
-        if (m == l) {
-          break;
-        }
-        if (turn == TURNS) {
-          return false;
-        }
-        sweep(d, e, l, m, turns);
-        lanes.rotate(m - l, memory.padded(n), z + m * stride, -stride, turns);
-      }
-    }
-    return true;
-  }
-
-  private static double f(long array, long index) {
-    return Memory.getF64(array + index * 8);
-  }
-
-  /** One sweep of implicit QL from m down to l; leaves its rotations. */
-  private void sweep(long d, long e, long l, long m, long turns) {
-    long bytes = memory.bytes;
-    double dl = f(d, l);
-    double g = (f(d, l + 1) - dl) / (2 * f(e, l));
-    double r = Math.sqrt(g * g + 1);
-    g = f(d, m) - dl + f(e, l) / (g + Math.copySign(r, g));
-    double s = 1;
-    double c = 1;
-    double p = 0;
-    long turn = turns;
-    for (long i = m - 1; i >= l; i--) {
-      double ei = f(e, i);
-      double f = s * ei;
-      double b = c * ei;
-      r = Math.sqrt(f * f + g * g);
-      Memory.putF64(e + (i + 1) * 8, r);
-      if (r == 0) {
-        // the matrix falls apart here; what is left of the sweep is no rotation
-        Memory.putF64(d + (i + 1) * 8, f(d, i + 1) - p);
-        Memory.putF64(e + m * 8, 0);
-        for (long rest = i; rest >= l; rest--) {
-          memory.put(turn, 1);
-          memory.put(turn + bytes, 0);
-          turn += 2 * bytes;
-        }
-        return;
-      }
-      s = f / r;
-      c = g / r;
-      g = f(d, i + 1) - p;
-      r = (f(d, i) - g) * s + 2 * c * b;
-      p = s * r;
-      Memory.putF64(d + (i + 1) * 8, g + p);
-      g = c * r - b;
-      memory.put(turn, c);
-      memory.put(turn + bytes, s);
-      turn += 2 * bytes;
-    }
-    Memory.putF64(d + l * 8, f(d, l) - p);
-    Memory.putF64(e + l * 8, g);
-    Memory.putF64(e + m * 8, 0);
-  }
-
-  private void sort(long d, long order) {
-    for (long i = 0; i < n; i++) {
-      long j = i;
-      double value = f(d, i);
-      for (; j > 0 && f(d, Memory.getI64(order + (j - 1) * 8)) > value; j--) {
-        Memory.putI64(order + j * 8, Memory.getI64(order + (j - 1) * 8));
-      }
-      Memory.putI64(order + j * 8, i);
     }
   }
 }
