@@ -405,9 +405,4 @@ final class DoubleMatrixLanes extends MatrixLanes {
     }
     put(s00, c, sign);
   }
-
-  @Override
-  SecularLanes secular() {
-    return VectorSecularLanes.INSTANCE;
-  }
 }

@@ -12,7 +12,11 @@ final class MatrixCode implements Warmable {
   MatrixCode(boolean wide, LoopCache.Start start) {
     this.wide = wide;
     requested = start != LoopCache.Start.WARMING_UP;
-    current = start == LoopCache.Start.VECTOR ? create(wide) : new ScalarMatrixLanes(wide);
+    current = new ScalarMatrixLanes(wide);
+    if (start == LoopCache.Start.VECTOR) {
+      current = create(wide);
+      current.secular(VectorSecularLanes.INSTANCE);
+    }
   }
 
   private static MatrixLanes create(boolean wide) {
@@ -57,6 +61,31 @@ final class MatrixCode implements Warmable {
                         ROWS + 3, SIZE + 128, ROWS, read, SIZE, 8, read, SIZE, written, 2048, -1));
     if (compiled) {
       current = lanes;
+      if (warmUp(VectorSecularLanes.INSTANCE, read, written)) {
+        lanes.secular(VectorSecularLanes.INSTANCE);
+      }
     }
+  }
+
+  private boolean warmUp(SecularLanes lanes, long read, long written) {
+    long d = written + ROWS * SIZE;
+    long out = written + 2 * ROWS * SIZE;
+    return WarmUp.untilCompiled(
+            4000,
+            () -> {
+              lanes.differences(SIZE, read, 0.5, false, d);
+              lanes.differences(SIZE, read, 0.5, true, d);
+            })
+        && WarmUp.untilCompiled(4000, () -> lanes.sums(SIZE, d, read, 0.5, out))
+        && WarmUp.untilCompiled(4000, () -> lanes.shift(SIZE, d, 0.5))
+        && WarmUp.untilCompiled(
+            8000,
+            () -> {
+              lanes.products(SIZE, ROWS, written, SIZE, read, read, false, out);
+              lanes.products(SIZE, ROWS, written, SIZE, read, read, true, out);
+            })
+        && WarmUp.untilCompiled(4000, () -> lanes.quotients(SIZE, read, d))
+        && WarmUp.untilCompiled(4000, () -> lanes.weigh(SIZE, read, d))
+        && WarmUp.untilCompiled(4000, () -> lanes.store(SIZE, d, 0.5, wide, out));
   }
 }

@@ -11,6 +11,8 @@ abstract class MatrixLanes {
   /** What sizes of rows are multiples of: the widest vector. */
   static final long ALIGNMENT = 64;
 
+  private volatile SecularLanes secular = ScalarSecularLanes.INSTANCE;
+
   /** {@code A[i] += alpha * x[i] * y}, x with elements {@code xs} bytes apart. */
   abstract void rank1(
       long rows, long size, long a, long lda, long x, long xs, double alpha, long y);
@@ -65,6 +67,13 @@ abstract class MatrixLanes {
       long ldc,
       int sign);
 
-  /** The loops of secular equations. */
-  abstract SecularLanes secular();
+  /** The loops of secular equations: scalar ones until those over vectors are compiled. */
+  final SecularLanes secular() {
+    return secular;
+  }
+
+  /** Sets the loops of secular equations. */
+  final void secular(SecularLanes loops) {
+    secular = loops;
+  }
 }

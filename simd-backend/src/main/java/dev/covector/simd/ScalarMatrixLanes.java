@@ -144,9 +144,4 @@ final class ScalarMatrixLanes extends MatrixLanes {
       Memory.putF64(to + j, Memory.getF64(to + j) + factor * Memory.getF64(from + j));
     }
   }
-
-  @Override
-  SecularLanes secular() {
-    return ScalarSecularLanes.INSTANCE;
-  }
 }
