@@ -3,128 +3,95 @@ package dev.covector.simd;
 /**
  * Runs one matrix product by a {@link GemmPlan}: tasks get some strips and some panels, and go
  * through them block by block.
+ *
+ * <p>A block of the right operand, some panels wide, stays in the second-level cache while all
+ * strips of the task pass by, each against panel after panel. The left operand is then read in the
+ * order of memory and slowly enough for hardware to fetch it in advance. (With the other order,
+ * strip after strip against one panel, each panel had to come from the last cache at the speed of
+ * the tiles.)
  */
 final class GemmBlocks {
-  /** What packed panels of the right operand may take together: they stay in the last cache. */
-  private static final long PACKED = 8 << 20;
+  /** What a block of the right operand takes. */
+  private static final long RIGHT = Caches.SECOND / 2;
+
+  /** What packed strips of the left operand, or sums, take at most: they stay in the last cache. */
+  private static final long LEFT = 4 << 20;
 
   private final GemmPlan plan;
   private final GemmTileSet tiles;
   private final GemmPanels packing;
   private final GemmStore storing;
+  private final GemmGrid grid;
 
-  /** Strips whose part of the left operand takes half of the second-level cache. */
-  private final long block;
+  /** Strips that a task does at a time. */
+  private final long slab;
+
+  /** Panels of a block. */
+  private final long group;
 
   /** Whether all tiles are compiled. */
   private volatile boolean isWarm;
 
-  GemmBlocks(GemmPlan plan, GemmTileSet tiles) {
+  GemmBlocks(GemmPlan plan, GemmTileSet tiles, Workers workers) {
     this.plan = plan;
     this.tiles = tiles;
     this.packing = new GemmPanels(plan.wide());
     this.storing = new GemmStore(plan.wide(), plan.out());
+    this.grid = GemmGrid.of(plan, workers);
     // asked for when a program is compiled: tiles are then ready the sooner for its first runs
     this.isWarm = tiles.areWarm();
-    long stripBytes = plan.strips().size(0) * plan.depths().size(0) * plan.size();
-    long rowBytes = plan.isDirect() ? 0 : plan.columns() * plan.size() * plan.strips().size(0);
-    this.block = Math.max(1, Caches.SECOND / 2 / Math.max(stripBytes, rowBytes));
+    long depthBytes = plan.depths().size(0) * plan.size();
+    this.group = Math.max(1, RIGHT / (depthBytes * plan.width(0)));
+    long columns = Math.ceilDiv(plan.panels().parts(), grid.columns()) * plan.width(0);
+    long rowBytes =
+        Math.max(plan.packsLhs() ? depthBytes : 1, plan.isDirect() ? 1 : columns * plan.size());
+    this.slab = Math.max(1, LEFT / (rowBytes * plan.strips().size(0)));
   }
 
   /** Where the operands and the result of a run are. */
   private record Place(long lhs, long rhs, long out) {}
 
-  /** Computes the product. */
+  /**
+   * Computes the product.
+   *
+   * @param workers those of the constructor, or {@link Workers#INLINE}
+   */
   void run(long lhs, long rhs, long out, Workers workers) {
     isWarm = isWarm || tiles.areWarm();
-    double cost = plan.cost();
-    long tasks = workers.tasks(cost);
-    if (!plan.packsRhs()) {
-      grid(tasks, workers, new Place(lhs, rhs, out), 0, plan.panels().parts(), 0);
+    Place place = new Place(lhs, rhs, out);
+    if (grid.tasks() == 1 || workers.count() == 1) {
+      part(place, 0, plan.strips().parts(), 0, plan.panels().parts());
       return;
     }
-    long perPanel = plan.k() * plan.width(0) * plan.size();
-    long slab = Math.max(1, PACKED / perPanel);
-    long packed = GemmScratch.current().rhs(Math.min(slab, plan.panels().parts()) * perPanel);
-    for (long panel = 0; panel < plan.panels().parts(); panel += slab) {
-      long end = Math.min(plan.panels().parts(), panel + slab);
-      pack(tasks, workers, rhs, panel, end, packed);
-      grid(tasks, workers, new Place(lhs, packed, out), panel, end, panel);
-    }
-  }
-
-  /** Packs some panels. */
-  private void pack(long tasks, Workers workers, long rhs, long first, long end, long packed) {
-    long parts = tasks == 1 ? 1 : Math.min(end - first, tasks);
-    if (parts == 1) {
-      pack(rhs, first, first, end, packed);
-      return;
-    }
-    Cut cut = Cut.into(end - first, parts);
+    Cut rows = Cut.into(plan.strips().parts(), grid.rows());
+    Cut columns = Cut.into(plan.panels().parts(), grid.columns());
     workers.run(
-        (int) parts, t -> pack(rhs, first, first + cut.start(t), first + cut.start(t + 1), packed));
-  }
-
-  private void pack(long rhs, long first, long from, long to, long packed) {
-    MatrixView view = plan.rhs();
-    for (long panel = from; panel < to; panel++) {
-      packing.pack(
-          view.dtype(),
-          rhs + view.at(0, plan.column(panel)),
-          view.column(),
-          view.row(),
-          (int) plan.present(panel),
-          (int) plan.width(panel),
-          plan.k(),
-          packed + (plan.column(panel) - plan.column(first)) * plan.k() * plan.size());
-    }
-  }
-
-  /**
-   * Cuts strips and panels into tasks.
-   *
-   * @param packedFrom the first panel in packed memory
-   */
-  private void grid(
-      long tasks, Workers workers, Place place, long panel, long panelEnd, long packedFrom) {
-    Cut strips = plan.strips();
-    long rowTasks = Math.min(strips.parts(), tasks);
-    long columnTasks = Math.min(panelEnd - panel, (tasks + rowTasks - 1) / rowTasks);
-    if (rowTasks * columnTasks == 1) {
-      part(place, 0, strips.parts(), panel, panelEnd, packedFrom);
-      return;
-    }
-    Cut rows = Cut.into(strips.parts(), rowTasks);
-    Cut columns = Cut.into(panelEnd - panel, columnTasks);
-    workers.run(
-        (int) (rowTasks * columnTasks),
+        (int) grid.tasks(),
         t -> {
-          long row = t / columnTasks;
-          long column = t % columnTasks;
+          long row = t / grid.columns();
+          long column = t % grid.columns();
           part(
               place,
               rows.start(row),
               rows.start(row + 1),
-              panel + columns.start(column),
-              panel + columns.start(column + 1),
-              packedFrom);
+              columns.start(column),
+              columns.start(column + 1));
         });
   }
 
   /** Some strips times some panels. */
-  private void part(
-      Place place, long strip, long stripEnd, long panel, long panelEnd, long packedFrom) {
+  private void part(Place place, long strip, long stripEnd, long panel, long panelEnd) {
     Cut strips = plan.strips();
-    for (long first = strip; first < stripEnd; first += block) {
-      long end = Math.min(stripEnd, first + block);
+    for (long first = strip; first < stripEnd; first += slab) {
+      long end = Math.min(stripEnd, first + slab);
       long target = place.out + plan.out().at(strips.start(first), plan.column(panel));
       if (plan.isDirect()) {
-        block(place, first, end, panel, panelEnd, packedFrom, target, plan.out().row());
+        slab(place, first, end, panel, panelEnd, target, plan.out().row());
       } else {
         long rows = strips.start(end) - strips.start(first);
         long row = (plan.column(panelEnd) - plan.column(panel)) * plan.size();
         long sums = GemmScratch.current().sums(rows * row);
-        block(place, first, end, panel, panelEnd, packedFrom, sums, row);
+        slab(place, first, end, panel, panelEnd, sums, row);
         long columns = Math.min(plan.n(), plan.column(panelEnd)) - plan.column(panel);
         storing.store(sums, row, rows, columns, target);
       }
@@ -137,15 +104,8 @@ final class GemmBlocks {
    * @param target the address of the first sum
    * @param row from one row of sums to the next
    */
-  private void block(
-      Place place,
-      long first,
-      long end,
-      long panel,
-      long panelEnd,
-      long packedFrom,
-      long target,
-      long row) {
+  private void slab(
+      Place place, long first, long end, long panel, long panelEnd, long target, long row) {
     Cut depths = plan.depths();
     for (long d = 0; d < depths.parts(); d++) {
       long from = depths.start(d);
@@ -154,17 +114,39 @@ final class GemmBlocks {
       if (plan.packsLhs()) {
         left = packLhs(left, first, end, depth);
       }
-      for (long p = panel; p < panelEnd; p++) {
-        long right =
-            plan.packsRhs()
-                ? place.rhs
-                    + ((plan.column(p) - plan.column(packedFrom)) * plan.k() + from * plan.width(p))
-                        * plan.size()
-                : place.rhs + plan.rhs().at(from, plan.column(p));
+      for (long p = panel; p < panelEnd; p += group) {
+        long pEnd = Math.min(panelEnd, p + group);
+        long right = place.rhs + plan.rhs().at(from, plan.column(p));
+        if (plan.packsRhs()) {
+          right = packRhs(right, p, pEnd, depth);
+        }
         long sums = target + (plan.column(p) - plan.column(panel)) * plan.size();
-        column(first, end, p, depth, left, right, sums, row, d > 0 ? 1 : 0);
+        if (isWarm) {
+          block(first, end, p, pEnd, depth, left, right, sums, row, d > 0 ? 1 : 0);
+        } else {
+          cold(first, end, p, pEnd, depth, left, right, sums, row, d > 0 ? 1 : 0);
+        }
       }
     }
+  }
+
+  private long packRhs(long source, long first, long end, long depth) {
+    MatrixView view = plan.rhs();
+    long columns = plan.column(end) - plan.column(first);
+    long target = GemmScratch.current().rhs(columns * depth * plan.size());
+    for (long p = first; p < end; p++) {
+      long column = plan.column(p) - plan.column(first);
+      packing.pack(
+          view.dtype(),
+          source + column * view.column(),
+          view.column(),
+          view.row(),
+          (int) plan.present(p),
+          (int) plan.width(p),
+          depth,
+          target + column * depth * plan.size());
+    }
+    return target;
   }
 
   private long packLhs(long source, long first, long end, long depth) {
@@ -188,36 +170,92 @@ final class GemmBlocks {
     return target;
   }
 
-  /** Some strips times one panel, for a part of the depth. */
-  private void column(
+  /** Some strips times a block, for a part of the depth. */
+  private void block(
       long first,
       long end,
       long panel,
+      long panelEnd,
       long depth,
       long left,
       long right,
       long target,
       long targetRow,
       int add) {
-    Cut strips = plan.strips();
     int size = plan.size();
-    long step = plan.packsRhs() ? plan.width(panel) * size : plan.rhs().row();
-    long columns = plan.isDirect() ? plan.present(panel) : plan.width(panel);
-    ScalarProduct cold =
-        isWarm ? null : ScalarProduct.load(plan.wide(), (int) columns, (int) depth, right, step);
     for (long s = first; s < end; s++) {
-      long height = strips.size(s);
-      long lhsRow = plan.packsLhs() ? size : plan.lhs().row();
-      long lhsStep = plan.packsLhs() ? height * size : plan.lhs().column();
-      if (cold != null) {
-        cold.rows((int) height, left, lhsRow, lhsStep, target, targetRow, add);
-      } else {
+      long height = plan.strips().size(s);
+      long lhsRow = lhsRow();
+      long lhsStep = lhsStep(height);
+      long source = right;
+      long sums = target;
+      for (long p = panel; p < panelEnd; p++) {
+        long width = plan.width(p) * size;
         tiles
-            .get(s, panel)
-            .multiply(depth, left, lhsRow, lhsStep, right, step, target, targetRow, columns, add);
+            .get(s, p)
+            .multiply(
+                depth,
+                left,
+                lhsRow,
+                lhsStep,
+                source,
+                plan.packsRhs() ? width : plan.rhs().row(),
+                sums,
+                targetRow,
+                tileColumns(p),
+                add);
+        source += plan.packsRhs() ? width * depth : width;
+        sums += width;
       }
-      left += height * (plan.packsLhs() ? depth * size : plan.lhs().row());
+      left += strip(height, depth);
       target += height * targetRow;
     }
+  }
+
+  /** {@link #block} without vectors: panel after panel, each copied to an array. */
+  private void cold(
+      long first,
+      long end,
+      long panel,
+      long panelEnd,
+      long depth,
+      long left,
+      long right,
+      long target,
+      long targetRow,
+      int add) {
+    for (long p = panel; p < panelEnd; p++) {
+      long width = plan.width(p) * plan.size();
+      long step = plan.packsRhs() ? width : plan.rhs().row();
+      ScalarProduct product =
+          ScalarProduct.load(plan.wide(), (int) tileColumns(p), (int) depth, right, step);
+      long rows = left;
+      long sums = target;
+      for (long s = first; s < end; s++) {
+        long height = plan.strips().size(s);
+        product.rows((int) height, rows, lhsRow(), lhsStep(height), sums, targetRow, add);
+        rows += strip(height, depth);
+        sums += height * targetRow;
+      }
+      right += plan.packsRhs() ? width * depth : width;
+      target += width;
+    }
+  }
+
+  private long tileColumns(long panel) {
+    return plan.isDirect() ? plan.present(panel) : plan.width(panel);
+  }
+
+  private long lhsRow() {
+    return plan.packsLhs() ? plan.size() : plan.lhs().row();
+  }
+
+  private long lhsStep(long height) {
+    return plan.packsLhs() ? height * plan.size() : plan.lhs().column();
+  }
+
+  /** From one strip of the left operand to the next. */
+  private long strip(long height, long depth) {
+    return height * (plan.packsLhs() ? depth * plan.size() : plan.lhs().row());
   }
 }

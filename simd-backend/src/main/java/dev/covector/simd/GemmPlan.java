@@ -114,16 +114,21 @@ record GemmPlan(
 
   /** The time of copies before and after the tiles, on one core in nanoseconds. */
   double copyCost() {
-    double time = 0;
-    if (packsRhs) {
-      time += k * (double) n * (rhs.hasDenseRows() ? COPY : TRANSPOSITION);
-    }
-    if (packsLhs) {
-      time += m * (double) k * TRANSPOSITION;
-    }
-    if (!isDirect) {
-      time += m * (double) n * (out.hasDenseRows() ? COPY : TRANSPOSITION);
-    }
-    return time;
+    return rhsCost() + lhsCost() + storeCost();
+  }
+
+  /** The time to pack the right operand. */
+  double rhsCost() {
+    return packsRhs ? k * (double) n * (rhs.hasDenseRows() ? COPY : TRANSPOSITION) : 0;
+  }
+
+  /** The time to pack the left operand. */
+  double lhsCost() {
+    return packsLhs ? m * (double) k * TRANSPOSITION : 0;
+  }
+
+  /** The time to bring sums to the result, if tiles cannot. */
+  double storeCost() {
+    return isDirect ? 0 : m * (double) n * (out.hasDenseRows() ? COPY : TRANSPOSITION);
   }
 }
