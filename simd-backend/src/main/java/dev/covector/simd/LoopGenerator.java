@@ -241,10 +241,14 @@ final class LoopGenerator {
       if (VectorMode.isOn() && !perRow && small) {
         PassShape shape = new PassShape(key, pass);
         laneBytes = VectorSupport.laneBytes(shape);
-        boolean bools = shape.usesBoolMemory();
-        tail = laneBytes > 0 && Species.hasMasks() && !bools ? Tail.MASKED : Tail.SCALAR;
+        tail = laneBytes > 0 && hasMasks(shape, laneBytes) ? Tail.MASKED : Tail.SCALAR;
       }
       return new Form(index, pass, perRow, laneBytes, tail, 1);
+    }
+
+    private static boolean hasMasks(PassShape shape, int laneBytes) {
+      boolean hasBytes = VectorOps.hasBytes(Species.bits() / 8 / laneBytes);
+      return Species.hasMasks() && (hasBytes || !shape.usesBoolMemory());
     }
 
     Form taking(int several, int number) {

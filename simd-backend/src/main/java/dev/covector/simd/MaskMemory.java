@@ -2,39 +2,25 @@ package dev.covector.simd;
 
 import java.lang.foreign.ValueLayout;
 
-/** Bools in memory (bytes of 0 and 1) as the bits of masks. */
+/**
+ * Bools in memory (bytes of 0 and 1) as the bits of masks, for vectors of few lanes; with eight or
+ * more there are vectors of bytes.
+ */
 final class MaskMemory {
-  private static final long ONES = 0x0101010101010101L;
+  private static final int ONES = 0x01010101;
 
   private MaskMemory() {}
 
-  static long load16(long address) {
-    return load8(address) | load8(address + 8) << 8;
-  }
-
-  static long load8(long address) {
-    return Long.compress(Memory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, address), ONES);
-  }
-
   static long load4(long address) {
-    return Integer.compress(Memory.ALL.get(ValueLayout.JAVA_INT_UNALIGNED, address), (int) ONES);
+    return Integer.compress(Memory.ALL.get(ValueLayout.JAVA_INT_UNALIGNED, address), ONES);
   }
 
   static long load2(long address) {
     return Memory.getBool(address) | Memory.getBool(address + 1) << 1;
   }
 
-  static void store16(long address, long bits) {
-    store8(address, bits);
-    store8(address + 8, bits >>> 8);
-  }
-
-  static void store8(long address, long bits) {
-    Memory.ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, address, Long.expand(bits, ONES));
-  }
-
   static void store4(long address, long bits) {
-    Memory.ALL.set(ValueLayout.JAVA_INT_UNALIGNED, address, Integer.expand((int) bits, (int) ONES));
+    Memory.ALL.set(ValueLayout.JAVA_INT_UNALIGNED, address, Integer.expand((int) bits, ONES));
   }
 
   static void store2(long address, long bits) {

@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -20,6 +21,12 @@ final class Species {
   static final VectorSpecies<Integer> I32 = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
   static final VectorSpecies<Long> I64 = VectorSpecies.of(long.class, SHAPE);
+
+  /** Bools in memory, for vectors of 16 lanes. */
+  static final VectorSpecies<Byte> BYTES_16 = ByteVector.SPECIES_128;
+
+  /** Bools in memory, for vectors of 8 lanes. */
+  static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
 
   /** 0, 1, 2, ... */
   static final IntVector IOTA_I32 = IntVector.zero(I32).addIndex(1);

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 final class VectorOps {
   static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
   private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
+  private static final ClassDesc BYTES = ClassDesc.of("jdk.incubator.vector.ByteVector");
   private static final ClassDesc VECTOR_SPECIES =
       ClassDesc.of("jdk.incubator.vector.VectorSpecies");
   private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
@@ -229,6 +230,58 @@ final class VectorOps {
             VECTOR_SPECIES,
             "indexInRange",
             MethodTypeDesc.of(MASK, ConstantDescs.CD_long, ConstantDescs.CD_long));
+  }
+
+  /** Whether masks of so many lanes are loaded and stored as vectors of bytes. */
+  static boolean hasBytes(int lanes) {
+    return lanes >= 8;
+  }
+
+  /** Loads a mask from bools at the address that a task pushes; {@code mask} may be -1. */
+  void loadBools(VectorType integers, int lanes, Runnable address, int mask) {
+    bytes(lanes);
+    code.getstatic(MEMORY, "ALL", SEGMENT);
+    address.run();
+    order();
+    MethodTypeDesc plain =
+        MethodTypeDesc.of(BYTES, VECTOR_SPECIES, SEGMENT, ConstantDescs.CD_long, ORDER);
+    code.invokestatic(BYTES, "fromMemorySegment", withByteMask(plain, lanes, mask));
+    code.getstatic(OPERATORS, "NE", operatorClass("Comparison")).iconst_0();
+    code.invokevirtual(
+        BYTES,
+        "compare",
+        MethodTypeDesc.of(MASK, operatorClass("Comparison"), ConstantDescs.CD_byte));
+    cast(integers);
+  }
+
+  /** Stores the mask on the stack as bools. */
+  void storeBools(int lanes, Runnable address, int mask) {
+    bytes(lanes);
+    code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, VECTOR_SPECIES));
+    bytes(lanes);
+    code.invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, VECTOR_SPECIES)).swap();
+    code.iconst_1().swap();
+    code.invokevirtual(
+        BYTES, "blend", MethodTypeDesc.of(BYTES, ConstantDescs.CD_byte, MASK));
+    code.getstatic(MEMORY, "ALL", SEGMENT);
+    address.run();
+    order();
+    MethodTypeDesc plain =
+        MethodTypeDesc.of(ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, ORDER);
+    code.invokevirtual(BYTES, "intoMemorySegment", withByteMask(plain, lanes, mask));
+  }
+
+  private void bytes(int lanes) {
+    code.getstatic(SPECIES, "BYTES_" + lanes, VECTOR_SPECIES);
+  }
+
+  private MethodTypeDesc withByteMask(MethodTypeDesc plain, int lanes, int mask) {
+    MethodTypeDesc type = withMask(plain, mask);
+    if (mask >= 0) {
+      bytes(lanes);
+      code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, VECTOR_SPECIES));
+    }
+    return type;
   }
 
   /** {@code bits (long) -> mask}. */

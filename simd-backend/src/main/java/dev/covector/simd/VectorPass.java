@@ -202,6 +202,10 @@ final class VectorPass {
       ops.load(type, () -> address(stream), maskOf(type));
       return;
     }
+    if (VectorOps.hasBytes(lanes)) {
+      ops.loadBools(integers, lanes, () -> address(stream), mask);
+      return;
+    }
     address(stream);
     code.invokestatic(
         MASKS, "load" + lanes, MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_long));
@@ -355,6 +359,11 @@ final class VectorPass {
     if (type != null) {
       code.aload(vectors[target.node()]);
       ops.store(type, () -> address(target.stream()), maskOf(type));
+      return;
+    }
+    if (VectorOps.hasBytes(lanes)) {
+      code.aload(vectors[target.node()]);
+      ops.storeBools(lanes, () -> address(target.stream()), mask);
       return;
     }
     address(target.stream());

@@ -16,17 +16,20 @@ import dev.covector.kernel.Scatter;
 import dev.covector.kernel.Sort;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A program whose kernels, those of nested programs included, are compiled. */
 final class CompiledProgram {
   private final Program program;
   private final List<Step> steps;
   private final List<Storage> constants;
+  private final @Nullable Profile profile;
 
   private CompiledProgram(Program program, List<Step> steps, List<Storage> constants) {
     this.program = program;
     this.steps = steps;
     this.constants = constants;
+    this.profile = Profile.ENABLED ? new Profile(program) : null;
   }
 
   /** Compiles a program and everything in it. */
@@ -82,6 +85,11 @@ final class CompiledProgram {
   /** The program. */
   Program program() {
     return program;
+  }
+
+  /** Where the times of its runs go, if anywhere. */
+  @Nullable Profile profile() {
+    return profile;
   }
 
   /** The kernels' steps, in order. */

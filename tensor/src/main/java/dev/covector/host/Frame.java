@@ -16,10 +16,12 @@ final class Frame {
   private final int[][] placedInInput;
   private final int[][] placedInOutput;
   private final @Nullable MemorySegment[] copies;
+  private final @Nullable Profile profile;
 
   /** A frame over an arena of at least the plan's size. */
   Frame(CompiledProgram compiled, BufferPlan plan, MemorySegment arena) {
     this.program = compiled.program();
+    this.profile = compiled.profile();
     this.buffers = new MemorySegment[program.buffers().size()];
     this.placedInInput = new int[program.inputs().size()][];
     this.placedInOutput = new int[program.outputs().size()][];
@@ -42,7 +44,9 @@ final class Frame {
     for (int t = 0; t < compiled.steps().size(); t++) {
       if (!isIdentity(program.kernels().get(t), plan)) {
         Step step = compiled.steps().get(t);
-        kernels.add(step.bind(arena.asSlice(plan.workspace(t), step.workspaceBytes())));
+        CompiledKernel bound =
+            step.bind(arena.asSlice(plan.workspace(t), step.workspaceBytes()));
+        kernels.add(profile == null ? bound : profile.timed(t, bound));
       }
     }
   }
@@ -63,8 +67,18 @@ final class Frame {
   }
 
   /** Runs the kernels. */
-  @SuppressWarnings("NullAway") // what no kernel touches stays null
   void run() {
+    if (profile == null) {
+      runKernels();
+    } else {
+      long start = System.nanoTime();
+      runKernels();
+      profile.add(System.nanoTime() - start);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // what no kernel touches stays null
+  private void runKernels() {
     MemorySegment[] memory = buffers;
     for (int i = 0; i < kernels.size(); i++) {
       kernels.get(i).run(memory);

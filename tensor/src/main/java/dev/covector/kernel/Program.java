@@ -28,6 +28,11 @@ public record Program(
     kernels = List.copyOf(kernels);
   }
 
+  /** A kernel in one line: of a loop, its size, functions and accesses. */
+  public static String summary(Kernel kernel) {
+    return ProgramPrinter.summary(kernel);
+  }
+
   /** The kernels in order, with the expressions of loops, for reading. */
   @Override
   public String toString() {

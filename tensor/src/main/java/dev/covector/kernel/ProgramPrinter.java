@@ -1,7 +1,9 @@
 package dev.covector.kernel;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prints programs: a kernel per line, the nodes and stores of loops and nested programs below. */
@@ -14,6 +16,53 @@ final class ProgramPrinter {
     ProgramPrinter printer = new ProgramPrinter();
     printer.program(program, 0);
     return printer.text.toString();
+  }
+
+  /** A kernel without its nested programs; of a loop, how many of which functions. */
+  static String summary(Kernel kernel) {
+    ProgramPrinter printer = new ProgramPrinter();
+    switch (kernel) {
+      case Loop loop -> printer.outline(loop);
+      case Control _ ->
+          printer.call(
+              kernel.getClass().getSimpleName(),
+              BufferUse.of(kernel).reads(),
+              BufferUse.of(kernel).writes());
+      case ArgReduce _,
+          Cumulative _,
+          Matmul _,
+          Convolution _,
+          Scatter _,
+          Sort _,
+          Fourier _,
+          Decomposition _,
+          HostCall _ ->
+          printer.kernel(kernel, 0);
+    }
+    return printer.text.toString();
+  }
+
+  private void outline(Loop loop) {
+    text.append("loop ").append(Arrays.toString(loop.extents()));
+    if (loop.rowRank() > 0) {
+      text.append(" row ").append(loop.rowRank());
+    }
+    Map<String, Long> functions =
+        loop.body().nodes().stream()
+            .filter(n -> !(n instanceof Expression.Load || n instanceof Expression.Constant))
+            .collect(
+                Collectors.groupingBy(
+                    n -> node(n, loop).replaceAll(" \\d+", ""),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    functions.forEach(
+        (name, count) -> text.append(' ').append(count > 1 ? count + "*" : "").append(name));
+    text.append(" of ")
+        .append(
+            loop.accesses().stream().map(Access::toString).distinct().collect(Collectors.joining(" ")))
+        .append(" to ")
+        .append(
+            loop.stores().stream().map(store -> store.target().toString()).collect(Collectors.joining(" ")));
   }
 
   private void program(Program program, int indent) {
