@@ -35,17 +35,20 @@ final class LoopKernel implements CompiledKernel {
   private final GeneratedLoop code;
   private final Workers workers;
   private final Reach[] reaches;
-  private final AtomicReference<@Nullable Cursor> spare = new AtomicReference<>();
+  private final SpareCursor cursors;
   private final AtomicReference<@Nullable Sweep> spareSweep = new AtomicReference<>();
   private final int[] reduces;
   private final Combiner[] combiners;
   private final double cost;
   private final int stateSlots;
   private final long tileBytes;
+  private final @Nullable JoinedRows joinedRows;
+  private final @Nullable JoinedColumns joinedColumns;
 
   LoopKernel(Loop loop, LoopCache cache, Workers workers) {
     this.plan = LoopPlan.of(loop);
     this.table = new StreamTable(plan.extents(), plan.streams());
+    this.cursors = new SpareCursor(plan, table);
     this.code = cache.get(plan.key());
     this.workers = workers;
     this.stateSlots = plan.key().stateSlots();
@@ -65,6 +68,11 @@ final class LoopKernel implements CompiledKernel {
     }
     this.cost = LoopCost.perElement(plan.key());
     this.tileBytes = Sweep.bytes(plan);
+    this.joinedRows = JoinedRows.of(plan, table, code).orElse(null);
+    this.joinedColumns =
+        DETERMINISTIC
+            ? null
+            : JoinedColumns.of(plan, table, code, combiners, reduces).orElse(null);
   }
 
   @Override
@@ -79,6 +87,14 @@ final class LoopKernel implements CompiledKernel {
     long count = plan.count();
     boolean cutInner = reduces.length == 0 || plan.key().column();
     long tasks = workers.tasks(plan.points() * cost);
+    if (joinedRows != null) {
+      joinedRows.run(buffers, workers, tasks);
+      return;
+    }
+    if (joinedColumns != null) {
+      joinedColumns.run(buffers, workers, tasks);
+      return;
+    }
     Optional<Tile> tile = plan.tile();
     if (tile.isPresent() && reduces.length == 0 && !tile.get().resident()) {
       runTiles(buffers, tile.get(), tasks);
@@ -174,7 +190,7 @@ final class LoopKernel implements CompiledKernel {
   private Sweep sweep(MemorySegment[] buffers, long scratch, long cells) {
     Sweep last = spareSweep.getAndSet(null);
     if (last == null) {
-      return new Sweep(plan, table, code, cursor(buffers), scratch + cells);
+      return new Sweep(plan, table, code, cursors.take(buffers), scratch + cells);
     }
     last.cursor().start(buffers);
     last.moveTo(scratch + cells);
@@ -190,27 +206,17 @@ final class LoopKernel implements CompiledKernel {
     long cells = plan.key().column() ? reduces.length * cellBytes(block) : 0;
     long scratch = cells + tileBytes == 0 ? 0 : Scratch.acquire(cells + tileBytes);
     Sweep sweep = plan.tile().isPresent() ? sweep(buffers, scratch, cells) : null;
-    Cursor cursor = sweep == null ? cursor(buffers) : sweep.cursor();
+    Cursor cursor = sweep == null ? cursors.take(buffers) : sweep.cursor();
     cursor.seek(0, plan.outerRank(), from / blocks);
     for (int i = 0; i < reduces.length && cells > 0; i++) {
       cursor.arguments()[stateSlots + reduces[i]] = scratch + i * cellBytes(block);
     }
     walk(cursor, sweep, from, to, blocks, block);
     if (sweep == null) {
-      spare.set(cursor);
+      cursors.give(cursor);
     } else {
       spareSweep.set(sweep);
     }
-  }
-
-  /** The last run's cursor, or a new one: a short run takes as long as making one. */
-  private Cursor cursor(MemorySegment[] buffers) {
-    Cursor last = spare.getAndSet(null);
-    if (last == null) {
-      return new Cursor(table, plan.arguments(), buffers);
-    }
-    last.start(buffers);
-    return last;
   }
 
   /** Each column of a block has a cell for each reduction. */
