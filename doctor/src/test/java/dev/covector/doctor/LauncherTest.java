@@ -128,6 +128,7 @@ final class LauncherTest {
       String root = checkout.root().toString();
       assertEquals(
           "java 25.0.1: --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED"
+              + " --add-exports java.base/jdk.internal.vm.vector=ALL-UNNAMED"
               + " -XX:+UseParallelGC -Dcovector.x=1 -cp "
               + (root + "/samples/target/classes:")
               + (root + "/tree/target/classes:")

@@ -103,7 +103,11 @@ final class GemmGenerator {
             code.aload(0)
                 .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
-    builder.withMethodBody("vector", MULTIPLY, 0, code -> multiply(OutOfLine.begin(code)));
+    builder.withMethodBody(
+        "vector",
+        MULTIPLY,
+        0,
+        code -> DirectVectors.emit(code, c -> multiply(OutOfLine.begin(c))));
   }
 
   private void multiply(CodeBuilder code) {

@@ -137,13 +137,17 @@ final class LoopGenerator {
           "vector" + form.index(),
           VECTOR_PASS,
           ClassFile.ACC_STATIC,
-          code -> vectorPass(OutOfLine.begin(code), form, false).emit());
+          code ->
+              DirectVectors.emit(
+                  code, c -> vectorPass(OutOfLine.begin(c), form, false).emit()));
       if (form.tail() == Tail.MASKED) {
         builder.withMethodBody(
             "masked" + form.index(),
             VECTOR_PASS,
             ClassFile.ACC_STATIC,
-            code -> vectorPass(OutOfLine.begin(code), form, true).emit());
+            code ->
+                DirectVectors.emit(
+                    code, c -> vectorPass(OutOfLine.begin(c), form, true).emit()));
       }
     }
   }

@@ -141,13 +141,17 @@ final class RegionKernel implements RegionMethod {
           name + "vector" + index,
           passType(true),
           ClassFile.ACC_STATIC,
-          code -> new VectorPass(frame(code, form), form.laneBytes, false, 1).emit());
+          code ->
+              DirectVectors.emit(
+                  code, c -> new VectorPass(frame(c, form), form.laneBytes, false, 1).emit()));
       if (form.masked) {
         builder.withMethodBody(
             name + "masked" + index,
             passType(true),
             ClassFile.ACC_STATIC,
-            code -> new VectorPass(frame(code, form), form.laneBytes, true, 1).emit());
+            code ->
+                DirectVectors.emit(
+                    code, c -> new VectorPass(frame(c, form), form.laneBytes, true, 1).emit()));
       }
     }
   }

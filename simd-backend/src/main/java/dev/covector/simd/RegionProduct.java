@@ -193,7 +193,11 @@ final class RegionProduct implements RegionMethod {
 
   @Override
   public void addTo(ClassBuilder builder) {
-    builder.withMethodBody(name, type(3), ClassFile.ACC_STATIC, code -> new Body(code).emit());
+    builder.withMethodBody(
+        name,
+        type(3),
+        ClassFile.ACC_STATIC,
+        code -> DirectVectors.emit(code, c -> new Body(c).emit()));
   }
 
   private final class Body {

@@ -3,6 +3,7 @@ package dev.covector.simd;
 import dev.covector.DType;
 import dev.covector.kernel.ScalarFn;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -82,10 +83,7 @@ final class VectorOps {
       case FMA -> fma(type);
       case ADD, SUB, MUL, DIV, AND, OR, XOR, MAX, MIN -> lanewise(type, operator(fn, unsigned));
       case EQ, NE, LT, LE, GT, GE -> compare(type, comparison(fn, unsigned));
-      case IS_FINITE ->
-          code.getstatic(OPERATORS, "IS_FINITE", operatorClass("Test"))
-              .invokevirtual(
-                  type.descriptor(), "test", MethodTypeDesc.of(MASK, operatorClass("Test")));
+      case IS_FINITE -> isFinite(type);
       default -> MathFunctions.emit(code, fn, type == VectorType.DOUBLE, type.descriptor());
     }
   }
@@ -161,6 +159,18 @@ final class VectorOps {
         type.descriptor(), "compare", MethodTypeDesc.of(MASK, operatorClass("Comparison"), VECTOR));
   }
 
+  /** Smaller than infinity without its sign, which a NaN is not. */
+  private void isFinite(VectorType type) {
+    unary(type, "abs");
+    code.getstatic(OPERATORS, "LT", operatorClass("Comparison"));
+    if (type == VectorType.FLOAT) {
+      code.loadConstant(Float.POSITIVE_INFINITY);
+    } else {
+      code.loadConstant(Double.POSITIVE_INFINITY);
+    }
+    compareWithScalar(type);
+  }
+
   /** Compares the vector on the stack with zero. */
   void isNonZero(VectorType type) {
     code.getstatic(OPERATORS, "NE", operatorClass("Comparison"));
@@ -171,6 +181,10 @@ final class VectorOps {
       case LONG -> code.i2l();
       case INT -> {}
     }
+    compareWithScalar(type);
+  }
+
+  private void compareWithScalar(VectorType type) {
     code.invokevirtual(
         type.descriptor(),
         "compare",
@@ -286,8 +300,10 @@ final class VectorOps {
 
   /** {@code bits (long) -> mask}. */
   void maskFromBits(VectorType integers) {
+    int bits = code.allocateLocal(TypeKind.LONG);
+    code.lstore(bits);
     species(integers);
-    code.dup_x2().pop();
+    code.lload(bits);
     code.invokestatic(
         MASK, "fromLong", MethodTypeDesc.of(MASK, VECTOR_SPECIES, ConstantDescs.CD_long));
   }

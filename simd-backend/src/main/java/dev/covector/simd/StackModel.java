@@ -1,0 +1,253 @@
+package dev.covector.simd;
+
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.PseudoInstruction;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ConvertInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.NopInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StackInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.ClassDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the operand stack through a method from its first instruction to its last, and which
+ * lanes the masks in its local variables select.
+ */
+final class StackModel {
+  /** What becomes of a call. */
+  @FunctionalInterface
+  interface Calls {
+    /**
+     * A call.
+     *
+     * @param index of the instruction
+     * @param arguments the receiver first
+     * @return what is known of the result; null when nothing is
+     */
+    @Nullable StackValue call(int index, InvokeInstruction call, List<StackValue> arguments);
+  }
+
+  private final Calls calls;
+  private final Map<Integer, VectorType> masks = new HashMap<>();
+  private final Map<Label, List<StackValue>> branches = new HashMap<>();
+  private final Map<Integer, StackValue[]> swaps = new HashMap<>();
+  private List<StackValue> stack = new ArrayList<>();
+  private boolean reached = true;
+
+  StackModel(Calls calls) {
+    this.calls = calls;
+  }
+
+  /** The two values of the swap at an index. */
+  StackValue[] swapped(int index) {
+    return swaps.get(index);
+  }
+
+  private StackValue pop() {
+    return stack.removeLast();
+  }
+
+  private void push(StackValue value) {
+    stack.addLast(value);
+  }
+
+  private void computed(TypeKind kind) {
+    push(StackValue.computed(kind.asLoadable()));
+  }
+
+  /**
+   * Takes the next instruction.
+   *
+   * @return false when it is one that the model does not know
+   */
+  boolean step(int index, CodeElement element) {
+    switch (element) {
+      case LabelTarget target -> join(target.label());
+      case PseudoInstruction _ -> {}
+      case NopInstruction _ -> {}
+      case LoadInstruction load ->
+          push(new StackValue(load.typeKind(), masks.get(load.slot()), load, index));
+      case StoreInstruction store -> store(store);
+      case IncrementInstruction add -> stack.forEach(v -> v.stored(add.slot()));
+      case ConstantInstruction constant ->
+          push(new StackValue(constant.typeKind(), null, constant, index));
+      case FieldInstruction field when field.opcode() == Opcode.GETSTATIC ->
+          push(new StackValue(TypeKind.from(field.typeSymbol()).asLoadable(), null, field, index));
+      case InvokeInstruction call -> call(index, call);
+      case OperatorInstruction operator -> operator(operator);
+      case ConvertInstruction convert -> {
+        pop();
+        computed(convert.toType());
+      }
+      case TypeCheckInstruction check -> check(check);
+      case ArrayLoadInstruction load -> {
+        pop();
+        pop();
+        computed(load.typeKind());
+      }
+      case ArrayStoreInstruction _ -> {
+        pop();
+        pop();
+        pop();
+      }
+      case StackInstruction shuffle -> {
+        return shuffle(index, shuffle.opcode());
+      }
+      case BranchInstruction branch -> branch(branch);
+      case ReturnInstruction _ -> {
+        stack = new ArrayList<>();
+        reached = false;
+      }
+      case Instruction _ -> {
+        return false;
+      }
+      default -> {} // attributes
+    }
+    return true;
+  }
+
+  private void store(StoreInstruction store) {
+    StackValue value = pop();
+    int slot = store.slot();
+    stack.forEach(v -> v.stored(slot));
+    if (value.mask() == null) {
+      masks.remove(slot);
+    } else {
+      masks.put(slot, value.mask());
+    }
+  }
+
+  private void call(int index, InvokeInstruction call) {
+    List<StackValue> arguments = new ArrayList<>();
+    List<ClassDesc> parameters = call.typeSymbol().parameterList();
+    int count = parameters.size() + (call.opcode() == Opcode.INVOKESTATIC ? 0 : 1);
+    for (int i = 0; i < count; i++) {
+      arguments.addFirst(pop());
+    }
+    StackValue result = calls.call(index, call, arguments);
+    if (result != null) {
+      push(result);
+      return;
+    }
+    TypeKind kind = TypeKind.from(call.typeSymbol().returnType());
+    if (kind != TypeKind.VOID) {
+      computed(kind);
+    }
+  }
+
+  private void operator(OperatorInstruction operator) {
+    String name = operator.opcode().name();
+    pop();
+    if (!name.endsWith("NEG") && operator.opcode() != Opcode.ARRAYLENGTH) {
+      pop();
+    }
+    boolean toInt = name.contains("CMP") || operator.opcode() == Opcode.ARRAYLENGTH;
+    computed(toInt ? TypeKind.INT : operator.typeKind());
+  }
+
+  private void check(TypeCheckInstruction check) {
+    StackValue value = pop();
+    if (check.opcode() == Opcode.INSTANCEOF) {
+      computed(TypeKind.INT);
+    } else {
+      push(new StackValue(TypeKind.REFERENCE, value.mask(), null, -1));
+    }
+  }
+
+  private boolean shuffle(int index, Opcode opcode) {
+    StackValue top = stack.getLast();
+    switch (opcode) {
+      case POP -> {
+        top.pin();
+        pop();
+      }
+      case POP2 -> {
+        pop().pin();
+        if (!top.isWide()) {
+          pop().pin();
+        }
+      }
+      case DUP -> {
+        top.pin();
+        push(new StackValue(top.kind(), top.mask(), null, -1));
+      }
+      case DUP2 -> {
+        if (!top.isWide()) {
+          return false;
+        }
+        top.pin();
+        push(StackValue.computed(top.kind()));
+      }
+      case SWAP -> {
+        pop();
+        StackValue below = pop();
+        push(top);
+        push(below);
+        swaps.put(index, new StackValue[] {top, below});
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void branch(BranchInstruction branch) {
+    switch (branch.opcode()) {
+      case GOTO, GOTO_W -> {}
+      case IF_ICMPEQ, IF_ICMPNE, IF_ICMPLT, IF_ICMPGE, IF_ICMPGT, IF_ICMPLE, IF_ACMPEQ, IF_ACMPNE ->
+          stack.subList(stack.size() - 2, stack.size()).clear();
+      default -> pop();
+    }
+    branches.merge(branch.target(), List.copyOf(stack), StackModel::joined);
+    if (branch.opcode() == Opcode.GOTO || branch.opcode() == Opcode.GOTO_W) {
+      stack = new ArrayList<>();
+      reached = false;
+    }
+  }
+
+  private void join(Label label) {
+    List<StackValue> other = branches.get(label);
+    if (other != null) {
+      stack = new ArrayList<>(reached ? joined(stack, other) : other);
+    }
+    reached = true;
+  }
+
+  private static List<StackValue> joined(List<StackValue> one, List<StackValue> other) {
+    List<StackValue> both = new ArrayList<>();
+    for (int i = 0; i < one.size(); i++) {
+      StackValue a = one.get(i);
+      StackValue b = other.get(i);
+      if (a == b) {
+        both.add(a);
+        continue;
+      }
+      a.pin();
+      b.pin();
+      both.add(
+          new StackValue(a.kind(), a.mask() == b.mask() ? a.mask() : null, null, -1));
+    }
+    return both;
+  }
+}
