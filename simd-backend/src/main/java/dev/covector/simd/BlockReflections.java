@@ -118,6 +118,7 @@ record BlockReflections(
         continue;
       }
       long from = memory.aligned(j + c + offset);
+      MatrixMemory.clear(scratch, rowBytes);
       lanes.dots(
           c,
           memory.padded(length) - from,
@@ -126,13 +127,8 @@ record BlockReflections(
           vector(j + c) + from,
           scratch,
           bytes);
-      for (long i = 0; i < c; i++) {
-        double sum = 0;
-        for (long p = i; p < c; p++) {
-          sum += memory.get(block + i * rowBytes + p * bytes) * memory.get(scratch + p * bytes);
-        }
-        memory.put(block + i * rowBytes + c * bytes, -tau * sum);
-      }
+      lanes.scale(rowBytes, scratch, -tau);
+      lanes.dots(c, memory.padded(c), block, rowBytes, scratch, block + c * bytes, rowBytes);
     }
   }
 

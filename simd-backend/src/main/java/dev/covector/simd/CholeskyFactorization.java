@@ -54,23 +54,17 @@ final class CholeskyFactorization implements Factorization {
   private void loadUpper(long a, long w) {
     long bytes = memory.bytes;
     for (long i = 0; i < n; i += INNER) {
-      long rows = Math.min(n, i + INNER);
-      for (long j = i; j < n; j += INNER) {
-        long columns = Math.min(n, j + INNER);
-        for (long p = i; p < rows; p++) {
-          for (long q = Math.max(p, j); q < columns; q++) {
-            double value = memory.get(a + (q * n + p) * bytes);
-            if (symmetrize) {
-              value = (value + memory.get(a + (p * n + q) * bytes)) * 0.5;
-            }
-            memory.put(w + p * stride + q * bytes, value);
-          }
+      long rows = Math.min(INNER, n - i);
+      long block = w + i * stride + i * bytes;
+      memory.transpose(n - i, rows, a + (i * n + i) * bytes, n * bytes, block, stride);
+      for (long p = i; p < i + rows; p++) {
+        long row = w + p * stride;
+        if (symmetrize) {
+          memory.average(n - p, a + (p * n + p) * bytes, row + p * bytes);
         }
-      }
-      for (long p = i; p < rows; p++) {
         // what lies left of the diagonal is touched by aligned vectors, never read
-        MatrixMemory.clear(w + p * stride, p * bytes);
-        MatrixMemory.clear(w + p * stride + n * bytes, stride - n * bytes);
+        MatrixMemory.clear(row, p * bytes);
+        MatrixMemory.clear(row + n * bytes, stride - n * bytes);
       }
     }
   }
@@ -141,7 +135,11 @@ final class CholeskyFactorization implements Factorization {
 
   private void storeLower(long w, long out, boolean positive) {
     if (positive) {
-      memory.transpose(n, n, w, stride, out, n * memory.bytes);
+      for (long i = 0; i < n; i += INNER) {
+        long rows = Math.min(INNER, n - i);
+        long target = out + i * n * memory.bytes;
+        memory.transpose(i + rows, rows, w + i * memory.bytes, stride, target, n * memory.bytes);
+      }
     } else {
       memory.fillNan(out, n * n);
     }

@@ -13,6 +13,9 @@ final class SingularValues implements Factorization {
 
   private static final long WIDTH = BlockReflections.WIDTH;
 
+  /** Vectors that become columns of the result at a time. */
+  private static final long GROUP = 16;
+
   private final MatrixMemory memory;
   private final boolean turned;
   private final boolean vectors;
@@ -50,6 +53,7 @@ final class SingularValues implements Factorization {
         + 4 * (stride + tall)
         + 2 * BlockReflections.factorBytes(memory, n)
         + BlockReflections.scratchBytes(Math.max(wide, stride))
+        + GROUP * tall
         + 8192;
   }
 
@@ -93,6 +97,7 @@ final class SingularValues implements Factorization {
     long lines = taus + 2 * line;
     long t = lines + 4 * (stride + tall);
     long scratch = t + 2 * BlockReflections.factorBytes(memory, n);
+    long group = scratch + BlockReflections.scratchBytes(Math.max(wide, stride));
     BlockReflections fromLeft =
         new BlockReflections(memory, leftVectors, tall, m, 0, taus, t, scratch);
     BlockReflections fromRight =
@@ -120,8 +125,8 @@ final class SingularValues implements Factorization {
       memory.put(out[0] + j * bytes, converged ? value : Double.NaN);
     }
     if (vectors) {
-      write(turned ? out[2] : out[1], turned, u, tall, m, left, order);
-      write(turned ? out[1] : out[2], !turned, v, stride, n, right, order);
+      write(turned ? out[2] : out[1], turned, u, tall, m, left, order, group);
+      write(turned ? out[1] : out[2], !turned, v, stride, n, right, order, group);
     }
   }
 
@@ -156,18 +161,26 @@ final class SingularValues implements Factorization {
     memory.transpose(all.length(), columns, q, ldq, target, ldt);
   }
 
-  /** Vectors in order: as rows of the result, or as its columns. */
+  /** Vectors in order: as rows of the result, or as its columns, some at a time. */
   private void write(
-      long out, boolean asRows, long from, long ld, long length, long count, long order) {
+      long out,
+      boolean asRows,
+      long from,
+      long ld,
+      long length,
+      long count,
+      long order,
+      long space) {
     long bytes = memory.bytes;
-    for (long j = 0; j < count; j++) {
-      long source = from + (j < n ? Memory.getI64(order + j * 8) : j) * ld;
-      if (asRows) {
-        MatrixMemory.copy(source, out + j * length * bytes, length * bytes);
-      } else {
-        for (long i = 0; i < length; i++) {
-          memory.put(out + (i * count + j) * bytes, memory.get(source + i * bytes));
-        }
+    for (long j = 0; j < count; j += GROUP) {
+      long end = Math.min(count, j + GROUP);
+      for (long i = j; i < end; i++) {
+        long source = from + (i < n ? Memory.getI64(order + i * 8) : i) * ld;
+        long target = asRows ? out + i * length * bytes : space + (i - j) * ld;
+        MatrixMemory.copy(source, target, length * bytes);
+      }
+      if (!asRows) {
+        memory.transpose(end - j, length, space, ld, out + j * bytes, count * bytes);
       }
     }
   }

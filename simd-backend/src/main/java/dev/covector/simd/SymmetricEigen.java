@@ -9,6 +9,8 @@ import dev.covector.kernel.Decomposition;
  * Computations", sec. 8.3 and 8.4.
  */
 final class SymmetricEigen implements Factorization {
+  private static final double NANOS_PER_BYTE = 0.04;
+
   private final MatrixMemory memory;
   private final long n;
   private final long stride;
@@ -57,7 +59,7 @@ final class SymmetricEigen implements Factorization {
     long scratch = t + BlockReflections.factorBytes(memory, n);
     long division = scratch + BlockReflections.scratchBytes(stride);
     BlockReflections all = new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
-    reduce(lanes, all, w, d, e, lines);
+    reduce(lanes, all, w, d, e, lines, workers);
     long count = Math.max(0, n - 2);
     for (long j = 0; j < count; j += BlockReflections.WIDTH) {
       all.factor(lanes, j, Math.min(BlockReflections.WIDTH, count - j));
@@ -92,6 +94,47 @@ final class SymmetricEigen implements Factorization {
     memory.store(n, n, z, stride, out[0]);
   }
 
+  /** One pass over what is left of the matrix: the operands of {@link MatrixLanes#rank2dots}. */
+  private record Update(
+      long rows,
+      long size,
+      long a,
+      long lda,
+      long x,
+      long u,
+      long z,
+      long v,
+      long w,
+      long out) {
+    void run(MatrixLanes lanes, long bytes, Workers workers) {
+      long tasks = Math.min(workers.count(), workers.tasks(rows * (double) size * NANOS_PER_BYTE));
+      if (tasks <= 1) {
+        part(lanes, bytes, 0, rows);
+        return;
+      }
+      // a whole number of cache lines of results each
+      long part = ((rows + tasks - 1) / tasks + 15) & -16;
+      workers.run(
+          (int) tasks, t -> part(lanes, bytes, t * part, Math.min(rows, (t + 1) * part)));
+    }
+
+    private void part(MatrixLanes lanes, long bytes, long first, long end) {
+      if (first < end) {
+        lanes.rank2dots(
+            end - first,
+            size,
+            a + first * lda,
+            lda,
+            x + first * bytes,
+            u,
+            z + first * bytes,
+            v,
+            w,
+            out + first * bytes);
+      }
+    }
+  }
+
   /** A factor that brings squares of elements into the range of the dtype. */
   static double scale(MatrixMemory memory, double largest) {
     double low = memory.wide ? 1e-120 : 1e-12;
@@ -111,7 +154,14 @@ final class SymmetricEigen implements Factorization {
     return largest;
   }
 
-  private void reduce(MatrixLanes lanes, BlockReflections all, long w, long d, long e, long lines) {
+  private void reduce(
+      MatrixLanes lanes,
+      BlockReflections all,
+      long w,
+      long d,
+      long e,
+      long lines,
+      Workers workers) {
     long bytes = memory.bytes;
     long zero = lines;
     long minus = lines + stride;
@@ -142,17 +192,19 @@ final class SymmetricEigen implements Factorization {
       double tau = all.tau(k);
       long next = memory.aligned(k + 1);
       MatrixMemory.clear(product + next, (k + 1) * bytes - next);
-      lanes.rank2dots(
-          n - k - 1,
-          size - next,
-          row + stride + next,
-          stride,
-          minus + (k + 1) * bytes,
-          other + next,
-          other + (k + 1) * bytes,
-          minus + next,
-          vector + next,
-          product + (k + 1) * bytes);
+      Update update =
+          new Update(
+              n - k - 1,
+              size - next,
+              row + stride + next,
+              stride,
+              minus + (k + 1) * bytes,
+              other + next,
+              other + (k + 1) * bytes,
+              minus + next,
+              vector + next,
+              product + (k + 1) * bytes);
+      update.run(lanes, bytes, workers);
       lanes.scale(size - next, product + next, tau);
       lanes.dots(1, size - next, product + next, 0, vector + next, zero, 0);
       double half = tau * memory.get(zero) / 2;
