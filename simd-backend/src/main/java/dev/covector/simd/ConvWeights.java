@@ -13,10 +13,10 @@ final class ConvWeights {
   private final GemmPanels packing;
   private final long elements;
 
-  ConvWeights(ConvShape shape, ConvTiles tiles) {
+  ConvWeights(ConvShape shape, ConvTiles tiles, PackRoutines routines) {
     this.shape = shape;
     this.tiles = tiles;
-    this.packing = new GemmPanels(shape.wide);
+    this.packing = new GemmPanels(shape.wide, routines);
     long product = 1;
     for (Convolution.Axis axis : shape.axes) {
       product *= axis.window();

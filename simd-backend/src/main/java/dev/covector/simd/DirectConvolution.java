@@ -36,7 +36,7 @@ final class DirectConvolution implements CompiledKernel {
             && (shape.inner(shape.out) == shape.size || conv.features() == 1);
     this.tiles =
         ConvTiles.of(shape.axes.get(last).output(), conv.features(), shape.wide, direct, all);
-    this.weights = new ConvWeights(shape, tiles);
+    this.weights = new ConvWeights(shape, tiles, all.packing());
     this.image =
         new ConvImage(
             shape.lhs.dtype(),

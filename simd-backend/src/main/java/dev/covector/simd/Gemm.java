@@ -51,7 +51,7 @@ final class Gemm implements CompiledKernel {
             wide, product.n(), product.m(), product.k(), rhs.turned(), lhs.turned(), out.turned());
     this.isTurned = isBetterTurned(straight, turned);
     this.plan = isTurned ? turned : straight;
-    this.blocks = new GemmBlocks(plan, new GemmTileSet(plan, tiles), workers);
+    this.blocks = new GemmBlocks(plan, tiles, workers);
   }
 
   /**

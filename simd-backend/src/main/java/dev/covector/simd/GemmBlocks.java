@@ -32,11 +32,11 @@ final class GemmBlocks {
   /** Whether all tiles are compiled. */
   private volatile boolean isWarm;
 
-  GemmBlocks(GemmPlan plan, GemmTileSet tiles, Workers workers) {
+  GemmBlocks(GemmPlan plan, GemmTiles all, Workers workers) {
     this.plan = plan;
-    this.tiles = tiles;
-    this.packing = new GemmPanels(plan.wide());
-    this.storing = new GemmStore(plan.wide(), plan.out());
+    this.tiles = new GemmTileSet(plan, all);
+    this.packing = new GemmPanels(plan.wide(), all.packing());
+    this.storing = new GemmStore(plan.wide(), plan.out(), all.packing());
     this.grid = GemmGrid.of(plan, workers);
     // asked for when a program is compiled: tiles are then ready the sooner for its first runs
     this.isWarm = tiles.areWarm();
@@ -149,14 +149,34 @@ final class GemmBlocks {
     return target;
   }
 
+  /** Rows that are dense stay rows; of others, the elements of a strip become neighbours. */
   private long packLhs(long source, long first, long end, long depth) {
     Cut strips = plan.strips();
     MatrixView view = plan.lhs();
+    long rows = strips.start(end) - strips.start(first);
     long target =
-        GemmScratch.current().lhs((strips.start(end) - strips.start(first)) * depth * plan.size());
+        GemmScratch.current().lhs(rows * depth * plan.size() + GemmPanels.OVERRUN);
+    if (view.hasDenseRows()) {
+      for (long i = 0; i < rows; i++) {
+        long to = target + i * depth * plan.size();
+        packing.row(view.dtype(), source + i * view.row(), depth, to);
+      }
+      return target;
+    }
     for (long s = first; s < end; s++) {
       long row = strips.start(s) - strips.start(first);
       int height = (int) strips.size(s);
+      if (view.row() == view.dtype().byteSize()
+          && packing.overrun(
+              view.dtype(),
+              source + row * view.row(),
+              plan.m() - strips.start(s),
+              view.column(),
+              height,
+              depth,
+              target + row * depth * plan.size())) {
+        continue;
+      }
       packing.pack(
           view.dtype(),
           source + row * view.row(),
@@ -185,7 +205,7 @@ final class GemmBlocks {
     int size = plan.size();
     for (long s = first; s < end; s++) {
       long height = plan.strips().size(s);
-      long lhsRow = lhsRow();
+      long lhsRow = lhsRow(depth);
       long lhsStep = lhsStep(height);
       long source = right;
       long sums = target;
@@ -233,7 +253,7 @@ final class GemmBlocks {
       long sums = target;
       for (long s = first; s < end; s++) {
         long height = plan.strips().size(s);
-        product.rows((int) height, rows, lhsRow(), lhsStep(height), sums, targetRow, add);
+        product.rows((int) height, rows, lhsRow(depth), lhsStep(height), sums, targetRow, add);
         rows += strip(height, depth);
         sums += height * targetRow;
       }
@@ -246,12 +266,18 @@ final class GemmBlocks {
     return plan.isDirect() ? plan.present(panel) : plan.width(panel);
   }
 
-  private long lhsRow() {
-    return plan.packsLhs() ? plan.size() : plan.lhs().row();
+  private long lhsRow(long depth) {
+    if (plan.packsLhs()) {
+      return plan.lhs().hasDenseRows() ? depth * plan.size() : plan.size();
+    }
+    return plan.lhs().row();
   }
 
   private long lhsStep(long height) {
-    return plan.packsLhs() ? height * plan.size() : plan.lhs().column();
+    if (plan.packsLhs()) {
+      return plan.lhs().hasDenseRows() ? plan.size() : height * plan.size();
+    }
+    return plan.lhs().column();
   }
 
   /** From one strip of the left operand to the next. */

@@ -9,8 +9,12 @@ import java.nio.ByteOrder;
  * columns), filled up with zeros. Narrow floats widen.
  *
  * @param wide whether packed elements are f64, not f32
+ * @param routines what to pack with
  */
-record GemmPanels(boolean wide) {
+record GemmPanels(boolean wide, PackRoutines routines) {
+  /** Bytes behind a packed operand that {@link #overrun} may write to. */
+  static final long OVERRUN = 64;
+
   /** Fewer bytes are copied one by one. */
   private static final long LONG_COPY = 64;
 
@@ -43,6 +47,10 @@ record GemmPanels(boolean wide) {
     }
     long bytes = (long) present * size;
     if (whole && across == size && bytes >= LONG_COPY) {
+      if (routines.copy().isWarm()) {
+        copy(source, along, bytes, depth, target, width * size);
+        return;
+      }
       for (long p = 0; p < depth; p++) {
         MemorySegment.copy(
             Memory.ALL, source + p * along, Memory.ALL, target + p * width * size, bytes);
@@ -53,7 +61,7 @@ record GemmPanels(boolean wide) {
     if (across == dtype.byteSize()) {
       // in the order of memory: each cache line is read once
       for (long p = 0; p < depth; p++) {
-        line(dtype, source + p * along, across, present, target + p * step, size);
+        row(dtype, source + p * along, present, target + p * step);
       }
       return;
     }
@@ -69,6 +77,51 @@ record GemmPanels(boolean wide) {
             target + p * step + (long) i * size,
             step);
       }
+    }
+  }
+
+  /** Rows of at least one vector: whole vectors, and the last one again where it ends. */
+  private static void copy(
+      long source, long along, long bytes, long rows, long target, long step) {
+    long vector = TileShape.lanes(false) * (long) Float.BYTES;
+    PackVectors.copy(rows, source, along, target, step, bytes / vector);
+    if (bytes % vector != 0) {
+      long last = bytes - vector;
+      PackVectors.copy(rows, source + last, along, target + last, step, 1);
+    }
+  }
+
+  /**
+   * Packs the first rows of an operand whose columns are dense by a vector for each position along
+   * the depth, if it may: a vector is longer than the strip, and what is too much is written over
+   * by the next. So strips have to be packed in order.
+   *
+   * @param source the address of the strip's first element
+   * @param rows the strip's and those after it
+   * @param along from one position along the depth to the next, in bytes
+   * @param target where the strip goes; behind it are {@link #OVERRUN} bytes to spare
+   * @return whether it did
+   */
+  boolean overrun(
+      DType dtype, long source, long rows, long along, int height, long depth, long target) {
+    int size = wide ? 8 : 4;
+    long lanes = TileShape.lanes(wide);
+    if (dtype.byteSize() != size || height > lanes || rows < lanes || !routines.copy().isWarm()) {
+      return false;
+    }
+    PackVectors.copy(depth, source, along, target, (long) height * size, 1);
+    return true;
+  }
+
+  /** Copies neighbours to neighbours. */
+  void row(DType dtype, long source, long count, long target) {
+    if (dtype.byteSize() == (wide ? 8 : 4)) {
+      MemorySegment.copy(Memory.ALL, source, Memory.ALL, target, count * dtype.byteSize());
+    } else if (dtype == DType.BF16 && routines.widen().isWarm()) {
+      long done = PackVectors.widen(count, source, target);
+      line(dtype, source + done * 2, 2, count - done, target + done * 4, 4);
+    } else {
+      line(dtype, source, dtype.byteSize(), count, target, wide ? 8 : 4);
     }
   }
 

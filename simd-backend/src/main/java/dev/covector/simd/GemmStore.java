@@ -8,8 +8,9 @@ import java.nio.ByteOrder;
  * Brings a block of sums to a result whose elements are narrow or apart.
  *
  * @param wide whether sums are f64, not f32
+ * @param routines what to round with
  */
-record GemmStore(boolean wide, MatrixView out) {
+record GemmStore(boolean wide, MatrixView out, PackRoutines routines) {
   private static final long SIGNS = 0x80000000_80000000L;
 
   /**
@@ -49,8 +50,14 @@ record GemmStore(boolean wide, MatrixView out) {
     }
   }
 
-  private static void rowBF16(long from, long columns, long to, long step) {
-    long j = step == Short.BYTES ? round(from, columns, to) : 0;
+  private void rowBF16(long from, long columns, long to, long step) {
+    long j = 0;
+    if (step == Short.BYTES) {
+      j =
+          routines.round().isWarm()
+              ? PackVectors.round(columns, from, to)
+              : round(from, columns, to);
+    }
     for (; j < columns; j++) {
       Memory.putBF16(to + j * step, Memory.getF32(from + j * Float.BYTES));
     }

@@ -10,8 +10,11 @@ final class GemmTiles {
   private final DotTile dots = new DotTile(false);
   private final DotTile wideDots = new DotTile(true);
 
+  private final PackRoutines packing;
+
   GemmTiles(LoopCache.Start start) {
     this.start = start;
+    this.packing = new PackRoutines(start);
     for (DotTile dot : new DotTile[] {dots, wideDots}) {
       switch (start) {
         case SCALAR -> dot.setScalar();
@@ -24,6 +27,11 @@ final class GemmTiles {
   /** The dot products of f32, or of f64. */
   DotTile dots(boolean wide) {
     return wide ? wideDots : dots;
+  }
+
+  /** The loops that pack operands. */
+  PackRoutines packing() {
+    return packing;
   }
 
   /** The tile of a shape. */

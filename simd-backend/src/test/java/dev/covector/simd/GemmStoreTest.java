@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rounding of sums to bf16, side by side, against rounding one by one. */
 final class GemmStoreTest {
@@ -17,8 +18,12 @@ final class GemmStoreTest {
     0xff7fffff, 0x3f808000, 0x3f818000, 0x00008000, 0x80018000, 0x0000ffff, 1, 0x80000001
   };
 
-  @Test
-  void roundsAsOneByOne() {
+  @ParameterizedTest
+  @EnumSource(
+      value = LoopCache.Start.class,
+      names = {"SCALAR", "VECTOR"})
+  void roundsAsOneByOne(LoopCache.Start start) {
+    PackRoutines routines = new PackRoutines(start);
     Random random = new Random(5);
     for (int columns = 0; columns < 70; columns++) {
       for (int trial = 0; trial < 40; trial++) {
@@ -29,19 +34,19 @@ final class GemmStoreTest {
                   ? SPECIAL[random.nextInt(SPECIAL.length)]
                   : Float.floatToRawIntBits(random.nextFloat() - 0.5f);
         }
-        check(bits);
+        check(bits, routines);
       }
     }
-    check(SPECIAL);
+    check(SPECIAL, routines);
   }
 
-  private static void check(int[] bits) {
+  private static void check(int[] bits, PackRoutines routines) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment sums = arena.allocate(4L * bits.length + 4, 4);
       MemorySegment.copy(bits, 0, sums, ValueLayout.JAVA_INT, 0, bits.length);
       MemorySegment out = arena.allocate(2L * bits.length + 2, 2);
       out.fill((byte) 0x55);
-      new GemmStore(false, new MatrixView(DType.BF16, 2L * bits.length, 2))
+      new GemmStore(false, new MatrixView(DType.BF16, 2L * bits.length, 2), routines)
           .store(sums.address(), 4L * bits.length, 1, bits.length, out.address());
       for (int i = 0; i < bits.length; i++) {
         assertEquals(

@@ -41,6 +41,7 @@ final class MatmulTest {
     "150,20,800",
     "20,210,530",
     "33,400,100",
+    "40,330,600",
     "0,4,4",
     "4,0,4"
   })
@@ -61,6 +62,7 @@ final class MatmulTest {
     check(dtype, 1, 1, 9, 20, false, false);
     check(dtype, 1, 17, 9, 20, false, true);
     check(dtype, 2, 8, 70, 500, true, false);
+    check(dtype, 1, 40, 300, 530, false, false);
   }
 
   @ParameterizedTest

@@ -1,0 +1,24 @@
+package dev.covector.simd;
+
+/**
+ * The vector loops that pack panels.
+ *
+ * @param copy of {@link PackVectors#copy}
+ * @param widen of {@link PackVectors#widen}
+ * @param round of {@link PackVectors#round}
+ */
+record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round) {
+  /** Elements of a warm-up call. */
+  private static final long COUNT = 64;
+
+  /** Loops that start in one way. */
+  PackRoutines(LoopCache.Start start) {
+    this(
+        new PackRoutine((read, written) -> PackVectors.copy(6, read, 512, written, 512, 5))
+            .starting(start),
+        new PackRoutine((read, written) -> PackVectors.widen(COUNT, read, written))
+            .starting(start),
+        new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written))
+            .starting(start));
+  }
+}
