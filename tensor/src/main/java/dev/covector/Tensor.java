@@ -104,6 +104,16 @@ public sealed interface Tensor extends TensorMethods, Leaf, AutoCloseable
   }
 
   /**
+   * A tensor of a copy of memory: dense, row-major, native byte order, on the Java heap or not,
+   * aligned or not. A key is the two words of u32, a complex number its real and imaginary part.
+   *
+   * @throws ShapeException when the segment has another size than the type
+   */
+  static Tensor copyOf(MemorySegment data, TensorType type) {
+    return HostData.copyOf(data, type);
+  }
+
+  /**
    * The elements in row-major order, converted by value. Waits for the value.
    *
    * @throws TracerException when jit or vmap traces the tensor: it has no value yet

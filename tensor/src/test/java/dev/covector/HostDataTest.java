@@ -1,5 +1,6 @@
 package dev.covector;
 
+import static dev.covector.Covector.jit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -112,6 +113,39 @@ class HostDataTest {
             "on the Java heap",
             () -> Tensor.wrap(MemorySegment.ofArray(new float[2]), type));
       }
+    }
+  }
+
+  @Nested
+  class Copying {
+    @Test
+    void takesUnalignedAndHeapMemoryAndKeepsNoneOfIt() {
+      byte[] heap = {9, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40};
+      MemorySegment unaligned = MemorySegment.ofArray(heap).asSlice(1);
+      Tensor x = Tensor.copyOf(unaligned, TensorType.of(DType.F32, 2));
+      heap[4] = 0;
+      assertArrayEquals(new float[] {1, 2}, x.toFloatArray());
+      Tensor doubled = jit((Tensor t) -> t.times(2), JitOptions.named("twice").withDonated(0)).apply(x);
+      assertArrayEquals(new float[] {2, 4}, doubled.toFloatArray());
+    }
+
+    @Test
+    void keepsAWeakTypeWeak() {
+      TensorType weak = new TensorType(DType.F32, Shape.SCALAR, true);
+      type("f32[]*", Tensor.copyOf(MemorySegment.ofArray(new float[] {1}), weak));
+    }
+
+    @Test
+    void takesEmptyMemory() {
+      Tensor x = Tensor.copyOf(MemorySegment.ofArray(new byte[0]), TensorType.of(DType.F64, 0, 3));
+      assertEquals(0, x.toDoubleArray().length);
+    }
+
+    @Test
+    void needsMemoryOfTheRightSize() {
+      MemorySegment data = MemorySegment.ofArray(new byte[7]);
+      TensorType type = TensorType.of(DType.F32, 2);
+      fails(ShapeException.class, "copyOf: f32[2] takes 8", () -> Tensor.copyOf(data, type));
     }
   }
 

@@ -89,11 +89,7 @@ public final class HostData {
   /** Read-only use of the caller's memory; see {@link Tensor#wrap}. */
   public static Tensor wrap(MemorySegment data, TensorType type) {
     DType stored = type.dtype().physical();
-    long bytes = type.shape().size() * type.dtype().byteSize();
-    if (data.byteSize() != bytes) {
-      throw new ShapeException(
-          "wrap: " + type + " takes " + bytes + " bytes, but the segment has " + data.byteSize());
-    }
+    requireSize("wrap", data, type);
     if (!data.isNative()) {
       throw new CovectorException(
           "wrap: the segment is on the Java heap; use a native or mapped segment, or Tensor.of,"
@@ -108,6 +104,22 @@ public final class HostData {
               + "; copy it to aligned memory first");
     }
     return ConcreteTensor.borrowed(type.strong(), Backends.current().wrap(data.asReadOnly()));
+  }
+
+  /** Memory of our own with the content of the caller's; see {@link Tensor#copyOf}. */
+  public static Tensor copyOf(MemorySegment data, TensorType type) {
+    requireSize("copyOf", data, type);
+    DeviceBuffer buffer = Backends.current().allocate(data.byteSize());
+    buffer.segment().copyFrom(data);
+    return ConcreteTensor.of(type, buffer);
+  }
+
+  private static void requireSize(String op, MemorySegment data, TensorType type) {
+    long bytes = type.shape().size() * type.dtype().byteSize();
+    if (data.byteSize() != bytes) {
+      throw new ShapeException(
+          op + ": " + type + " takes " + bytes + " bytes, but the segment has " + data.byteSize());
+    }
   }
 
   /** The dtype of a plain number. */

@@ -30,6 +30,10 @@ final class ProductType extends NodeType {
     this.constructor = constructor;
   }
 
+  Class<?> type() {
+    return type;
+  }
+
   @Override
   int size(Object view) {
     return entries.length;

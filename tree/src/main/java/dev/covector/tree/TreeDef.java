@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 public final class TreeDef {
   static final TreeDef LEAF = new TreeDef(AtomType.LEAF, null);
   static final TreeDef NULL = new TreeDef(AtomType.NULL, null);
+
+  /** What a node of a tree is. */
+  public enum Kind {
+    LEAF,
+    NULL,
+    LIST,
+    MAP,
+    /** An array of references. */
+    ARRAY,
+    OPTIONAL,
+    /** A record or a Kotlin data class. */
+    PRODUCT,
+    /** A type given to {@link Tree#register(Class, ContainerType)}. */
+    CUSTOM
+  }
 
   private final NodeType type;
   private final @Nullable Object data;
@@ -47,6 +63,47 @@ public final class TreeDef {
   /** Whether a tree of this structure is one leaf. */
   public boolean isLeaf() {
     return type == AtomType.LEAF;
+  }
+
+  /** What the root of a tree of this structure is. */
+  public Kind kind() {
+    return switch (type) {
+      case AtomType atom -> atom == AtomType.LEAF ? Kind.LEAF : Kind.NULL;
+      case ListType list -> Kind.LIST;
+      case MapType map -> Kind.MAP;
+      case ArrayType array -> Kind.ARRAY;
+      case OptionalType optional -> Kind.OPTIONAL;
+      case ProductType product -> Kind.PRODUCT;
+      case CustomType<?> custom -> Kind.CUSTOM;
+    };
+  }
+
+  /** The class of the root where structures of one kind differ in it: of a product or custom. */
+  public Optional<Class<?>> rootClass() {
+    return switch (type) {
+      case ProductType product -> Optional.of(product.type());
+      case CustomType<?> custom -> Optional.of(custom.type());
+      case AtomType atom -> Optional.empty();
+      case ListType list -> Optional.empty();
+      case MapType map -> Optional.empty();
+      case ArrayType array -> Optional.empty();
+      case OptionalType optional -> Optional.empty();
+    };
+  }
+
+  /**
+   * The step from the root to each child, in the order of {@link #children}; empty for an optional,
+   * whose content has its path.
+   */
+  public List<Path.Entry> entries() {
+    List<Path.Entry> entries = new ArrayList<>(children.length);
+    for (int i = 0; i < children.length; i++) {
+      Path.Entry entry = type.entry(data, i);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return List.copyOf(entries);
   }
 
   /** The structures of the children, in the order in which their leaves are visited. */

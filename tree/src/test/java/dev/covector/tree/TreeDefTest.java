@@ -101,4 +101,22 @@ class TreeDefTest {
         "[Linear(w=*, b=null), Optional(*), Integer[]{*}]",
         Tree.structure(List.of(new Linear(1, null), Optional.of(1), new Integer[] {1})).toString());
   }
+
+  @Test
+  void kindsAndEntriesDescribeTheRoot() {
+    TreeDef linear = Tree.structure(new Linear(1, 2));
+    assertEquals(TreeDef.Kind.PRODUCT, linear.kind());
+    assertEquals(Optional.of(Linear.class), linear.rootClass());
+    assertEquals(List.of(new Path.Component("w"), new Path.Component("b")), linear.entries());
+    TreeDef map = Tree.structure(Map.of(7, 1));
+    assertEquals(TreeDef.Kind.MAP, map.kind());
+    assertEquals(Optional.empty(), map.rootClass());
+    assertEquals(List.of(new Path.Key(7)), map.entries());
+    assertEquals(TreeDef.Kind.LIST, Tree.structure(List.of()).kind());
+    assertEquals(TreeDef.Kind.ARRAY, Tree.structure(new Integer[] {1}).kind());
+    assertEquals(TreeDef.Kind.OPTIONAL, Tree.structure(Optional.of(1)).kind());
+    assertEquals(List.of(), Tree.structure(Optional.of(1)).entries());
+    assertEquals(TreeDef.Kind.NULL, Tree.structure(null).kind());
+    assertEquals(TreeDef.Kind.LEAF, Tree.structure(1).kind());
+  }
 }

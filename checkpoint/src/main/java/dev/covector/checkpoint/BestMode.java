@@ -1,0 +1,15 @@
+package dev.covector.checkpoint;
+
+/**
+ * Which of two metrics is the better.
+ *
+ * <pre>{@code
+ * CheckpointManagerOptions.defaults().withBest(metrics -> metrics.get("loss"), BestMode.MIN);
+ * }</pre>
+ */
+public enum BestMode {
+  /** The smaller, as of losses. */
+  MIN,
+  /** The larger, as of accuracies. */
+  MAX
+}
