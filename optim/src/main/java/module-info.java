@@ -4,4 +4,7 @@ module dev.covector.optim {
   requires transitive dev.covector.prng;
 
   exports dev.covector.optim;
+
+  opens dev.covector.optim to
+      dev.covector.tree;
 }

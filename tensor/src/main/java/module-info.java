@@ -18,6 +18,7 @@ module dev.covector.tensor {
   exports dev.covector.trace to
       dev.covector.prng;
   exports dev.covector.transform to
+      dev.covector.optim,
       dev.covector.prng;
 
   uses dev.covector.backend.Backend;

@@ -41,6 +41,7 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             SpecialFunctions.bindings(),
             RandomFunctions.bindings(),
             InitializerFunctions.bindings(),
+            LossFunctions.bindings(),
             LinalgFunctions.numpy(),
             LinalgFunctions.scipy()));
   }

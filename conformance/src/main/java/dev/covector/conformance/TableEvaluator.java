@@ -10,6 +10,7 @@ import dev.covector.Defaults;
 import dev.covector.Fn1;
 import dev.covector.Tensor;
 import dev.covector.conformance.Case.Application;
+import dev.covector.optim.Schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
         case Case.Vjp vjp -> List.of(reverse(vjp));
         case Case.Jvp jvp -> List.of(forward(jvp));
         case Case.Vmap vmap -> List.of(mapped(vmap));
-        case Case.Optimizer optimizer -> throw new NotBuiltException(optimizer.fn());
-        case Case.Schedule schedule -> throw new NotBuiltException(schedule.fn());
+        case Case.Optimizer optimizer -> new OptimizerRun(optimizer, tensors, mode).fields();
+        case Case.Schedule schedule -> List.of(schedule(schedule));
         case Case.Layer layer -> throw new NotBuiltException(layer.fn());
       };
     }
@@ -62,6 +63,19 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
     private Field call(Case.Call call) {
       Application application = call.application();
       return field("out", run(function(application), load(application.tensors())));
+    }
+
+    /** The value of a schedule at each step, one scalar after the other. */
+    private Field schedule(Case.Schedule schedule) {
+      Schedule made =
+          ScheduleTable.make(schedule.fn().substring("optax.".length()), schedule.kwargs());
+      Lists values =
+          steps -> List.of(vmap((Tensor step) -> broadcast(made.apply(step))).apply(steps.get(0)));
+      return field("out", run(values, load(List.of(schedule.steps()))));
+    }
+
+    private static Tensor broadcast(Tensor value) {
+      return value.astype(Defaults.floating());
     }
 
     private Field mapped(Case.Vmap vmap) {

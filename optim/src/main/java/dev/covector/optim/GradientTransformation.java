@@ -4,7 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that turns gradients into updates of parameters, and remembers in a state what it needs
- * for the next step. The state is outside: a transformation is a value without memory of its own.
+ * for the next step. The state is outside: a transformation is a value without memory of its own,
+ * and a step is a function that can be jitted.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Optax.chain(Optax.clipByGlobalNorm(1), Optax.adam(1e-2));
+ * Tensor params = Tensor.of(new float[] {1, 2, 3});
+ * OptState state = tx.init(params);
+ * for (int i = 0; i < 10; i++) {
+ *   Tensor grads = Covector.grad((Tensor p) -> p.square().sum()).apply(params);
+ *   Updated<Tensor> step = tx.update(grads, state, params);
+ *   params = Optax.applyUpdates(params, step.updates());
+ *   state = step.state();
+ * }
+ * }</pre>
  */
 public interface GradientTransformation {
   /**
@@ -34,5 +47,10 @@ public interface GradientTransformation {
   /** One step of a transformation that does not ask for the parameters. */
   default <P> Updated<P> update(P updates, OptState state) {
     return update(updates, state, null, ExtraArgs.none());
+  }
+
+  /** Whether {@code update} asks for the parameters. */
+  default boolean needsParams() {
+    return false;
   }
 }

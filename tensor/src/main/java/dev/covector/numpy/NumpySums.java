@@ -325,9 +325,9 @@ public class NumpySums extends NumpyBits {
     };
   }
 
-  /** The dtype itself for floats, else the default float. */
+  /** The floating dtype of quotients: {@link Promotion#inexact}. */
   static DType floating(DType dtype) {
-    return dtype.isInexact() ? dtype : Defaults.floating();
+    return Promotion.inexact(dtype);
   }
 
   /** f32 for 16-bit floats, else the dtype itself. */

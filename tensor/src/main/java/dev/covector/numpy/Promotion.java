@@ -126,10 +126,21 @@ public final class Promotion {
     return promoted;
   }
 
-  /** Operands converted to their common floating dtype; integers and bools become the default. */
+  /**
+   * The dtype that holds quotients of a dtype: a floating one itself, for integers of 64 bits the
+   * default, for all other integers and bools f32 whatever the default width, as in JAX.
+   */
+  static DType inexact(DType dtype) {
+    if (dtype.isInexact()) {
+      return dtype;
+    }
+    return dtype.bits() == 64 ? Defaults.floating() : DType.F32;
+  }
+
+  /** Operands converted to the floating dtype that {@link #inexact} says for their common one. */
   static List<Tensor> toInexact(String op, List<Tensor> operands) {
     Result result = of(op, operands.stream().map(Tensor::type).toList());
-    DType dtype = result.dtype.isInexact() ? result.dtype : Defaults.floating();
+    DType dtype = inexact(result.dtype);
     List<Tensor> promoted = new ArrayList<>(operands.size());
     for (Tensor operand : operands) {
       promoted.add(to(operand, dtype, result.weak));

@@ -3,6 +3,7 @@ package dev.covector.numpy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.covector.DType;
+import dev.covector.Defaults;
 import dev.covector.Fn1;
 import dev.covector.Fn2;
 import dev.covector.Shape;
@@ -12,10 +13,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The dtypes of results and whether they are weak (marked *), as JAX 0.10 has them. */
 final class ResultTypesTest {
+  @Test
+  void quotientsOfNarrowIntegersAreF32WhateverTheDefaultWidth() {
+    Defaults.wide(
+        () -> {
+          Tensor count = Tensor.of(new int[] {1, 2});
+          assertEquals(DType.F32, Numpy.divide(count, 4).dtype());
+          assertEquals(DType.F32, Numpy.sqrt(count).dtype());
+          assertEquals(DType.F32, Numpy.mean(count).dtype());
+          assertEquals(DType.F64, Numpy.divide(count.astype(DType.I64), 4).dtype());
+          assertEquals(DType.F64, Numpy.multiply(count, 0.5).dtype());
+          return count;
+        });
+  }
+
   @TestFactory
   Stream<DynamicTest> ofOneOperand() {
     return Stream.of(

@@ -1,0 +1,36 @@
+package dev.covector.optim;
+
+/** Transformations that keep updates within bounds. */
+public class Clippings extends Combinators {
+  Clippings() {}
+
+  /** Brings each element into [-maxDelta, maxDelta]. */
+  public static Clip clip(double maxDelta) {
+    return new Clip(Hyperparameter.of(maxDelta));
+  }
+
+  /** Scales each tensor whose root mean square is above a threshold down to it. */
+  public static ClipByBlockRms clipByBlockRms(double threshold) {
+    return new ClipByBlockRms(Hyperparameter.of(threshold));
+  }
+
+  /** Scales all updates down together when their norm is above a bound. */
+  public static ClipByGlobalNorm clipByGlobalNorm(double maxNorm) {
+    return new ClipByGlobalNorm(Hyperparameter.of(maxNorm));
+  }
+
+  /** Clips the gradient of each unit (output) to a part of the norm of its weights. */
+  public static AdaptiveGradClip adaptiveGradClip(double clipping) {
+    return new AdaptiveGradClip(Hyperparameter.of(clipping));
+  }
+
+  /** Changes updates so that no parameter falls below 0. */
+  public static KeepParamsNonnegative keepParamsNonnegative() {
+    return new KeepParamsNonnegative();
+  }
+
+  /** Puts zeros in place of NaNs, and says in the state which tensors had some. */
+  public static ZeroNans zeroNans() {
+    return new ZeroNans();
+  }
+}

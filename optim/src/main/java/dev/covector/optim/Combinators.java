@@ -1,0 +1,111 @@
+package dev.covector.optim;
+
+import dev.covector.DType;
+import dev.covector.Shape;
+import dev.covector.Tensor;
+import dev.covector.lax.Lax;
+import dev.covector.numpy.Numpy;
+import java.util.List;
+import java.util.Map;
+
+/** Transformations of transformations. */
+public class Combinators extends Updates {
+  Combinators() {}
+
+  /** One transformation after the other. */
+  public static Chain chain(GradientTransformation... transformations) {
+    return new Chain(List.of(transformations));
+  }
+
+  /** One transformation after the other, with states by name, in the order of the map. */
+  public static NamedChain namedChain(Map<String, GradientTransformation> transformations) {
+    return new NamedChain(transformations);
+  }
+
+  /** A transformation of some tensors; the others pass as they are. */
+  public static Masked masked(GradientTransformation inner, Mask mask) {
+    return new Masked(inner, mask);
+  }
+
+  /** A transformation for each group of tensors. */
+  public static Partition partition(
+      Map<String, GradientTransformation> transformations, Labels labels) {
+    return new Partition(transformations, labels);
+  }
+
+  /** Another name of {@link #partition}. */
+  public static Partition multiTransform(
+      Map<String, GradientTransformation> transformations, Labels labels) {
+    return partition(transformations, labels);
+  }
+
+  /** Zeros in place of the updates of some tensors. */
+  public static Masked freeze(Mask mask) {
+    return masked(setToZero(), mask);
+  }
+
+  /** An optimizer of the tensors that are not frozen; the others get zeros. */
+  public static Partition selectiveTransform(GradientTransformation optimizer, Mask frozen) {
+    return partition(
+        Map.of("train", optimizer, "freeze", setToZero()),
+        (path, leaf) -> frozen.includes(path, leaf) ? "freeze" : "train");
+  }
+
+  /** One step for every k calls, with the mean of their gradients. */
+  public static MultiSteps multiSteps(GradientTransformation inner, int k) {
+    if (k < 1) {
+      throw new OptimException("multi_steps: k is " + k + "; it must be at least 1");
+    }
+    return new MultiSteps(inner, step -> Lax.full(Shape.of(), k, DType.I32));
+  }
+
+  /** One step for every k calls, where k depends on the number of steps. */
+  public static MultiSteps multiSteps(GradientTransformation inner, Schedule everyK) {
+    return new MultiSteps(inner, everyK);
+  }
+
+  /** A rule for {@link MultiSteps}: gradients with a NaN or an infinity are ignored. */
+  public static SkipRule skipNotFinite() {
+    return (updates, step) -> {
+      Tensor count = Counts.zero();
+      for (Tensor g : Leafwise.tensors(updates)) {
+        count = count.plus(Numpy.logicalNot(Numpy.isfinite(g)).astype(DType.I32).sum());
+      }
+      Tensor skip = count.gt(0);
+      return new SkipRule.Verdict(skip, Map.of("shouldSkip", skip, "numNotFinite", count));
+    };
+  }
+
+  /** A rule for {@link MultiSteps}: gradients whose squared norm is too large are ignored. */
+  public static SkipRule skipLargeUpdates(double maxSquaredNorm) {
+    return (updates, step) -> {
+      Tensor norm = TreeMath.squaredNorm(updates);
+      Tensor skip = Numpy.logicalNot(norm.lt(maxSquaredNorm));
+      return new SkipRule.Verdict(skip, Map.of("shouldSkip", skip, "normSquared", norm));
+    };
+  }
+
+  /** A transformation that ignores updates with a NaN or an infinity. */
+  public static ApplyIfFinite applyIfFinite(
+      GradientTransformation inner, int maxConsecutiveErrors) {
+    return new ApplyIfFinite(inner, maxConsecutiveErrors);
+  }
+
+  /** An optimizer whose hyperparameters are in its state. */
+  public static InjectHyperparams injectHyperparams(GradientTransformation inner) {
+    return new InjectHyperparams(inner);
+  }
+
+  /** Leaves updates as they are. */
+  public static Identity identity() {
+    return new Identity();
+  }
+
+  /**
+   * Zeros in place of all updates. It reads none of the gradients, so what computes them falls away
+   * from a compiled step.
+   */
+  public static SetToZero setToZero() {
+    return new SetToZero();
+  }
+}

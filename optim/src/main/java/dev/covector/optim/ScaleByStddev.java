@@ -1,0 +1,103 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import dev.covector.lax.Lax;
+import dev.covector.numpy.Numpy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides by the standard deviation, from the averages of gradients and of squares.
+ *
+ * <p>Graves 2013, "Generating Sequences with Recurrent Neural Networks", equations 38 to 45.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Optax.chain(Optax.scaleByStddev().decay(0.9), Optax.scale(-0.1));
+ * OptState state = tx.init(Tensor.of(new float[] {1, 2}));
+ * }</pre>
+ *
+ * @param decay the decay of the average
+ * @param eps what keeps the denominator from 0, outside of the root
+ * @param initialScale what the average of squares begins with
+ * @param epsInSqrt whether eps is inside of the root
+ * @param biasCorrection whether averages are corrected for having begun at 0
+ */
+public record ScaleByStddev(
+    Hyperparameter decay,
+    Hyperparameter eps,
+    Hyperparameter initialScale,
+    boolean epsInSqrt,
+    boolean biasCorrection) implements GradientTransformation {
+  /**
+   * The averages.
+   *
+   * @param count the number of steps, i32
+   * @param mu the average of gradients
+   * @param nu the average of squares
+   */
+  public record State(Tensor count, Object mu, Object nu) implements OptState {}
+
+  ScaleByStddev() {
+    this(Hyperparameter.of(0.9), Hyperparameter.of(1e-8), Hyperparameter.of(0.0), true, false);
+  }
+
+  /** These with another {@code decay}: the decay of the average. */
+  public ScaleByStddev decay(double decay) {
+    return new ScaleByStddev(
+        Hyperparameter.of(decay), eps, initialScale, epsInSqrt, biasCorrection);
+  }
+
+  /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
+  public ScaleByStddev eps(double eps) {
+    return new ScaleByStddev(
+        decay, Hyperparameter.of(eps), initialScale, epsInSqrt, biasCorrection);
+  }
+
+  /** These with another {@code initialScale}: what the average of squares begins with. */
+  public ScaleByStddev initialScale(double initialScale) {
+    return new ScaleByStddev(
+        decay, eps, Hyperparameter.of(initialScale), epsInSqrt, biasCorrection);
+  }
+
+  /** These with another {@code epsInSqrt}: whether eps is inside of the root. */
+  public ScaleByStddev epsInSqrt(boolean epsInSqrt) {
+    return new ScaleByStddev(decay, eps, initialScale, epsInSqrt, biasCorrection);
+  }
+
+  /**
+   * These with another {@code biasCorrection}: whether averages are corrected for having begun at
+   * 0.
+   */
+  public ScaleByStddev biasCorrection(boolean biasCorrection) {
+    return new ScaleByStddev(decay, eps, initialScale, epsInSqrt, biasCorrection);
+  }
+
+  @Override
+  public OptState init(Object params) {
+    Object nu = Moments.full(params, Scalar.of("initialScale", initialScale));
+    return new State(Counts.zero(), Moments.zeros(params), nu);
+  }
+
+  @Override
+  public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
+    State s = Agreement.state("scale_by_stddev", state, State.class);
+    Agreement.require("scale_by_stddev", "the gradients", updates, "the moments of the state", s.nu());
+    Scalar decay = Scalar.of("decay", this.decay);
+    Scalar eps = Scalar.of("eps", this.eps);
+    Object mu = Moments.update(updates, s.mu(), decay, 1);
+    Object nu = Moments.updateSquares(updates, s.nu(), decay);
+    Tensor count = Counts.increment(s.count());
+    P scaled =
+        Leafwise.map(
+            (g, m, v) -> inverse(v.minus(Squares.of(m)), eps).times(g),
+            updates,
+            biasCorrection ? Moments.corrected(mu, decay, count) : mu,
+            biasCorrection ? Moments.corrected(nu, decay, count) : nu);
+    return new Updated<>(scaled, new State(count, mu, nu));
+  }
+
+  private Tensor inverse(Tensor squares, Scalar eps) {
+    return epsInSqrt
+        ? Lax.rsqrt(squares.plus(eps.tensor()))
+        : Numpy.divide(1, squares.sqrt().plus(eps.tensor()));
+  }
+}
