@@ -18,7 +18,7 @@ final class Storage {
   private volatile @Nullable Task task;
   private @Nullable MemorySegment segment;
   private @Nullable Throwable failure;
-  private volatile int owners = 1;
+  private volatile int owners;
 
   /** Null for memory of somebody else's or of a slab, and before there is any. */
   private Block.@Nullable Lease lease;
@@ -33,21 +33,29 @@ final class Storage {
 
   /** Memory of the pool. */
   Storage(HostMemory memory, long byteSize) {
-    this.byteSize = byteSize;
+    this(byteSize);
     fill(memory);
   }
 
   /** Memory of somebody else's, never written to or given to others. */
   Storage(MemorySegment segment, Object keeper) {
-    this.byteSize = segment.byteSize();
+    this(segment.byteSize());
     this.segment = segment;
     this.keeper = keeper;
   }
 
   /** No memory yet; a task, if there is one, has to complete it. */
   Storage(long byteSize, @Nullable Task task) {
+    this(byteSize);
+    if (task != null) {
+      this.task = task;
+    }
+  }
+
+  /** Nobody else sees this object yet: the fence of a volatile write would be for nothing. */
+  private Storage(long byteSize) {
     this.byteSize = byteSize;
-    this.task = task;
+    OWNERS.lazySet(this, 1);
   }
 
   /** The size in bytes. */

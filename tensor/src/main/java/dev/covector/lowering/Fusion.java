@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Fusion {
   /** How many operations a loop may hold: more would not fit what HotSpot compiles at once. */
-  private static final int LIMIT = 60;
+  static final int LIMIT = 60;
 
   /** How many cheap operations a loop may repeat for elements that share a value. */
   private static final int REPEATS = 4;

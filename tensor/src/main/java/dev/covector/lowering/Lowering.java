@@ -59,6 +59,7 @@ import java.util.Optional;
  * value is known when its equation is reached.
  */
 final class Lowering {
+  private final boolean fuses;
   private final Plan plan;
   private final LoopPlan loops;
   private final ViewLowering views;
@@ -74,7 +75,8 @@ final class Lowering {
   private final MatrixLowering matrices;
 
   private Lowering(Optional<ValueFacts> facts) {
-    plan = new Plan(facts.isPresent());
+    fuses = facts.isPresent();
+    plan = new Plan(fuses);
     loops = new LoopPlan(plan, facts);
     CopyLowering copies = new CopyLowering(plan);
     views = new ViewLowering(plan, copies);
@@ -115,6 +117,9 @@ final class Lowering {
       Storage storage = Plan.storage(input.type());
       plan.resolve(plan.take(input), storage);
       inputs.add(storage);
+    }
+    if (fuses) {
+      SmallLoops.join(plan);
     }
     return new Assembly(plan).assemble(inputs, results);
   }

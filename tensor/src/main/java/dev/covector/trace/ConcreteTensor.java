@@ -10,10 +10,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** A tensor with a value, in a buffer of a device; a literal gets its buffer when asked. */
 public final class ConcreteTensor implements Tensor {
+  private static final AtomicReferenceFieldUpdater<ConcreteTensor, @Nullable DeviceBuffer> BUFFER =
+      AtomicReferenceFieldUpdater.newUpdater(ConcreteTensor.class, DeviceBuffer.class, "buffer");
+
   private final TensorType type;
   private final @Nullable Literal literal;
   private final boolean borrowed;
@@ -25,7 +29,8 @@ public final class ConcreteTensor implements Tensor {
     this.type = type;
     this.literal = literal;
     this.borrowed = borrowed;
-    this.buffer = buffer;
+    // nobody else sees this tensor yet: the fence of a volatile write would be for nothing
+    BUFFER.lazySet(this, buffer);
   }
 
   /** A tensor over a dense buffer that nobody else writes to. */
@@ -152,7 +157,7 @@ public final class ConcreteTensor implements Tensor {
       if (known != null) {
         known.close();
       }
-      buffer = null;
+      BUFFER.lazySet(this, null);
     }
   }
 

@@ -36,7 +36,7 @@ final class MapType extends NodeType {
     return super.matches(view, expected) && keys(expected.data()).areKeysOf((Map<?, ?>) view);
   }
 
-  /** Looks every key up once. */
+  /** Takes the entries as they come where that is in sorted order; looks keys up otherwise. */
   @Override
   int fill(Object node, TreeDef expected, @Nullable Object[] out, int at) {
     Map<?, ?> map = (Map<?, ?>) node;
@@ -46,6 +46,9 @@ final class MapType extends NodeType {
       return -1;
     }
     try {
+      if (hasInOrder(map, keys)) {
+        return fillInOrder(map, expected, out, at);
+      }
       int next = at;
       for (int i = 0; i < size && next >= 0; i++) {
         Object value = map.get(keys.sorted(i));
@@ -57,6 +60,31 @@ final class MapType extends NodeType {
       // a sorted map whose comparator does not take a key of this type, or a tree below it
       return super.fill(node, expected, out, at);
     }
+  }
+
+  /** Whether the entries of a map as large come with these keys in sorted order. */
+  private static boolean hasInOrder(Map<?, ?> map, MapKeys keys) {
+    int i = 0;
+    for (Object key : map.keySet()) {
+      Object wanted = keys.sorted(i++);
+      if (key != wanted && !wanted.equals(key)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int fillInOrder(
+      Map<?, ?> map, TreeDef expected, @Nullable Object[] out, int at) {
+    int next = at;
+    int i = 0;
+    for (Object value : map.values()) {
+      next = Flattener.fill(value, expected.child(i++), out, next);
+      if (next < 0) {
+        return -1;
+      }
+    }
+    return next;
   }
 
   @Override
