@@ -33,6 +33,7 @@ final class LoopKernel implements CompiledKernel {
   private final LoopPlan plan;
   private final StreamTable table;
   private final GeneratedLoop code;
+  private final Routine<TransposeCode> transpose;
   private final Workers workers;
   private final Reach[] reaches;
   private final SpareCursor cursors;
@@ -50,6 +51,7 @@ final class LoopKernel implements CompiledKernel {
     this.table = new StreamTable(plan.extents(), plan.streams());
     this.cursors = new SpareCursor(plan, table);
     this.code = cache.get(plan.key());
+    this.transpose = TransposeTrial.routine(cache.routines());
     this.workers = workers;
     this.stateSlots = plan.key().stateSlots();
     this.reaches =
@@ -104,7 +106,7 @@ final class LoopKernel implements CompiledKernel {
     int pieces = cutInner || resident ? 1 : pieces(tasks);
     if (pieces > 1) {
       for (long row = 0; row < rows; row++) {
-        new SplitRow(plan, table, code, combiners, buffers, row, pieces).run(workers);
+        new SplitRow(plan, table, code, transpose, combiners, buffers, row, pieces).run(workers);
       }
       return;
     }
@@ -190,7 +192,8 @@ final class LoopKernel implements CompiledKernel {
   private Sweep sweep(MemorySegment[] buffers, long scratch, long cells) {
     Sweep last = spareSweep.getAndSet(null);
     if (last == null) {
-      return new Sweep(plan, table, code, cursors.take(buffers), scratch + cells);
+      Cursor cursor = cursors.take(buffers);
+      return new Sweep(plan, table, code, transpose, cursor, scratch + cells);
     }
     last.cursor().start(buffers);
     last.moveTo(scratch + cells);

@@ -65,6 +65,16 @@ record LoopKey(
    */
   record Target(int stream, int node, boolean perRow) {}
 
+  /** Whether the loop only copies elements of four bytes from one place to another. */
+  boolean isCopy() {
+    return body.nodes().size() == 1
+        && body.nodes().getFirst() instanceof Expression.Load load
+        && load.dtype().byteSize() == Integer.BYTES
+        && stores.size() == 1
+        && !stores.getFirst().perRow()
+        && streams.stream().allMatch(s -> s.dynamic().isEmpty());
+  }
+
   /** How many terms change along the innermost dimension. */
   int innerTerms() {
     return streams.stream().mapToInt(s -> s.dynamic().size()).sum();

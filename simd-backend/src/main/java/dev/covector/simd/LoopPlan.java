@@ -164,7 +164,7 @@ record LoopPlan(
           space.extents(),
           space.outerRank(),
           tiling.streams(),
-          tiling.tile(space, loop.rowRank() == 0));
+          tiling.tile(space, loop.rowRank() == 0, chosen.isCopy()));
     }
 
     private static List<LoopKey.Operand> operands(

@@ -11,6 +11,7 @@ final class SplitRow {
   private final LoopPlan plan;
   private final StreamTable table;
   private final GeneratedLoop code;
+  private final Routine<TransposeCode> transpose;
   private final Combiner[] combiners;
   private final MemorySegment[] buffers;
   private final long row;
@@ -26,6 +27,7 @@ final class SplitRow {
       LoopPlan plan,
       StreamTable table,
       GeneratedLoop code,
+      Routine<TransposeCode> transpose,
       Combiner[] combiners,
       MemorySegment[] buffers,
       long row,
@@ -33,6 +35,7 @@ final class SplitRow {
     this.plan = plan;
     this.table = table;
     this.code = code;
+    this.transpose = transpose;
     this.combiners = combiners;
     this.buffers = buffers;
     this.row = row;
@@ -89,7 +92,8 @@ final class SplitRow {
     long start = Math.min(cut, piece * share);
     long size = Math.min(cut, start + share) - start;
     if (plan.tile().isPresent()) {
-      Sweep sweep = new Sweep(plan, table, code, cursor, Scratch.acquire(Sweep.bytes(plan)));
+      long scratch = Scratch.acquire(Sweep.bytes(plan));
+      Sweep sweep = new Sweep(plan, table, code, transpose, cursor, scratch);
       if (runs == 1) {
         sweep.pass(pass, 0, 1, start, size);
       } else {

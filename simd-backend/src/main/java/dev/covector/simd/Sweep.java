@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import dev.covector.kernel.Expression;
 import java.util.List;
 
 /** Runs passes over the {@link Tile}s of a plan; one per task. */
@@ -26,11 +27,26 @@ final class Sweep {
   /** Keeps the compiler from dropping loads whose only purpose is to fetch lines. */
   private long touched;
 
+  /** Copies elements of four bytes between rows and columns. */
+  private final Routine<TransposeCode> transpose;
+
+  /** The operand and the result of a loop that only transposes; -1 for other loops. */
+  private final int copied;
+
+  private final int copy;
+
   /** Where the targets of the current tile really are, by stream. */
   private final long[] homes;
 
-  Sweep(LoopPlan plan, StreamTable table, GeneratedLoop code, Cursor cursor, long scratch) {
+  Sweep(
+      LoopPlan plan,
+      StreamTable table,
+      GeneratedLoop code,
+      Routine<TransposeCode> transpose,
+      Cursor cursor,
+      long scratch) {
     this.plan = plan;
+    this.transpose = transpose;
     this.table = table;
     this.code = code;
     this.cursor = cursor;
@@ -47,7 +63,14 @@ final class Sweep {
     for (int i = 0; i < streams.length; i++) {
       steps[streams[i]] = tile.rowBytes(plan.streams().get(streams[i]));
     }
+    boolean isCopy = plan.key().isCopy() && !tile.resident();
+    this.copied = isCopy ? load(plan) : -1;
+    this.copy = isCopy ? plan.key().stores().getFirst().stream() : -1;
     moveTo(scratch);
+  }
+
+  private static int load(LoopPlan plan) {
+    return ((Expression.Load) plan.key().body().nodes().getFirst()).access();
   }
 
   /** Takes other scratch memory. */
@@ -97,6 +120,10 @@ final class Sweep {
   private void tile(int pass, long start, long count, long runs) {
     cursor.place(start);
     long[] arguments = cursor.arguments();
+    if (copied >= 0
+        && transpose(outside(arguments, copied), outside(arguments, copy), count, runs)) {
+      return;
+    }
     copyIn(arguments, count, runs);
     for (int s : tile.targets()) {
       homes[s] = arguments[s];
@@ -173,7 +200,25 @@ final class Sweep {
   }
 
   private void copy(int stream, TileCopy.Side from, TileCopy.Side to, long count, long runs) {
-    TileCopy.copy(plan.streams().get(stream).dtype().byteSize(), from, to, count, runs);
+    int size = plan.streams().get(stream).dtype().byteSize();
+    if (size != Integer.BYTES || !transpose(from, to, count, runs)) {
+      TileCopy.copy(size, from, to, count, runs);
+    }
+  }
+
+  /** Copies elements of four bytes if their neighbours on one side are in a column on the other. */
+  private boolean transpose(TileCopy.Side from, TileCopy.Side to, long count, long runs) {
+    if (from.inner() == Integer.BYTES && to.outer() == Integer.BYTES) {
+      TransposeCode routine = transpose.code(count * runs);
+      routine.transpose(from.address(), from.outer(), to.address(), to.inner(), count, runs);
+      return true;
+    }
+    if (from.outer() == Integer.BYTES && to.inner() == Integer.BYTES) {
+      TransposeCode routine = transpose.code(count * runs);
+      routine.transpose(from.address(), from.inner(), to.address(), to.outer(), runs, count);
+      return true;
+    }
+    return false;
   }
 
   private TileCopy.Side outside(long[] arguments, int s) {

@@ -30,6 +30,14 @@ record Tiling(List<Stream> streams, Set<Integer> staged, List<LoopKey.Kept> kept
   private static final long TRANSPOSED_BYTES = 128;
 
   private static final long TRANSPOSED_WIDTH = 128;
+
+  /**
+   * Transpositions read longer pieces of fewer rows, which the hardware's prefetchers follow (f32
+   * [2048, 2048] on one core: 7.3 ms with 32 rows of 512 bytes, 8.1 ms with 128 rows of 128 bytes).
+   */
+  private static final long COPIED_BYTES = 512;
+
+  private static final long COPIED_WIDTH = 32;
   private static final long STRIDED_WIDTH = 1024;
 
   /** Nanoseconds of work per element above which copying a strided operand pays. */
@@ -203,8 +211,12 @@ record Tiling(List<Stream> streams, Set<Integer> staged, List<LoopKey.Kept> kept
     return cost >= DEAR_VALUE;
   }
 
-  /** The tile, if anything is in scratch memory. */
-  Optional<Tile> tile(LoopSpace space, boolean isElementwise) {
+  /**
+   * The tile, if anything is in scratch memory.
+   *
+   * @param isCopy whether a transposition copies its tiles without scratch memory
+   */
+  Optional<Tile> tile(LoopSpace space, boolean isElementwise, boolean isCopy) {
     if (staged.isEmpty() && kept.isEmpty()) {
       return Optional.empty();
     }
@@ -224,8 +236,9 @@ record Tiling(List<Stream> streams, Set<Integer> staged, List<LoopKey.Kept> kept
       width = space.column() ? Math.clamp(columns, 64, 1024) : count;
     } else if (isTransposed(space, isElementwise, staged)) {
       long size = streams.get(staged.iterator().next()).dtype().byteSize();
-      runs = Math.min(space.extents()[inner - 1], TRANSPOSED_BYTES / size);
-      width = TRANSPOSED_WIDTH;
+      long bytes = isCopy ? COPIED_BYTES : TRANSPOSED_BYTES;
+      runs = Math.min(space.extents()[inner - 1], bytes / size);
+      width = isCopy ? COPIED_WIDTH : TRANSPOSED_WIDTH;
     } else {
       runs = 1;
       width = STRIDED_WIDTH;

@@ -1,0 +1,26 @@
+package dev.covector.simd;
+
+/** Compiles the copy of squares and of what is left beside them. */
+final class TransposeTrial implements Routine.Trial<TransposeCode> {
+  private static final int SIDE = 66;
+  private static final long STEP = SIDE * (long) Integer.BYTES;
+
+  /** The routine that all loops share. */
+  static Routine<TransposeCode> routine(RoutineCache routines) {
+    return routines.get(
+        new TransposeCode.Variant(Integer.BYTES),
+        TransposeScalar::new,
+        VectorMode.isOn() && TransposeVectors.isPossible() ? TransposeVectors::new : null,
+        new TransposeTrial());
+  }
+
+  @Override
+  public void run(TransposeCode code, long read, long written) {
+    code.transpose(read, STEP, written, STEP, SIDE, SIDE);
+  }
+
+  @Override
+  public long nanos() {
+    return 8_000;
+  }
+}
