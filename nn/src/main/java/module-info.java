@@ -3,4 +3,9 @@ module dev.covector.nn {
   requires static org.jspecify;
   requires transitive dev.covector.prng;
   requires transitive dev.covector.optim;
+
+  exports dev.covector.linen;
+
+  opens dev.covector.linen to
+      dev.covector.tree;
 }

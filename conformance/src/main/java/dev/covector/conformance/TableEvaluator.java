@@ -56,7 +56,7 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
         case Case.Vmap vmap -> List.of(mapped(vmap));
         case Case.Optimizer optimizer -> new OptimizerRun(optimizer, tensors, mode).fields();
         case Case.Schedule schedule -> List.of(schedule(schedule));
-        case Case.Layer layer -> throw new NotBuiltException(layer.fn());
+        case Case.Layer layer -> new LayerEvaluation(tensors, mode).of(layer);
       };
     }
 

@@ -86,7 +86,8 @@ final class WindowFunctions {
         .orElse(otherwise);
   }
 
-  private static Padding padding(Object given) {
+  /** The padding of a rule's name, or of pairs of numbers. */
+  static Padding padding(Object given) {
     return switch (given) {
       case String name -> Padding.Rule.valueOf(name);
       case List<?> pairs ->

@@ -1,0 +1,105 @@
+package dev.covector.linen;
+
+import dev.covector.Fn2;
+import dev.covector.Scanned;
+import dev.covector.Tensor;
+import dev.covector.numpy.Numpy;
+import dev.covector.random.Random;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two recurrent networks over the same sequences, one of them backwards.
+ *
+ * <pre>{@code
+ * Bidirectional<Tensor, Tensor> both =
+ *     new Bidirectional<>(new RNN<>(new GRUCell(4)), new RNN<>(new GRUCell(4)));
+ * Map<String, Object> variables = both.init(Random.key(0), Numpy.ones(2, 3, 5));
+ * Tensor y = both.apply(variables, Numpy.ones(2, 3, 5)); // f32[2,3,8]
+ * }</pre>
+ *
+ * @param <F> what the forward network carries
+ * @param <B> what the backward network carries
+ */
+public final class Bidirectional<F, B> extends Layer {
+  private final RNN<F> forwardRnn;
+  private final RNN<B> backwardRnn;
+  private Fn2<Tensor, Tensor, Tensor> mergeFn = (f, b) -> Numpy.concatenate(List.of(f, b), -1);
+  private boolean timeMajor = false;
+
+  /** A network forwards and one backwards. */
+  public Bidirectional(RNN<F> forwardRnn, RNN<B> backwardRnn) {
+    this.forwardRnn = forwardRnn;
+    this.backwardRnn = backwardRnn;
+  }
+
+  /** What is made of the two outputs; they are concatenated without it. */
+  public Bidirectional<F, B> mergeFn(Fn2<Tensor, Tensor, Tensor> value) {
+    Bidirectional<F, B> copy = copy();
+    copy.mergeFn = value;
+    return copy;
+  }
+
+  /** Whether time is axis 0. */
+  public Bidirectional<F, B> timeMajor(boolean value) {
+    Bidirectional<F, B> copy = copy();
+    copy.timeMajor = value;
+    return copy;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a copy has the class of its original
+  public Bidirectional<F, B> named(String name) {
+    return (Bidirectional<F, B>) super.named(name);
+  }
+
+
+  @Override
+  protected Tensor call(Tensor x) {
+    return both(x, null, null, null, null).outputs();
+  }
+
+  /**
+   * The last carries, and the outputs.
+   *
+   * @param seqLengths how many steps of each example count, i32[examples...]
+   */
+  public Scanned<Carries<F, B>, Tensor> run(Tensor x, Tensor seqLengths) {
+    return compact(() -> both(x, null, null, seqLengths, null));
+  }
+
+  /** The last carries, and the outputs, from given first carries. */
+  public Scanned<Carries<F, B>, Tensor> run(Tensor x, Carries<F, B> initial) {
+    return compact(() -> both(x, initial.forward(), initial.backward(), null, null));
+  }
+
+  /** The carries of the two networks. */
+  public record Carries<F, B>(F forward, B backward) {}
+
+  private Scanned<Carries<F, B>, Tensor> both(
+      Tensor x,
+      @Nullable F forward,
+      @Nullable B backward,
+      @Nullable Tensor lengths,
+      @Nullable Tensor key) {
+    Tensor keys = key == null ? null : Random.split(key);
+    Scanned<F, Tensor> ahead =
+        forwardRnn.run(
+            RNNInputs.<F>of(x)
+                .initialCarry(forward)
+                .initKey(keys == null ? null : Random.keyAt(keys, 0))
+                .seqLengths(lengths)
+                .timeMajor(timeMajor)
+                .reverse(false, false));
+    Scanned<B, Tensor> back =
+        backwardRnn.run(
+            RNNInputs.<B>of(x)
+                .initialCarry(backward)
+                .initKey(keys == null ? null : Random.keyAt(keys, 1))
+                .seqLengths(lengths)
+                .timeMajor(timeMajor)
+                .reverse(true, true));
+    Tensor merged = mergeFn.apply(ahead.outputs(), back.outputs());
+    return new Scanned<>(new Carries<>(ahead.carry(), back.carry()), merged);
+  }
+}
