@@ -2,6 +2,7 @@ package dev.covector.conformance;
 
 import dev.covector.Defaults;
 import dev.covector.Tensor;
+import dev.covector.functions.DotProductOptions;
 import dev.covector.functions.Functions;
 
 /** The functions of {@code nn}: JAX's jax.nn. */
@@ -50,6 +51,15 @@ final class ActivationFunctions {
             Functions.standardize(
                 x.tensor(0), x.keyword("epsilon", Double.class).orElse(1e-5), axes(x)));
     nn.one("one_hot", ActivationFunctions::oneHot);
+    nn.one(
+        "dot_product_attention",
+        x ->
+            Functions.dotProductAttention(
+                x.tensor(0),
+                x.tensor(1),
+                x.tensor(2),
+                DotProductOptions.DEFAULT.causal(
+                    x.keyword("is_causal", Boolean.class).orElse(false))));
   }
 
   private static int[] axes(Arguments x) {
