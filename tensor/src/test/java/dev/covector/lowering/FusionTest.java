@@ -51,6 +51,14 @@ class FusionTest {
         });
   }
 
+  @Test
+  void smallLoopsThatNeedNothingOfEachOtherShareAKernel() {
+    Function<List<Tensor>, List<Tensor>> updates =
+        in -> in.stream().map(x -> Lax.mul(x, Lax.exp(x))).toList();
+    assertKernels(2, updates, f32(3), f32(5), f32(3), f32(3), f32(5));
+    assertKernels(2, updates, f32(2000), f32(2000));
+  }
+
   private static Tensor rows(Tensor perRow, Tensor like) {
     return Lax.broadcastInDim(perRow, like.shape(), 0);
   }
