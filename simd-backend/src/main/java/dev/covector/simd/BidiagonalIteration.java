@@ -20,6 +20,7 @@ final class BidiagonalIteration {
   private final long uSize;
   private final long v;
   private final long vStride;
+  private final long vSize;
   private final double small;
 
   /**
@@ -28,7 +29,7 @@ final class BidiagonalIteration {
    * @param d the address of the diagonal; the singular values at the end
    * @param e the address of what is right of it, with element n - 1 to spare
    * @param turns the address of memory for the rotations of two sweeps
-   * @param vectors whether rows of u and v are turned
+   * @param vectors whether rows of u and v, of uSize and vSize bytes, are turned
    */
   BidiagonalIteration(
       MatrixMemory memory,
@@ -42,7 +43,8 @@ final class BidiagonalIteration {
       long uStride,
       long uSize,
       long v,
-      long vStride) {
+      long vStride,
+      long vSize) {
     this.memory = memory;
     this.lanes = lanes;
     this.n = n;
@@ -56,6 +58,7 @@ final class BidiagonalIteration {
     this.uSize = uSize;
     this.v = v;
     this.vStride = vStride;
+    this.vSize = vSize;
     double norm = 0;
     for (long i = 0; i < n; i++) {
       norm = Math.max(norm, Math.abs(at(d, i)) + (i + 1 < n ? Math.abs(at(e, i)) : 0));
@@ -102,7 +105,7 @@ final class BidiagonalIteration {
       if (at(d, k) < 0) {
         set(d, k, -at(d, k));
         if (vectors) {
-          lanes.scale(vStride, v + k * vStride, -1);
+          lanes.scale(vSize, v + k * vStride, -1);
         }
       }
     }
@@ -181,7 +184,7 @@ final class BidiagonalIteration {
     set(d, k, x);
     if (vectors) {
       lanes.rotate(k - l, uSize, u + l * uStride, uStride, leftTurns);
-      lanes.rotate(k - l, memory.padded(n), v + l * vStride, vStride, rightTurns);
+      lanes.rotate(k - l, vSize, v + l * vStride, vStride, rightTurns);
     }
   }
 }

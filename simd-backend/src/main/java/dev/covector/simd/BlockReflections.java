@@ -67,8 +67,16 @@ record BlockReflections(
     double beta = -Math.copySign(norm(alpha, norm), alpha);
     Memory.putF64(taus + j * Double.BYTES, (beta - alpha) / beta);
     long from = memory.aligned(first);
+    long size = memory.padded(length) - from;
+    double divisor = alpha - beta;
     memory.put(head, 0);
-    lanes.scale(memory.padded(length) - from, row + from, 1 / (alpha - beta));
+    if (Math.abs(divisor) < (memory.wide ? 0x1p-1000 : 0x1p-100)) {
+      // its inverse may be out of range
+      double up = memory.wide ? 0x1p600 : 0x1p60;
+      lanes.scale(size, row + from, up);
+      divisor *= up;
+    }
+    lanes.scale(size, row + from, 1 / divisor);
     memory.put(head, 1);
     return beta;
   }
@@ -212,6 +220,21 @@ record BlockReflections(
         ldy,
         0);
     lanes.multiply(rows, width, count, vector(j) + first, bytes, stride, z, ldy, c + from, ldc, -1);
+  }
+
+  /**
+   * Multiplies with the product of all reflections from the left.
+   *
+   * @param c the address of a matrix of {@link #length} rows
+   * @param ldc from one of its rows to the next
+   * @param size of a row
+   */
+  void transform(MatrixLanes lanes, long count, long c, long ldc, long size, Workers workers) {
+    for (long j = (count - 1) / WIDTH * WIDTH; j >= 0 && count > 0; j -= WIDTH) {
+      long width = Math.min(WIDTH, count - j);
+      factor(lanes, j, width);
+      apply(lanes, j, width, c + (j + offset) * ldc, ldc, size, false, workers);
+    }
   }
 
   /**

@@ -22,7 +22,7 @@ record MergeSpace(MatrixMemory memory, long n, long line, long base) {
   }
 
   static long bytes(MatrixMemory memory, long n) {
-    return LINES * line(n) + 3 * memory.stride(n) + 2 * n * memory.stride(n) + n * pitch(n) + 256;
+    return LINES * line(n) + 5 * memory.stride(n) + 2 * n * memory.stride(n) + n * pitch(n) + 1024;
   }
 
   /** From one row of differences to the next, of so many poles. */
@@ -102,7 +102,7 @@ record MergeSpace(MatrixMemory memory, long n, long line, long base) {
 
   /** Parts of vectors, one after another. */
   long gathered() {
-    return turns() + 3 * memory.stride(n);
+    return turns() + 5 * memory.stride(n) + 512;
   }
 
   /** The vectors of what is joined, as rows. */

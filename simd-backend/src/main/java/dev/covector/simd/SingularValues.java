@@ -3,8 +3,9 @@ package dev.covector.simd;
 import dev.covector.kernel.Decomposition;
 
 /**
- * Singular values and vectors: reflections from both sides to a bidiagonal matrix, then implicit QR
- * ({@link BidiagonalIteration}), whose rotations turn rows of vectors. Golub and Van Loan, "Matrix
+ * Singular values and vectors: reflections from both sides to a bidiagonal matrix, then {@link
+ * BidiagonalDivision}, whose vectors are reflected back; values alone by {@link
+ * BidiagonalIteration}. Golub and Van Loan, "Matrix
  * Computations", sec. 5.4 and 8.6. Matrices with more columns than rows are transposed.
  */
 final class SingularValues implements Factorization {
@@ -13,10 +14,8 @@ final class SingularValues implements Factorization {
 
   private static final long WIDTH = BlockReflections.WIDTH;
 
-  /** Vectors that become columns of the result at a time. */
-  private static final long GROUP = 16;
-
   private final MatrixMemory memory;
+  private final BidiagonalDivision division;
   private final boolean turned;
   private final boolean vectors;
   private final long m;
@@ -35,6 +34,7 @@ final class SingularValues implements Factorization {
     this.n = Math.min(kernel.m(), kernel.n());
     this.left = turned ? kernel.right() : kernel.left();
     this.right = turned ? kernel.left() : kernel.right();
+    this.division = BidiagonalDivision.of(memory, n);
     this.stride = memory.stride(n);
     this.tall = memory.stride(m);
     this.line = (n + 2) * Double.BYTES + 63 & -MatrixLanes.ALIGNMENT;
@@ -43,17 +43,16 @@ final class SingularValues implements Factorization {
   @Override
   public long workspaceBytes() {
     long wide = memory.stride(left);
-    return m * Math.max(stride, wide)
+    return m * stride
         + m * wide
+        + n * stride
         + (m + WIDTH) * tall
-        + (n + WIDTH) * tall
         + (n + WIDTH) * stride
-        + 2 * n * stride
-        + 5 * line
+        + 6 * line
         + 4 * (stride + tall)
         + 2 * BlockReflections.factorBytes(memory, n)
         + BlockReflections.scratchBytes(Math.max(wide, stride))
-        + GROUP * tall
+        + (vectors ? 4 * (n + 1) * division.stride() + division.workspaceBytes() : 0)
         + 8192;
   }
 
@@ -84,20 +83,18 @@ final class SingularValues implements Factorization {
       lanes.scale(m * stride, w, scale);
     }
     long wide = memory.stride(left);
-    long q = w + m * Math.max(stride, wide);
-    long u = q + m * wide;
-    long leftVectors = u + (m + WIDTH) * tall;
-    long rightVectors = leftVectors + (n + WIDTH) * tall;
-    long v = rightVectors + (n + WIDTH) * stride;
-    long p = v + n * stride;
-    long d = p + n * stride;
+    long left = w + m * stride;
+    long right = left + m * wide;
+    long leftVectors = right + n * stride;
+    long rightVectors = leftVectors + (m + WIDTH) * tall;
+    long d = rightVectors + (n + WIDTH) * stride;
     long e = d + line;
     long order = e + line;
     long taus = order + line;
     long lines = taus + 2 * line;
     long t = lines + 4 * (stride + tall);
     long scratch = t + 2 * BlockReflections.factorBytes(memory, n);
-    long group = scratch + BlockReflections.scratchBytes(Math.max(wide, stride));
+    long dense = scratch + BlockReflections.scratchBytes(Math.max(wide, stride));
     BlockReflections fromLeft =
         new BlockReflections(memory, leftVectors, tall, m, 0, taus, t, scratch);
     BlockReflections fromRight =
@@ -111,22 +108,57 @@ final class SingularValues implements Factorization {
             t + BlockReflections.factorBytes(memory, n),
             scratch);
     reduce(lanes, fromLeft, fromRight, w, d, e, lines);
-    if (vectors) {
-      rows(lanes, fromLeft, n, q, wide, left, u, tall, workers);
-      rows(lanes, fromRight, Math.max(0, n - 2), p, stride, n, v, stride, workers);
+    if (!vectors) {
+      BidiagonalIteration iteration =
+          new BidiagonalIteration(memory, lanes, n, d, e, lines, false, 0, 0, 0, 0, 0, 0);
+      boolean converged = iteration.run();
+      MergeSpace.sort(d, 0, n, order);
+      values(out[0], d, order, converged ? scale : Double.NaN);
+      return;
     }
-    BidiagonalIteration iteration =
-        new BidiagonalIteration(
-            memory, lanes, n, d, e, lines, vectors, u, tall, memory.padded(m), v, stride);
-    boolean converged = iteration.run();
-    sort(d, order);
+    long size = (n + 1) * division.stride();
+    var first = new BidiagonalDivision.Vectors(dense, dense + size);
+    var second = new BidiagonalDivision.Vectors(dense + 2 * size, dense + 3 * size);
+    var found = division.run(lanes, d, e, first, second, order, dense + 4 * size, workers);
+    values(out[0], d, order, found == null ? Double.NaN : scale);
+    if (found == null) {
+      memory.fillNan(out[1], turned ? n * this.right : m * this.left);
+      memory.fillNan(out[2], turned ? this.left * m : this.right * n);
+      return;
+    }
+    var spare = found == first ? second : first;
+    columns(found.u(), spare.u(), order, left, wide, m, this.left);
+    fromLeft.transform(lanes, n, left, wide, memory.padded(this.left), workers);
+    columns(found.v(), spare.v(), order, right, stride, n, n);
+    fromRight.transform(lanes, Math.max(0, n - 2), right, stride, memory.padded(n), workers);
+    if (turned) {
+      memory.transpose(m, this.left, left, wide, out[2], m * bytes);
+      memory.store(n, n, right, stride, out[1]);
+    } else {
+      memory.store(m, this.left, left, wide, out[1]);
+      memory.transpose(n, n, right, stride, out[2], n * bytes);
+    }
+  }
+
+  private void values(long out, long d, long order, double scale) {
     for (long j = 0; j < n; j++) {
-      double value = Memory.getF64(d + Memory.getI64(order + j * 8) * 8) / scale;
-      memory.put(out[0] + j * bytes, converged ? value : Double.NaN);
+      double value = Memory.getF64(d + Memory.getI64(order + (n - 1 - j) * 8) * 8);
+      memory.put(out + j * memory.bytes, value / scale);
     }
-    if (vectors) {
-      write(turned ? out[2] : out[1], turned, u, tall, m, left, order, group);
-      write(turned ? out[1] : out[2], !turned, v, stride, n, right, order, group);
+  }
+
+  /** Vectors as columns, those of the largest values first; unit vectors follow them. */
+  private void columns(
+      long from, long spare, long order, long to, long ldt, long rows, long columns) {
+    long ld = division.stride();
+    for (long j = 0; j < n; j++) {
+      long row = Memory.getI64(order + (n - 1 - j) * 8);
+      MatrixMemory.copy(from + row * ld, spare + j * ld, n * memory.bytes);
+    }
+    MatrixMemory.clear(to, rows * ldt);
+    memory.transpose(n, n, spare, ld, to, ldt);
+    for (long j = n; j < columns; j++) {
+      memory.put(to + j * ldt + j * memory.bytes, 1);
     }
   }
 
@@ -139,49 +171,6 @@ final class SingularValues implements Factorization {
     MatrixMemory.clear(target, m * left * memory.bytes);
     for (long i = 0; i < left; i++) {
       memory.put(target + (i * left + i) * memory.bytes, 1);
-    }
-  }
-
-  /** The product of reflections, transposed: its columns as rows. */
-  private void rows(
-      MatrixLanes lanes,
-      BlockReflections all,
-      long count,
-      long q,
-      long ldq,
-      long columns,
-      long target,
-      long ldt,
-      Workers workers) {
-    for (long j = 0; j < count; j += WIDTH) {
-      all.factor(lanes, j, Math.min(WIDTH, count - j));
-    }
-    all.product(lanes, count, q, ldq, columns, workers);
-    MatrixMemory.clear(target, columns * ldt);
-    memory.transpose(all.length(), columns, q, ldq, target, ldt);
-  }
-
-  /** Vectors in order: as rows of the result, or as its columns, some at a time. */
-  private void write(
-      long out,
-      boolean asRows,
-      long from,
-      long ld,
-      long length,
-      long count,
-      long order,
-      long space) {
-    long bytes = memory.bytes;
-    for (long j = 0; j < count; j += GROUP) {
-      long end = Math.min(count, j + GROUP);
-      for (long i = j; i < end; i++) {
-        long source = from + (i < n ? Memory.getI64(order + i * 8) : i) * ld;
-        long target = asRows ? out + i * length * bytes : space + (i - j) * ld;
-        MatrixMemory.copy(source, target, length * bytes);
-      }
-      if (!asRows) {
-        memory.transpose(end - j, length, space, ld, out + j * bytes, count * bytes);
-      }
     }
   }
 
@@ -276,21 +265,6 @@ final class SingularValues implements Factorization {
       long spare = y;
       y = nextY;
       nextY = spare;
-    }
-  }
-
-  private void sort(long d, long order) {
-    for (long i = 0; i < n; i++) {
-      long j = i;
-      double value = Memory.getF64(d + i * 8);
-      for (; j > 0; j--) {
-        long before = Memory.getI64(order + (j - 1) * 8);
-        if (Memory.getF64(d + before * 8) >= value) {
-          break;
-        }
-        Memory.putI64(order + j * 8, before);
-      }
-      Memory.putI64(order + j * 8, i);
     }
   }
 }

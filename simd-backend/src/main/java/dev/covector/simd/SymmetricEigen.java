@@ -61,9 +61,6 @@ final class SymmetricEigen implements Factorization {
     BlockReflections all = new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
     reduce(lanes, all, w, d, e, lines, workers);
     long count = Math.max(0, n - 2);
-    for (long j = 0; j < count; j += BlockReflections.WIDTH) {
-      all.factor(lanes, j, Math.min(BlockReflections.WIDTH, count - j));
-    }
     long z = new TridiagonalDivision(memory, n).run(lanes, d, e, q, w, order, division, workers);
     if (z == 0) {
       memory.fillNan(out[0], n * n);
@@ -78,19 +75,7 @@ final class SymmetricEigen implements Factorization {
     }
     MatrixMemory.clear(z, n * stride);
     memory.transpose(n, n, spare, stride, z, stride);
-    for (long j = (count - 1) / BlockReflections.WIDTH * BlockReflections.WIDTH;
-        j >= 0 && count > 0;
-        j -= BlockReflections.WIDTH) {
-      all.apply(
-          lanes,
-          j,
-          Math.min(BlockReflections.WIDTH, count - j),
-          z + (j + 1) * stride,
-          stride,
-          memory.padded(n),
-          false,
-          workers);
-    }
+    all.transform(lanes, count, z, stride, memory.padded(n), workers);
     memory.store(n, n, z, stride, out[0]);
   }
 
@@ -135,9 +120,9 @@ final class SymmetricEigen implements Factorization {
     }
   }
 
-  /** A factor that brings squares of elements into the range of the dtype. */
+  /** A factor that brings products of elements into the range of the dtype. */
   static double scale(MatrixMemory memory, double largest) {
-    double low = memory.wide ? 1e-120 : 1e-12;
+    double low = memory.wide ? 1e-30 : 1e-12;
     boolean safe = largest == 0 || (largest > low && largest < 1 / low);
     return safe ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
   }

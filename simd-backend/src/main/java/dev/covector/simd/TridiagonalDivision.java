@@ -63,10 +63,18 @@ final class TridiagonalDivision {
     if (!leaves(lanes, d, e, z, order, space, workers)) {
       return 0;
     }
+    double norm = 0;
+    for (long i = 0; i < n; i++) {
+      norm = Math.max(norm, Math.abs(Memory.getF64(d + i * 8)));
+      norm = Math.max(norm, i + 1 < n ? Math.abs(Memory.getF64(space.links() + i * 8)) : 0);
+    }
+    double negligible = norm * (memory.wide ? 0x1p-53 : 0x1p-24);
     long from = z;
     long to = other;
     for (long parts = division.leaves(); parts > 1; parts /= 2) {
-      level(new TridiagonalMerge(memory, n, d, from, to, order, space), lanes, parts, workers);
+      TridiagonalMerge merge =
+          new TridiagonalMerge(memory, n, d, from, to, order, space, negligible);
+      level(merge, lanes, parts, workers);
       long spare = from;
       from = to;
       to = spare;

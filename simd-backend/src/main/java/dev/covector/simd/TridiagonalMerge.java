@@ -11,9 +11,17 @@ package dev.covector.simd;
  * @param from the address of the vectors of the parts
  * @param to the address of the vectors of the whole
  * @param order the address of i64: rows of each part by ascending values
+ * @param negligible what does not matter to the whole matrix
  */
 record TridiagonalMerge(
-    MatrixMemory memory, long n, long d, long from, long to, long order, MergeSpace space) {
+    MatrixMemory memory,
+    long n,
+    long d,
+    long from,
+    long to,
+    long order,
+    MergeSpace space,
+    double negligible) {
   /** Rows in one product: their part stays in the second-level cache. */
   private static final long DEPTH = 256;
 
@@ -41,7 +49,7 @@ record TridiagonalMerge(
   void run(MatrixLanes lanes, long lo, long mid, long hi, Workers workers) {
     double link = f(space.links(), mid - 1);
     touch(lo, mid, hi, Math.signum(link));
-    both(lo, mid, hi);
+    mergeOrders(lo, mid, hi, space.both(), true);
     long count = deflate(lanes, lo, mid, hi, Math.abs(link));
     if (count > 0) {
       join(lanes, lo, mid, hi, count, Math.abs(link), workers);
@@ -78,10 +86,6 @@ record TridiagonalMerge(
     }
   }
 
-  private void both(long lo, long mid, long hi) {
-    mergeOrders(lo, mid, hi, space.both(), true);
-  }
-
   /** Two ascending ranges of rows become one: of rows in the old order, or rows in sequence. */
   private void mergeOrders(long lo, long mid, long hi, long result, boolean old) {
     long i = lo;
@@ -105,7 +109,8 @@ record TridiagonalMerge(
     for (long row = lo; row < hi; row++) {
       largest = Math.max(largest, Math.abs(f(d, row)));
     }
-    double tolerance = 8 * (memory.wide ? 0x1p-53 : 0x1p-24) * largest;
+    double epsilon = memory.wide ? 0x1p-53 : 0x1p-24;
+    double tolerance = Math.max(negligible, 8 * epsilon * largest);
     long touching = space.touching();
     long count = 0;
     long dropped = 0;
@@ -270,8 +275,10 @@ record TridiagonalMerge(
     long right = left + rightFrom * memory.bytes;
     long depth = equation.count() - rightFrom;
     long gathered = space.gathered();
-    product(lanes, rows, width(lo, mid), leftDepth, left, pitch, at(gathered, lo, lo), at(to, target, lo));
-    product(lanes, rows, width(mid, hi), depth, right, pitch, at(gathered, lo, mid), at(to, target, mid));
+    long b = at(gathered, lo, lo);
+    product(lanes, rows, width(lo, mid), leftDepth, left, pitch, b, at(to, target, lo));
+    b = at(gathered, lo, mid);
+    product(lanes, rows, width(mid, hi), depth, right, pitch, b, at(to, target, mid));
   }
 
   private void product(

@@ -248,6 +248,27 @@ class SpectraTest {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> singularVectors() {
+    return over(
+        (setting, a) -> {
+          int n = a.length;
+          DType dtype = setting.wide ? DType.F64 : DType.F32;
+          double[][][] result =
+              run(setting, new Decomposition.Svd(dtype, 1, n, n, false, 0, 1, List.of(2, 3)), a);
+          double[] s = result[0][0];
+          double[][] u = result[1];
+          double[][] v = result[2];
+          double tolerance = 4 * Math.sqrt(n) * setting.epsilon();
+          assertEquals(0, residual(transpose(u), null, u, identity(n)), tolerance);
+          assertEquals(0, residual(v, null, transpose(v), identity(n)), tolerance);
+          assertEquals(0, residual(u, s, v, a), tolerance * norm(s));
+          for (int i = 0; i < n; i++) {
+            assertTrue(s[i] >= 0 && (i == 0 || s[i - 1] >= s[i]));
+          }
+        });
+  }
+
   /** The eigenvalues of the second differences are known. */
   @Test
   void valuesOfDifferences() {
