@@ -259,7 +259,7 @@ class SpectraTest {
           double[] s = result[0][0];
           double[][] u = result[1];
           double[][] v = result[2];
-          double tolerance = 4 * Math.sqrt(n) * setting.epsilon();
+          double tolerance = n * setting.epsilon();
           assertEquals(0, residual(transpose(u), null, u, identity(n)), tolerance);
           assertEquals(0, residual(v, null, transpose(v), identity(n)), tolerance);
           assertEquals(0, residual(u, s, v, a), tolerance * norm(s));
