@@ -65,6 +65,10 @@ record GemmPanels(boolean wide, PackRoutines routines) {
       }
       return;
     }
+    if (whole && !wide && along == size && routines.transpose().isWarm()) {
+      PackVectors.transpose(source, across, target, step, present, depth);
+      return;
+    }
     // lines of both sides stay in the first-level cache until all of their elements are used
     for (long p = 0; p < depth; p += BLOCK) {
       long count = Math.min(BLOCK, depth - p);

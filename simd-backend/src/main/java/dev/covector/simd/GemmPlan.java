@@ -47,8 +47,8 @@ record GemmPlan(
   /** Nanoseconds to copy an element to where its neighbours remain its neighbours; measured. */
   private static final double COPY = 0.2;
 
-  /** Nanoseconds to copy an element to a strip whose elements are neighbours already. */
-  private static final double SHORT_COPY = 0.4;
+  /** Nanoseconds to copy an element where neighbours along the other dimension are together. */
+  private static final double TURN = 0.4;
 
   /** Nanoseconds to copy an element elsewhere; measured. */
   private static final double TRANSPOSITION = 1.2;
@@ -122,23 +122,23 @@ record GemmPlan(
 
   /** The time to pack the right operand. */
   double rhsCost() {
-    return packsRhs ? k * (double) n * (rhs.hasDenseRows() ? COPY : TRANSPOSITION) : 0;
+    return packsRhs ? k * (double) n * copy(rhs) : 0;
   }
 
   /** The time to pack the left operand. */
   double lhsCost() {
-    if (!packsLhs) {
-      return 0;
+    return packsLhs ? m * (double) k * copy(lhs) : 0;
+  }
+
+  private static double copy(MatrixView view) {
+    if (view.hasDenseRows()) {
+      return COPY;
     }
-    double each =
-        lhs.hasDenseRows()
-            ? COPY
-            : lhs.turned().hasDenseRows() ? SHORT_COPY : TRANSPOSITION;
-    return m * (double) k * each;
+    return view.turned().hasDenseRows() && view.dtype() != DType.F64 ? TURN : TRANSPOSITION;
   }
 
   /** The time to bring sums to the result, if tiles cannot. */
   double storeCost() {
-    return isDirect ? 0 : m * (double) n * (out.hasDenseRows() ? COPY : TRANSPOSITION);
+    return isDirect ? 0 : m * (double) n * copy(out);
   }
 }

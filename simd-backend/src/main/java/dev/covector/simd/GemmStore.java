@@ -24,6 +24,10 @@ record GemmStore(boolean wide, MatrixView out, PackRoutines routines) {
     DType dtype = out.dtype();
     int size = wide ? 8 : 4;
     boolean dense = dtype.byteSize() == size && out.hasDenseRows();
+    if (dtype == DType.F32 && out.row() == size && !dense && routines.transpose().isWarm()) {
+      PackVectors.transpose(sums, sumRow, target, out.column(), rows, columns);
+      return;
+    }
     for (long i = 0; i < rows; i++) {
       long from = sums + i * sumRow;
       long to = target + i * out.row();

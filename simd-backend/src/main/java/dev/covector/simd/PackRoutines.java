@@ -6,8 +6,10 @@ package dev.covector.simd;
  * @param copy of {@link PackVectors#copy}
  * @param widen of {@link PackVectors#widen}
  * @param round of {@link PackVectors#round}
+ * @param transpose of {@link PackVectors#transpose}
  */
-record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round) {
+record PackRoutines(
+    PackRoutine copy, PackRoutine widen, PackRoutine round, PackRoutine transpose) {
   /** Elements of a warm-up call. */
   private static final long COUNT = 64;
 
@@ -19,6 +21,11 @@ record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round) {
         new PackRoutine((read, written) -> PackVectors.widen(COUNT, read, written))
             .starting(start),
         new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written))
-            .starting(start));
+            .starting(start),
+        new PackRoutine((read, written) -> PackVectors.transpose(read, 512, written, 512, 16, 16))
+            .starting(
+                VectorMode.isOn() && TransposeVectors.isPossible()
+                    ? start
+                    : LoopCache.Start.SCALAR));
   }
 }

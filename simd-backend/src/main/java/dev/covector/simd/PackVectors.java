@@ -17,6 +17,7 @@ final class PackVectors {
   private static final VectorSpecies<Integer> WORDS = Species.I32;
   private static final VectorSpecies<Short> HALVES =
       VectorSpecies.of(short.class, VectorShape.forBitSize(Species.bits() / 2));
+  private static final TransposeVectors TRANSPOSE = new TransposeVectors();
   private static final int LANES = WORDS.length();
   private static final long BYTES = WORDS.vectorByteSize();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -107,6 +108,12 @@ final class PackVectors {
       to = (to + BYTES / 2) & ADDRESSES;
     }
     return vectors * (long) LANES;
+  }
+
+  /** As {@link TransposeCode#transpose}, of elements of four bytes. */
+  static void transpose(
+      long source, long step, long target, long stride, long rows, long columns) {
+    TRANSPOSE.transpose(source, step, target, stride, rows, columns);
   }
 
   private static IntVector load(long address) {
