@@ -107,7 +107,7 @@ final class GemmGenerator {
         "vector",
         MULTIPLY,
         0,
-        code -> DirectVectors.emit(code, c -> multiply(OutOfLine.begin(c))));
+        code -> DirectVectors.emit(OutOfLine.begin(code), this::multiply));
   }
 
   private void multiply(CodeBuilder code) {

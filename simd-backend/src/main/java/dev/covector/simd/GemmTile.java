@@ -8,9 +8,9 @@ final class GemmTile implements Warmable {
   private static final int WARM_UP_DEPTH = 3;
 
   /** Calls that do nothing, by which HotSpot's count of invocations gets over its threshold. */
-  private static final int EMPTY_CALLS = 500;
+  private static final int EMPTY_CALLS = 1_000;
 
-  private static final int WARM_UP_CALLS = 4;
+  private static final int WARM_UP_CALLS = 2;
 
   private final TileShape shape;
   private @Nullable TileCode vector;

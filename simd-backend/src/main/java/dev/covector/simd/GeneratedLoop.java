@@ -21,7 +21,7 @@ final class GeneratedLoop implements Warmable {
    * Calls without work for each with work. HotSpot hands a method to C2 after 5,000 calls or 15,000
    * turns of its loops, and before that a vector operation takes microseconds.
    */
-  private static final int EMPTY_CALLS = 500;
+  private static final int EMPTY_CALLS = 1_000;
 
   /**
    * Compiled code needs less for a vector, and for a simple operation on it a tenth of the next.

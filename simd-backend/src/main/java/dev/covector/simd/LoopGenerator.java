@@ -139,7 +139,7 @@ final class LoopGenerator {
           ClassFile.ACC_STATIC,
           code ->
               DirectVectors.emit(
-                  code, c -> vectorPass(OutOfLine.begin(c), form, false).emit()));
+                  OutOfLine.begin(code), c -> vectorPass(c, form, false).emit()));
       if (form.tail() == Tail.MASKED) {
         builder.withMethodBody(
             "masked" + form.index(),
@@ -147,7 +147,7 @@ final class LoopGenerator {
             ClassFile.ACC_STATIC,
             code ->
                 DirectVectors.emit(
-                    code, c -> vectorPass(OutOfLine.begin(c), form, true).emit()));
+                    OutOfLine.begin(code), c -> vectorPass(c, form, true).emit()));
       }
     }
   }

@@ -4,10 +4,8 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
-import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ConvertInstruction;
@@ -16,9 +14,7 @@ import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LoadInstruction;
-import java.lang.classfile.instruction.NopInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
-import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
@@ -81,55 +77,84 @@ final class StackModel {
    * @return false when it is one that the model does not know
    */
   boolean step(int index, CodeElement element) {
-    switch (element) {
-      case LabelTarget target -> join(target.label());
-      case PseudoInstruction _ -> {}
-      case NopInstruction _ -> {}
-      case LoadInstruction load ->
-          push(new StackValue(load.typeKind(), masks.get(load.slot()), load, index));
-      case StoreInstruction store -> store(store);
-      case IncrementInstruction add -> stack.forEach(v -> v.stored(add.slot()));
-      case ConstantInstruction constant ->
-          push(new StackValue(constant.typeKind(), null, constant, index));
-      case FieldInstruction field when field.opcode() == Opcode.GETSTATIC ->
-          push(new StackValue(TypeKind.from(field.typeSymbol()).asLoadable(), null, field, index));
-      case InvokeInstruction call -> call(index, call);
-      case OperatorInstruction operator -> operator(operator);
-      case ConvertInstruction convert -> {
-        pop();
-        computed(convert.toType());
+    if (element instanceof Instruction instruction) {
+      return step(index, instruction);
+    }
+    if (element instanceof LabelTarget target) {
+      join(target.label());
+    }
+    return true; // other elements are attributes
+  }
+
+  /** By kind: a switch over the instructions' many types takes C2 half a second to compile. */
+  private boolean step(int index, Instruction instruction) {
+    switch (instruction.opcode().kind()) {
+      case NOP -> {}
+      case LOAD -> load(index, (LoadInstruction) instruction);
+      case STORE -> store((StoreInstruction) instruction);
+      case INCREMENT -> stored(((IncrementInstruction) instruction).slot());
+      case CONSTANT ->
+          push(
+              new StackValue(
+                  ((ConstantInstruction) instruction).typeKind(), null, instruction, index));
+      case FIELD_ACCESS -> {
+        return field(index, (FieldInstruction) instruction);
       }
-      case TypeCheckInstruction check -> check(check);
-      case ArrayLoadInstruction load -> {
+      case INVOKE -> call(index, (InvokeInstruction) instruction);
+      case OPERATOR -> operator((OperatorInstruction) instruction);
+      case CONVERT -> {
         pop();
-        pop();
-        computed(load.typeKind());
+        computed(((ConvertInstruction) instruction).toType());
       }
-      case ArrayStoreInstruction _ -> {
+      case TYPE_CHECK -> check((TypeCheckInstruction) instruction);
+      case ARRAY_LOAD -> {
+        pop();
+        pop();
+        computed(((ArrayLoadInstruction) instruction).typeKind());
+      }
+      case ARRAY_STORE -> {
         pop();
         pop();
         pop();
       }
-      case StackInstruction shuffle -> {
-        return shuffle(index, shuffle.opcode());
+      case STACK -> {
+        return shuffle(index, instruction.opcode());
       }
-      case BranchInstruction branch -> branch(branch);
-      case ReturnInstruction _ -> {
+      case BRANCH -> branch((BranchInstruction) instruction);
+      case RETURN -> {
         stack = new ArrayList<>();
         reached = false;
       }
-      case Instruction _ -> {
+      default -> {
         return false;
       }
-      default -> {} // attributes
     }
     return true;
+  }
+
+  private void load(int index, LoadInstruction load) {
+    push(new StackValue(load.typeKind(), masks.get(load.slot()), load, index));
+  }
+
+  private boolean field(int index, FieldInstruction field) {
+    if (field.opcode() != Opcode.GETSTATIC) {
+      return false;
+    }
+    TypeKind kind = TypeKind.from(field.typeSymbol()).asLoadable();
+    push(new StackValue(kind, null, field, index));
+    return true;
+  }
+
+  private void stored(int slot) {
+    for (StackValue value : stack) {
+      value.stored(slot);
+    }
   }
 
   private void store(StoreInstruction store) {
     StackValue value = pop();
     int slot = store.slot();
-    stack.forEach(v -> v.stored(slot));
+    stored(slot);
     if (value.mask() == null) {
       masks.remove(slot);
     } else {

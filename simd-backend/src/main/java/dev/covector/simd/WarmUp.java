@@ -28,7 +28,7 @@ final class WarmUp {
   private static final int BATCH = 10;
 
   /** Enough where calls without work bring a method to the compiler. */
-  private static final int BATCH_AFTER_EMPTY_CALLS = 2;
+  private static final int BATCH_AFTER_EMPTY_CALLS = 1;
 
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
@@ -39,6 +39,14 @@ final class WarmUp {
   private static final int EAGER_BATCHES = 8;
 
   private static final long PAUSE_MILLIS = 5;
+
+  /**
+   * Uncompiled vector code is slow, and what it calls would be compiled, too: the longer it takes,
+   * the more rarely it is tried.
+   */
+  private static final long PAUSE_PER_WORK = 20;
+
+  private static final long MOST_PAUSE_NANOS = 40_000_000;
   private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
   private static final AtomicInteger PENDING = new AtomicInteger();
 
@@ -109,15 +117,22 @@ final class WarmUp {
   private static boolean untilCompiled(
       long nanosPerCall, int calls, Runnable before, Runnable call) {
     long start = System.nanoTime();
+    long due = start;
     for (int batch = 0;
         batch < LEAST_BATCHES || System.nanoTime() - start < PATIENCE_NANOS;
         batch++) {
       if (batch >= EAGER_BATCHES) {
         pause();
       }
-      if (batch(calls, before, call) < nanosPerCall) {
+      if (System.nanoTime() < due) {
+        before.run();
+        continue;
+      }
+      long nanos = batch(calls, before, call);
+      if (nanos < nanosPerCall) {
         return true;
       }
+      due = System.nanoTime() + Math.min(PAUSE_PER_WORK * nanos, MOST_PAUSE_NANOS);
     }
     return false;
   }
