@@ -31,15 +31,22 @@ record CheckpointWriter(
     try (Workspace workspace = Workspace.open(target, disk)) {
       fill(workspace.content(), disk);
       workspace.commit(replace);
-    } catch (FileAlreadyExistsException e) {
-      throw new CheckpointException(
-          "save: %s exists already; save to another path, or replace it with"
-                  .formatted(target)
-              + " SaveOptions.defaults().withReplacing()",
-          e);
     } catch (IOException e) {
-      throw FileFailure.writing(target, e);
+      throw isOccupied(target, e) ? occupied(target, e) : FileFailure.writing(target, e);
     }
+  }
+
+  private static boolean isOccupied(Path target, IOException e) {
+    return e instanceof FileAlreadyExistsException present
+        && target.toAbsolutePath().normalize().toString().equals(present.getFile());
+  }
+
+  private static CheckpointException occupied(Path target, IOException e) {
+    return new CheckpointException(
+        "save: %s exists already; save to another path, or replace it with"
+                .formatted(target)
+            + " SaveOptions.defaults().withReplacing()",
+        e);
   }
 
   private void fill(Path folder, Disk disk) throws IOException {

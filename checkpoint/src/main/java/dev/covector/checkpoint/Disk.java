@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +37,11 @@ interface Disk {
   /** Returns when the entries of a folder are on the device. */
   void syncFolder(Path folder) throws IOException;
 
-  /** Renames in one step; an existing file is replaced, a folder that is not empty is not. */
+  /**
+   * Renames in one step; an existing file is replaced.
+   *
+   * @throws FileAlreadyExistsException for a folder in the place of one that is not empty
+   */
   void move(Path from, Path to) throws IOException;
 
   /** Deletes a file or an empty folder, if it exists. */
@@ -88,7 +94,13 @@ interface Disk {
 
     @Override
     public void move(Path from, Path to) throws IOException {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        // an atomic move says in words only that the folder is there
+        boolean occupied = Files.isDirectory(from) && Files.isDirectory(to);
+        throw occupied ? new FileAlreadyExistsException(to.toString()) : e;
+      }
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -162,7 +161,7 @@ final class Workspace implements AutoCloseable {
         }
         disk.move(content(), target);
         break;
-      } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+      } catch (FileAlreadyExistsException e) {
         // another process has put its own there since we looked
         if (!replace || attempt == ATTEMPTS || setAside) {
           throw e;
@@ -187,15 +186,12 @@ final class Workspace implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      // in this order: where there is a folder, there is its lock file, by which it is recovered
       deleteAll(folder, disk);
+      disk.delete(lockFile);
     } finally {
-      // in this order: who sees the folder always finds the lock file too
-      try {
-        disk.delete(lockFile);
-      } finally {
-        lock.close();
-        OWN.remove(lockFile);
-      }
+      lock.close();
+      OWN.remove(lockFile);
     }
   }
 
@@ -273,7 +269,7 @@ final class Workspace implements AutoCloseable {
         disk.move(replaced, target);
         disk.syncFolder(target.getParent());
       }
-    } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException e) {
       // there is one: the one set aside is the older
     }
   }
