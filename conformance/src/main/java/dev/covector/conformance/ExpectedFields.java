@@ -12,14 +12,14 @@ import java.util.SequencedMap;
  * that a {@link CaseEvaluator} has to give its results.
  */
 final class ExpectedFields {
-  private final Safetensors tensors;
+  private final SuiteTensors tensors;
 
-  private ExpectedFields(Safetensors tensors) {
+  private ExpectedFields(SuiteTensors tensors) {
     this.tensors = tensors;
   }
 
   /** The expected fields of a case. */
-  static List<Field> of(Case testCase, Safetensors tensors) {
+  static List<Field> of(Case testCase, SuiteTensors tensors) {
     return new ExpectedFields(tensors).of(testCase);
   }
 

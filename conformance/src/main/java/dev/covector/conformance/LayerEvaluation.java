@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param tensors the suite's tensors
  * @param mode how functions are run
  */
-record LayerEvaluation(Safetensors tensors, Mode mode) {
+record LayerEvaluation(SuiteTensors tensors, Mode mode) {
 
   List<Field> of(Case.Layer layer) {
     LayerFunctions.Built built = LayerFunctions.build(layer);

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param tensors the suite's tensors
  * @param mode whether the step is jitted
  */
-record OptimizerRun(Case.Optimizer testCase, Safetensors tensors, Mode mode) {
+record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
   private record Step(Object updates, Object params, OptState state) {}
 
   /** The updates and the new parameters of each step. */

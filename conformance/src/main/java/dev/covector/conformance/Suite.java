@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param cases the cases, in the order of the file
  * @param tensors the tensors the cases name
  */
-record Suite(String name, List<Case> cases, Safetensors tensors) {
+record Suite(String name, List<Case> cases, SuiteTensors tensors) {
   private static final String CASES = "cases.jsonl";
 
   Suite {
@@ -73,6 +73,6 @@ record Suite(String name, List<Case> cases, Safetensors tensors) {
       }
     }
     String name = folder.toRealPath().getFileName().toString();
-    return new Suite(name, cases, Safetensors.open(folder.resolve("tensors.safetensors")));
+    return new Suite(name, cases, SuiteTensors.open(folder.resolve("tensors.safetensors")));
   }
 }

@@ -40,10 +40,10 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
   }
 
   private final class Evaluation {
-    private final Safetensors tensors;
+    private final SuiteTensors tensors;
     private final Mode mode;
 
-    Evaluation(Safetensors tensors, Mode mode) {
+    Evaluation(SuiteTensors tensors, Mode mode) {
       this.tensors = tensors;
       this.mode = mode;
     }

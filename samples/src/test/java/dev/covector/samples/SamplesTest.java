@@ -87,4 +87,14 @@ class SamplesTest {
     assertTrue(numbers(text, "test accuracy (\\S+)").getFirst() >= 0.955, text);
     assertTrue(Files.size(sheet) > 10_000);
   }
+
+  @Test
+  void anInterruptedRunGoesOnBitForBit() throws Exception {
+    String text = output(() -> Checkpointing.main(new String[] {folder.toString()}));
+    assertTrue(text.contains("the same curve, bit for bit"), text);
+    assertTrue(text.contains("goes on after step 80"), text);
+    assertTrue(text.contains("kept [180, 200]"), text);
+    List<Double> losses = numbers(text, "\\d+ +(\\d\\.\\d+) +\\d\\.\\d+");
+    assertTrue(losses.getLast() < losses.getFirst() / 2, text);
+  }
 }
