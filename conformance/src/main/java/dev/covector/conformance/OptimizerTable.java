@@ -2,7 +2,10 @@ package dev.covector.conformance;
 
 import static dev.covector.optim.Optax.*;
 
+import dev.covector.optim.Contrib;
 import dev.covector.optim.GradientTransformation;
+import dev.covector.optim.Labels;
+import dev.covector.optim.Mask;
 import dev.covector.optim.Schedule;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -72,6 +75,7 @@ final class OptimizerTable {
   private static Map<String, Function<Options, GradientTransformation>> table() {
     Map<String, Function<Options, GradientTransformation>> table = new HashMap<>();
     addOptimizers((name, recipe) -> table.put("optax." + name, recipe));
+    addContributed((name, recipe) -> table.put("optax.contrib." + name, recipe));
     addCompositions((name, made) -> table.put("optax." + name, x -> made.get()));
     return table;
   }
@@ -118,6 +122,24 @@ final class OptimizerTable {
         "optimistic_adam_v2", x -> x.rated(r -> optimisticAdamV2(r), s -> optimisticAdamV2(s)));
   }
 
+  private static void addContributed(Recipes t) {
+    t.put("acprop", x -> x.rated(r -> Contrib.acprop(r), s -> Contrib.acprop(s)));
+    t.put("ademamix", x -> x.rated(r -> Contrib.ademamix(r), s -> Contrib.ademamix(s)));
+    t.put(
+        "simplified_ademamix",
+        x -> x.rated(r -> Contrib.simplifiedAdemamix(r), s -> Contrib.simplifiedAdemamix(s)));
+    t.put("adopt", x -> x.rated(r -> Contrib.adopt(r), s -> Contrib.adopt(s)));
+    t.put("muon", x -> x.rated(r -> Contrib.muon(r), s -> Contrib.muon(s)));
+    t.put("madgrad", x -> x.rated(r -> Contrib.madgrad(r), s -> Contrib.madgrad(s)));
+    t.put("cocob", x -> Contrib.cocob());
+    t.put("dog", x -> Contrib.dog());
+    t.put("dowg", x -> Contrib.dowg());
+    t.put("prodigy", x -> Contrib.prodigy());
+    t.put("dadapt_adamw", x -> Contrib.dadaptAdamw());
+    t.put("schedule_free_sgd", x -> Contrib.scheduleFreeSgd());
+    t.put("schedule_free_adamw", x -> Contrib.scheduleFreeAdamw());
+  }
+
   private static GradientTransformation unscheduled(Options x) {
     throw new NotBuiltException(x.fn() + " with a schedule");
   }
@@ -135,7 +157,7 @@ final class OptimizerTable {
         () ->
             multiTransform(
                 Map.of("train", adam(0.001), "freeze", setToZero()),
-                dev.covector.optim.Labels.of(Map.of("dense", "train", "scale", "freeze"))));
+                Labels.of(Map.of("dense", "train", "scale", "freeze"))));
     t.put("chain(clip(0.3),sgd(0.1))", () -> chain(clip(0.3), sgd(0.1)));
     t.put(
         "chain(add_decayed_weights(0.1),trace(0.9),scale(-0.1))",
@@ -152,7 +174,7 @@ final class OptimizerTable {
         () ->
             masked(
                 adam(0.01),
-                dev.covector.optim.Mask.of(Map.of("dense", true, "scale", false))));
+                Mask.of(Map.of("dense", true, "scale", false))));
     t.put("inject_hyperparams(adam)(0.01)", () -> injectHyperparams(adam(0.01)));
     t.put(
         "chain(clip_by_block_rms(0.5),sgd(0.1))", () -> chain(clipByBlockRms(0.5), sgd(0.1)));

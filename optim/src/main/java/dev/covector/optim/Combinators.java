@@ -7,6 +7,8 @@ import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Transformations of transformations. */
 public class Combinators extends Updates {
@@ -107,5 +109,43 @@ public class Combinators extends Updates {
    */
   public static SetToZero setToZero() {
     return new SetToZero();
+  }
+
+  /**
+   * An optimizer whose parameters are pulled back, every few steps, to slow ones that follow them.
+   * Parameters and updates are {@link LookaheadParams}; gradients are those of the fast ones.
+   */
+  public static Lookahead lookahead(GradientTransformation fastOptimizer, int syncPeriod, double slowStepSize) {
+    return new Lookahead(fastOptimizer, syncPeriod, Hyperparameter.of(slowStepSize));
+  }
+
+  /** A transformation in some steps only; in the others updates pass as they are. */
+  public static ConditionallyTransform conditionallyTransform(GradientTransformation inner, Schedule shouldTransform) {
+    return new ConditionallyTransform(inner, shouldTransform);
+  }
+
+  /** A transformation in some steps only; in the others updates are zeros. */
+  public static ConditionallyMask conditionallyMask(GradientTransformation inner, Schedule shouldTransform) {
+    return new ConditionallyMask(inner, shouldTransform);
+  }
+
+  /** A transformation of one long vector of all elements. */
+  public static Flatten flatten(GradientTransformation inner) {
+    return new Flatten(inner);
+  }
+
+  /** A transformation that is a function of updates and parameters. */
+  public static Stateless stateless(BiFunction<Object, @Nullable Object, Object> function) {
+    return new Stateless(function);
+  }
+
+  /** A transformation that is a function of each tensor and its parameter (or null). */
+  public static Stateless statelessWithTreeMap(
+      BiFunction<Tensor, @Nullable Tensor, Tensor> function) {
+    return new Stateless(
+        (updates, params) ->
+            params == null
+                ? Leafwise.map(g -> function.apply(g, null), updates)
+                : Leafwise.map((g, p) -> function.apply(g, p), updates, params));
   }
 }

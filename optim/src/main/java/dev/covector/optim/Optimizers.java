@@ -1,6 +1,9 @@
 package dev.covector.optim;
 
+import dev.covector.Fn2;
 import dev.covector.Tensor;
+import dev.covector.ValueAndGrad;
+import java.util.function.Function;
 
 /** The optimizers. */
 public class Optimizers extends Scalings {
@@ -439,5 +442,23 @@ public class Optimizers extends Scalings {
   /** Gradient descent with Polyak's step, from the loss: {@link ExtraArgs#value}. */
   public static PolyakSgd polyakSgd() {
     return new PolyakSgd();
+  }
+
+  /**
+   * L-BFGS: steps by an estimate of the inverse Hessian, with a line search that satisfies the
+   * strong Wolfe conditions. It needs the loss, the gradient and the loss as a function.
+   */
+  public static Lbfgs lbfgs() {
+    return new Lbfgs();
+  }
+
+  /**
+   * The loss and its gradient, from the state of a line search where it has them, else computed.
+   *
+   * @param loss of the parameters, a scalar
+   */
+  public static <P> Fn2<P, OptState, ValueAndGrad<P>> valueAndGradFromState(
+      Function<Object, Tensor> loss) {
+    return (params, state) -> LineSearchMemory.valueAndGrad(loss, params, state);
   }
 }

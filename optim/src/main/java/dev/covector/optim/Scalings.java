@@ -229,4 +229,26 @@ public class Scalings extends Clippings {
   public static AddNoise addNoise(double eta, double gamma, Tensor key) {
     return new AddNoise(Hyperparameter.of(eta), Hyperparameter.of(gamma), key);
   }
+
+  /** Multiplies by an estimate of the inverse Hessian from the last steps. */
+  public static ScaleByLbfgs scaleByLbfgs() {
+    return new ScaleByLbfgs();
+  }
+
+  /**
+   * Scales a direction of descent by a step that satisfies the strong Wolfe conditions: the loss
+   * falls enough, and its slope flattens enough. It needs the loss, the gradient and the loss as a
+   * function.
+   */
+  public static ScaleByZoomLinesearch scaleByZoomLinesearch(int maxLinesearchSteps) {
+    return new ScaleByZoomLinesearch(maxLinesearchSteps);
+  }
+
+  /**
+   * Scales a direction of descent by a step that is shortened until the loss falls enough. It needs
+   * the loss, the gradient and the loss as a function.
+   */
+  public static ScaleByBacktrackingLinesearch scaleByBacktrackingLinesearch(int maxBacktrackingSteps) {
+    return new ScaleByBacktrackingLinesearch(maxBacktrackingSteps);
+  }
 }

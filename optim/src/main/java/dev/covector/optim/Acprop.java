@@ -1,0 +1,94 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adam whose denominator knows only the gradients before.
+ *
+ * <p>Zhuang et al. 2021, "Momentum Centering and Asynchronous Update for Adaptive Gradient
+ * Methods".
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Contrib.acprop(1e-2).b1(0.9);
+ * Tensor params = Tensor.of(new float[] {1, -2});
+ * OptState state = tx.init(params);
+ * Updated<Tensor> step = tx.update(params.times(2), state, params);
+ * Tensor next = Optax.applyUpdates(params, step.updates());
+ * }</pre>
+ *
+ * @param learningRate the rate: a number, a scalar tensor, or a schedule
+ * @param b1 the decay of the average of gradients
+ * @param b2 the decay of the average of squares
+ * @param eps what keeps the denominator from 0, outside of the root
+ * @param epsRoot what keeps the root from 0, inside of it
+ * @param weightDecay the strength of the weight decay
+ * @param mask which parameters decay; null for all
+ */
+public record Acprop(
+    Hyperparameter learningRate,
+    Hyperparameter b1,
+    Hyperparameter b2,
+    Hyperparameter eps,
+    Hyperparameter epsRoot,
+    Hyperparameter weightDecay,
+    @Nullable Mask mask) implements Recipe {
+  Acprop(Hyperparameter learningRate) {
+    this(
+        learningRate,
+        Hyperparameter.of(0.9),
+        Hyperparameter.of(0.999),
+        Hyperparameter.of(1e-16),
+        Hyperparameter.of(1e-16),
+        Hyperparameter.of(0.0),
+        null);
+  }
+
+  /** These with another {@code b1}: the decay of the average of gradients. */
+  public Acprop b1(double b1) {
+    return new Acprop(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, weightDecay, mask);
+  }
+
+  /** These with another {@code b2}: the decay of the average of squares. */
+  public Acprop b2(double b2) {
+    return new Acprop(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, weightDecay, mask);
+  }
+
+  /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
+  public Acprop eps(double eps) {
+    return new Acprop(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, weightDecay, mask);
+  }
+
+  /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
+  public Acprop epsRoot(double epsRoot) {
+    return new Acprop(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), weightDecay, mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Acprop weightDecay(double weightDecay) {
+    return new Acprop(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Acprop weightDecay(Tensor weightDecay) {
+    return new Acprop(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Acprop weightDecay(Schedule weightDecay) {
+    return new Acprop(learningRate, b1, b2, eps, epsRoot, weightDecay, mask);
+  }
+
+  /** These with another {@code mask}: which parameters decay; null for all. */
+  public Acprop mask(@Nullable Mask mask) {
+    return new Acprop(learningRate, b1, b2, eps, epsRoot, weightDecay, mask);
+  }
+
+  @Override
+  public GradientTransformation transformation() {
+    return Combinators.chain(
+        new ScaleByAcprop(b1, b2, eps, epsRoot),
+        new AddDecayedWeights(weightDecay, mask),
+        new ScaleByLearningRate(learningRate, true));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Coin betting: an optimizer without a learning rate.
+ *
+ * <p>Orabona & Tommasi 2017, "Training Deep Networks without Learning Rates Through Coin Betting".
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Contrib.cocob().alpha(100.0);
+ * Tensor params = Tensor.of(new float[] {1, -2});
+ * OptState state = tx.init(params);
+ * Updated<Tensor> step = tx.update(params.times(2), state, params);
+ * Tensor next = Optax.applyUpdates(params, step.updates());
+ * }</pre>
+ *
+ * @param learningRate a factor of gradients
+ * @param alpha how many of the largest gradients are bet at first
+ * @param eps what the largest gradient begins with
+ * @param weightDecay the strength of the weight decay
+ * @param mask which parameters decay; null for all
+ */
+public record Cocob(
+    Hyperparameter learningRate,
+    Hyperparameter alpha,
+    Hyperparameter eps,
+    Hyperparameter weightDecay,
+    @Nullable Mask mask) implements Recipe {
+  Cocob() {
+    this(
+        Hyperparameter.of(1.0),
+        Hyperparameter.of(100.0),
+        Hyperparameter.of(1e-8),
+        Hyperparameter.of(0.0),
+        null);
+  }
+
+  /** These with another {@code learningRate}: a factor of gradients. */
+  public Cocob learningRate(double learningRate) {
+    return new Cocob(Hyperparameter.of(learningRate), alpha, eps, weightDecay, mask);
+  }
+
+  /** These with another {@code learningRate}: a factor of gradients. */
+  public Cocob learningRate(Tensor learningRate) {
+    return new Cocob(Hyperparameter.of(learningRate), alpha, eps, weightDecay, mask);
+  }
+
+  /** These with another {@code learningRate}: a factor of gradients. */
+  public Cocob learningRate(Schedule learningRate) {
+    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+  }
+
+  /** These with another {@code alpha}: how many of the largest gradients are bet at first. */
+  public Cocob alpha(double alpha) {
+    return new Cocob(learningRate, Hyperparameter.of(alpha), eps, weightDecay, mask);
+  }
+
+  /** These with another {@code eps}: what the largest gradient begins with. */
+  public Cocob eps(double eps) {
+    return new Cocob(learningRate, alpha, Hyperparameter.of(eps), weightDecay, mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Cocob weightDecay(double weightDecay) {
+    return new Cocob(learningRate, alpha, eps, Hyperparameter.of(weightDecay), mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Cocob weightDecay(Tensor weightDecay) {
+    return new Cocob(learningRate, alpha, eps, Hyperparameter.of(weightDecay), mask);
+  }
+
+  /** These with another {@code weightDecay}: the strength of the weight decay. */
+  public Cocob weightDecay(Schedule weightDecay) {
+    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+  }
+
+  /** These with another {@code mask}: which parameters decay; null for all. */
+  public Cocob mask(@Nullable Mask mask) {
+    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+  }
+
+  @Override
+  public GradientTransformation transformation() {
+    return Combinators.chain(
+        new AddDecayedWeights(weightDecay, mask),
+        new ScaleByLearningRate(learningRate, false),
+        new ScaleByCocob(alpha, eps));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import dev.covector.numpy.Numpy;
+
+/**
+ * Optimizers of Optax's contrib: newer ones, and those of special use.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Contrib.prodigy();
+ * OptState state = tx.init(Tensor.of(new float[] {1, 2}));
+ * }</pre>
+ */
+public final class Contrib {
+  private Contrib() {}
+
+  /** Divides gradients by the deviation that was known before them. {@link Acprop} steps by it. */
+  public static ScaleByAcprop scaleByAcprop() {
+    return new ScaleByAcprop();
+  }
+
+  /** Adam whose denominator knows only the gradients before. */
+  public static Acprop acprop(double learningRate) {
+    return new Acprop(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam whose denominator knows only the gradients before. */
+  public static Acprop acprop(Tensor learningRate) {
+    return new Acprop(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam whose denominator knows only the gradients before. */
+  public static Acprop acprop(Schedule learningRate) {
+    return new Acprop(learningRate);
+  }
+
+  /** As {@link ScaleByAdam}, with a second, slower average of gradients. */
+  public static ScaleByAdemamix scaleByAdemamix() {
+    return new ScaleByAdemamix();
+  }
+
+  /** Adam with a second, slower average of gradients. */
+  public static Ademamix ademamix(double learningRate) {
+    return new Ademamix(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam with a second, slower average of gradients. */
+  public static Ademamix ademamix(Tensor learningRate) {
+    return new Ademamix(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam with a second, slower average of gradients. */
+  public static Ademamix ademamix(Schedule learningRate) {
+    return new Ademamix(learningRate);
+  }
+
+  /**
+   * The sum of gradients, decayed, and the gradient itself, over the root of the average of
+   * squares.
+   */
+  public static ScaleBySimplifiedAdemamix scaleBySimplifiedAdemamix() {
+    return new ScaleBySimplifiedAdemamix();
+  }
+
+  /** AdEMAMix with one average. */
+  public static SimplifiedAdemamix simplifiedAdemamix(double learningRate) {
+    return new SimplifiedAdemamix(Hyperparameter.of(learningRate));
+  }
+
+  /** AdEMAMix with one average. */
+  public static SimplifiedAdemamix simplifiedAdemamix(Tensor learningRate) {
+    return new SimplifiedAdemamix(Hyperparameter.of(learningRate));
+  }
+
+  /** AdEMAMix with one average. */
+  public static SimplifiedAdemamix simplifiedAdemamix(Schedule learningRate) {
+    return new SimplifiedAdemamix(learningRate);
+  }
+
+  /**
+   * The average of gradients that are divided by the root of the average of squares before them.
+   */
+  public static ScaleByAdopt scaleByAdopt() {
+    return new ScaleByAdopt();
+  }
+
+  /** Adam that divides before it averages. */
+  public static Adopt adopt(double learningRate) {
+    return new Adopt(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam that divides before it averages. */
+  public static Adopt adopt(Tensor learningRate) {
+    return new Adopt(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam that divides before it averages. */
+  public static Adopt adopt(Schedule learningRate) {
+    return new Adopt(learningRate);
+  }
+
+  /** Bets on coin flips: a step from the initial parameters without a learning rate. */
+  public static ScaleByCocob scaleByCocob() {
+    return new ScaleByCocob();
+  }
+
+  /** Coin betting: an optimizer without a learning rate. */
+  public static Cocob cocob() {
+    return new Cocob();
+  }
+
+  /**
+   * Multiplies by the largest distance from the initial parameters over the root of the sum of
+   * squared norms.
+   */
+  public static ScaleByDog scaleByDog() {
+    return new ScaleByDog();
+  }
+
+  /** Distance over gradients: an optimizer without a learning rate. */
+  public static Dog dog() {
+    return new Dog();
+  }
+
+  /** As {@link ScaleByDog}, with gradients weighted by the distance. */
+  public static ScaleByDowg scaleByDowg() {
+    return new ScaleByDowg();
+  }
+
+  /** Distance over weighted gradients: an optimizer without a learning rate. */
+  public static Dowg dowg() {
+    return new Dowg();
+  }
+
+  /** AdamW that finds its learning rate. */
+  public static DadaptAdamW dadaptAdamw() {
+    return new DadaptAdamW();
+  }
+
+  /** Adam that finds its learning rate, faster than {@link DadaptAdamW}. */
+  public static Prodigy prodigy() {
+    return new Prodigy();
+  }
+
+  /** Dual averaging with the cube root of the sum of squares; gives the whole step. */
+  public static ScaleByMadgrad scaleByMadgrad(double learningRate) {
+    return new ScaleByMadgrad(Hyperparameter.of(learningRate));
+  }
+
+  /** Dual averaging with the cube root of the sum of squares; gives the whole step. */
+  public static ScaleByMadgrad scaleByMadgrad(Tensor learningRate) {
+    return new ScaleByMadgrad(Hyperparameter.of(learningRate));
+  }
+
+  /** Dual averaging with the cube root of the sum of squares; gives the whole step. */
+  public static ScaleByMadgrad scaleByMadgrad(Schedule learningRate) {
+    return new ScaleByMadgrad(learningRate);
+  }
+
+  /** Dual averaging with the cube root of the sum of squares. */
+  public static Madgrad madgrad(double learningRate) {
+    return new Madgrad(Hyperparameter.of(learningRate));
+  }
+
+  /** Dual averaging with the cube root of the sum of squares. */
+  public static Madgrad madgrad(Tensor learningRate) {
+    return new Madgrad(Hyperparameter.of(learningRate));
+  }
+
+  /** Dual averaging with the cube root of the sum of squares. */
+  public static Madgrad madgrad(Schedule learningRate) {
+    return new Madgrad(learningRate);
+  }
+
+  /**
+   * An optimizer that needs no schedule: gradients are taken between its own iterates and their
+   * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
+   */
+  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, double learningRate) {
+    return new ScheduleFree(baseOptimizer, Hyperparameter.of(learningRate));
+  }
+
+  /**
+   * An optimizer that needs no schedule: gradients are taken between its own iterates and their
+   * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
+   */
+  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, Tensor learningRate) {
+    return new ScheduleFree(baseOptimizer, Hyperparameter.of(learningRate));
+  }
+
+  /**
+   * An optimizer that needs no schedule: gradients are taken between its own iterates and their
+   * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
+   */
+  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, Schedule learningRate) {
+    return new ScheduleFree(baseOptimizer, learningRate);
+  }
+
+  /** Gradient descent without a schedule. */
+  public static ScheduleFreeSgd scheduleFreeSgd() {
+    return new ScheduleFreeSgd();
+  }
+
+  /** AdamW without a schedule. */
+  public static ScheduleFreeAdamW scheduleFreeAdamw() {
+    return new ScheduleFreeAdamW();
+  }
+
+  /** The orthogonal matrix next to the momentum, for weights that are matrices. */
+  public static ScaleByMuon scaleByMuon() {
+    return new ScaleByMuon();
+  }
+
+  /** Scales the update of a matrix by its shape, so that a rate fits all widths. */
+  public static ScaleByShape scaleByShape() {
+    return new ScaleByShape();
+  }
+
+  /** Orthogonalized momentum for matrices, Adam for all else. */
+  public static Muon muon(double learningRate) {
+    return new Muon(Hyperparameter.of(learningRate));
+  }
+
+  /** Orthogonalized momentum for matrices, Adam for all else. */
+  public static Muon muon(Tensor learningRate) {
+    return new Muon(Hyperparameter.of(learningRate));
+  }
+
+  /** Orthogonalized momentum for matrices, Adam for all else. */
+  public static Muon muon(Schedule learningRate) {
+    return new Muon(learningRate);
+  }
+
+  /**
+   * The average of the iterates of {@link ScheduleFree}: what to evaluate a model with.
+   *
+   * @param state the state of the optimizer
+   * @param params the parameters that are trained
+   */
+  public static <P> P scheduleFreeEvalParams(OptState state, P params) {
+    ScheduleFree.State s =
+        Agreement.state("schedule_free_eval_params", state, ScheduleFree.State.class);
+    Tensor rest = Numpy.subtract(1.0, s.b1());
+    return Leafwise.map((y, z) -> y.minus(rest.times(z)).div(s.b1()), params, s.z());
+  }
+}

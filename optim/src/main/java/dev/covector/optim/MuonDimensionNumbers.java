@@ -1,0 +1,64 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Which axes of a weight Muon takes for the rows and columns of a matrix; the others are many
+ * matrices.
+ *
+ * <pre>{@code
+ * MuonDimensionNumbers kernel = new MuonDimensionNumbers(List.of(0, 1, 2), List.of(3));
+ * }</pre>
+ *
+ * @param reductionAxes the axes that are summed over when the weight is used
+ * @param outputAxes the axes of its outputs
+ */
+public record MuonDimensionNumbers(List<Integer> reductionAxes, List<Integer> outputAxes) {
+  /** The axes of a matrix. */
+  static final MuonDimensionNumbers MATRIX = new MuonDimensionNumbers(List.of(0), List.of(1));
+
+  /** Copies the lists. */
+  public MuonDimensionNumbers {
+    reductionAxes = List.copyOf(reductionAxes);
+    outputAxes = List.copyOf(outputAxes);
+  }
+
+  /** The product of the sizes of some axes. */
+  static int product(Tensor x, List<Integer> axes) {
+    int[] sizes = x.shape().toArray();
+    return axes.stream().mapToInt(axis -> sizes[axis < 0 ? axis + sizes.length : axis]).reduce(
+        1, Math::multiplyExact);
+  }
+
+  int fanIn(Tensor x) {
+    return product(x, reductionAxes);
+  }
+
+  int fanOut(Tensor x) {
+    return product(x, outputAxes);
+  }
+
+  /** The order of axes with the matrices' last: the others, then rows, then columns. */
+  int[] order(Tensor x) {
+    int rank = x.rank();
+    List<Integer> used = new ArrayList<>();
+    reductionAxes.forEach(axis -> used.add(axis < 0 ? axis + rank : axis));
+    outputAxes.forEach(axis -> used.add(axis < 0 ? axis + rank : axis));
+    if (new HashSet<>(used).size() != used.size()
+        || used.stream().anyMatch(axis -> axis < 0 || axis >= rank)) {
+      throw new OptimException(
+          "muon: " + this + " of a weight " + x.type() + "; axes must exist and differ");
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      if (!used.contains(axis)) {
+        order.add(axis);
+      }
+    }
+    order.addAll(used);
+    return order.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

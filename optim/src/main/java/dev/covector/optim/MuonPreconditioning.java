@@ -1,0 +1,13 @@
+package dev.covector.optim;
+
+/** How {@link ScaleByMuon} brings a matrix near the orthogonal ones before the iterations. */
+public enum MuonPreconditioning {
+  /** Division by the Frobenius norm. */
+  FROBENIUS,
+  /** Division by the largest singular value. */
+  SPECTRAL,
+  /** A scale for each row, from the sums of the Gram matrix ("almost orthogonal layers"). */
+  AOL,
+  /** Division by the root of the Frobenius norm of the Gram matrix. */
+  SCHATTEN
+}

@@ -1,0 +1,15 @@
+package dev.covector.optim;
+
+import dev.covector.Tensor;
+import dev.covector.tree.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Which weights Muon is for, and what their axes mean. */
+@FunctionalInterface
+public interface MuonWeights {
+  /** All matrices: weights with two axes. */
+  MuonWeights MATRICES = (path, weight) -> weight.rank() == 2 ? MuonDimensionNumbers.MATRIX : null;
+
+  /** The meaning of a weight's axes; null where Adam is used. */
+  @Nullable MuonDimensionNumbers dimensions(Path path, Tensor weight);
+}
