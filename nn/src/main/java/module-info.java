@@ -5,6 +5,7 @@ module dev.covector.nn {
   requires transitive dev.covector.optim;
 
   exports dev.covector.linen;
+  exports dev.covector.nnx;
 
   opens dev.covector.linen to
       dev.covector.tree;

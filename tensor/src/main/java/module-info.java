@@ -16,6 +16,7 @@ module dev.covector.tensor {
   exports dev.covector.op to
       dev.covector.prng;
   exports dev.covector.trace to
+      dev.covector.nn,
       dev.covector.prng;
   exports dev.covector.transform to
       dev.covector.optim,

@@ -1,0 +1,13 @@
+package dev.covector.nnx;
+
+/**
+ * Options of {@link Linear} and {@link LoRALinear}.
+ *
+ * <pre>{@code
+ * Linear linear = new Linear(2, 3, new LinearOptions().useBias(false), new Rngs(0));
+ * }</pre>
+ */
+public final class LinearOptions extends LayerOptions<LinearOptions> {
+  /** The usual options. */
+  public LinearOptions() {}
+}

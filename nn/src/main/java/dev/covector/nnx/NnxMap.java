@@ -1,0 +1,6 @@
+package dev.covector.nnx;
+
+/** Vectorized maps, loops and branches over modules. */
+public class NnxMap extends NnxGrad {
+  NnxMap() {}
+}
