@@ -4,7 +4,6 @@ import dev.covector.Fn2;
 import dev.covector.Scanned;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
-import dev.covector.random.Random;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ public final class Bidirectional<F, B> extends Layer {
 
   @Override
   protected Tensor call(Tensor x) {
-    return both(x, null, null, null, null).outputs();
+    return both(x, null, null, null).outputs();
   }
 
   /**
@@ -65,12 +64,12 @@ public final class Bidirectional<F, B> extends Layer {
    * @param seqLengths how many steps of each example count, i32[examples...]
    */
   public Scanned<Carries<F, B>, Tensor> run(Tensor x, Tensor seqLengths) {
-    return compact(() -> both(x, null, null, seqLengths, null));
+    return compact(() -> both(x, null, null, seqLengths));
   }
 
   /** The last carries, and the outputs, from given first carries. */
   public Scanned<Carries<F, B>, Tensor> run(Tensor x, Carries<F, B> initial) {
-    return compact(() -> both(x, initial.forward(), initial.backward(), null, null));
+    return compact(() -> both(x, initial.forward(), initial.backward(), null));
   }
 
   /** The carries of the two networks. */
@@ -80,14 +79,11 @@ public final class Bidirectional<F, B> extends Layer {
       Tensor x,
       @Nullable F forward,
       @Nullable B backward,
-      @Nullable Tensor lengths,
-      @Nullable Tensor key) {
-    Tensor keys = key == null ? null : Random.split(key);
+      @Nullable Tensor lengths) {
     Scanned<F, Tensor> ahead =
         forwardRnn.run(
             RNNInputs.<F>of(x)
                 .initialCarry(forward)
-                .initKey(keys == null ? null : Random.keyAt(keys, 0))
                 .seqLengths(lengths)
                 .timeMajor(timeMajor)
                 .reverse(false, false));
@@ -95,7 +91,6 @@ public final class Bidirectional<F, B> extends Layer {
         backwardRnn.run(
             RNNInputs.<B>of(x)
                 .initialCarry(backward)
-                .initKey(keys == null ? null : Random.keyAt(keys, 1))
                 .seqLengths(lengths)
                 .timeMajor(timeMajor)
                 .reverse(true, true));

@@ -2,6 +2,7 @@ package dev.covector.linen;
 
 import dev.covector.Tensor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ final class Lift {
   private final Module target;
   private final Scope place;
   private final Predicate<String> streams;
+  private final boolean drawn;
   private @Nullable Frame last;
 
   /**
@@ -23,9 +25,19 @@ final class Lift {
    * @param streams which streams of keys go in
    */
   Lift(Module target, Predicate<String> streams) {
+    this(target, streams, false);
+  }
+
+  /**
+   * A lift of a module that is bound.
+   *
+   * @param drawn whether a key of each stream is drawn to go in, as Flax does it for jit
+   */
+  Lift(Module target, Predicate<String> streams, boolean drawn) {
     this.target = target;
     this.place = Frame.scope(target);
     this.streams = streams;
+    this.drawn = drawn;
   }
 
   /** The variables of the part, of the collections that a filter takes. */
@@ -39,7 +51,7 @@ final class Lift {
     return some;
   }
 
-  /** The keys of the streams that go in, before their paths are folded in. */
+  /** The keys of the streams that go in, before their paths are folded in unless drawn. */
   Map<String, Tensor> keys() {
     Map<String, Tensor> keys = new LinkedHashMap<>();
     place
@@ -47,7 +59,7 @@ final class Lift {
         .forEach(
             (stream, rng) -> {
               if (streams.test(stream)) {
-                keys.put(stream, rng.key());
+                keys.put(stream, drawn ? place.makeRng(target, stream) : rng.key());
               }
             });
     return keys;
@@ -65,7 +77,9 @@ final class Lift {
       Supplier<R> code) {
     Map<String, Rng> rngs = new LinkedHashMap<>();
     keys.forEach(
-        (stream, key) -> rngs.put(stream, new Rng(key, place.rngs().get(stream).path())));
+        (stream, key) ->
+            rngs.put(
+                stream, new Rng(key, drawn ? List.of() : place.rngs().get(stream).path())));
     Frame inner = Frame.within(target, place, variables, rngs, mutable);
     last = inner;
     R output = inner.run(code);

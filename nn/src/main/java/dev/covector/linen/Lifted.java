@@ -44,12 +44,15 @@ public final class Lifted {
    * kept.
    */
   public static <A, R> Fn1<A, R> remat(Module module, Fn1<A, R> function) {
-    return a -> whole(module, function, a, Covector::checkpoint);
+    return a -> whole(new Lift(module, ALL), function, a, Covector::checkpoint);
   }
 
-  /** A function of the module that is compiled as a whole. */
+  /**
+   * A function of the module that is compiled as a whole. As in Flax, one key of each stream is
+   * drawn for it, so parameters are others than without.
+   */
   public static <A, R> Fn1<A, R> jit(Module module, Fn1<A, R> function) {
-    return a -> whole(module, function, a, Covector::jit);
+    return a -> whole(new Lift(module, ALL, true), function, a, Covector::jit);
   }
 
   /** A transformation of a function of variables, keys and an input. */
@@ -59,8 +62,7 @@ public final class Lifted {
   }
 
   private static <A, R> R whole(
-      Module module, Fn1<A, R> function, A a, Transformation<A, R> transformation) {
-    Lift lift = new Lift(module, ALL);
+      Lift lift, Fn1<A, R> function, A a, Transformation<A, R> transformation) {
     Applied<R> applied =
         transformation
             .of(
