@@ -13,9 +13,11 @@ import java.util.function.Supplier;
  * close}, so close it:
  *
  * <pre>{@code
+ * Path folder = Files.createTempDirectory("run");
+ * Tensor state = Numpy.ones(3);
  * try (AsyncCheckpointer checkpointer = new AsyncCheckpointer()) {
- *   checkpointer.save(path, state);
- *   state = train(state); // meanwhile
+ *   checkpointer.save(folder.resolve("1"), state);
+ *   state = state.times(2); // meanwhile
  * } // waits, and throws if the save failed
  * }</pre>
  */

@@ -4,7 +4,8 @@ package dev.covector.checkpoint;
  * Which of two metrics is the better.
  *
  * <pre>{@code
- * CheckpointManagerOptions.defaults().withBest(metrics -> metrics.get("loss"), BestMode.MIN);
+ * CheckpointManagerOptions options =
+ *     CheckpointManagerOptions.defaults().withBest(m -> m.get("loss"), BestMode.MIN);
  * }</pre>
  */
 public enum BestMode {

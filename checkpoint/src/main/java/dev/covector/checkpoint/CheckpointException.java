@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * <pre>{@code
+ * Path file = Files.createTempFile("not-a", "folder");
  * try {
- *   checkpointer.save(path, state);
- * } catch (CheckpointException e) { // full disk, no permission: what was at the path is still there
+ *   new PyTreeCheckpointer().save(file.resolve("state"), Map.of("w", Numpy.ones(3)));
+ * } catch (CheckpointException e) { // as for a full disk: what was at the path is still there
  *   System.err.println(e.getMessage());
  * }
  * }</pre>

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * CheckpointManagerOptions options =
  *     CheckpointManagerOptions.defaults().withMaxToKeep(3).withSaveIntervalSteps(100);
- * try (CheckpointManager manager = new CheckpointManager(Path.of("runs/1"), options)) {
+ * Path folder = Files.createTempDirectory("run");
+ * try (CheckpointManager manager = new CheckpointManager(folder, options)) {
+ *   Tensor state = Numpy.zeros(3);
  *   OptionalLong latest = manager.latestStep();
  *   if (latest.isPresent()) {
  *     state = manager.restore(latest.getAsLong(), state);
  *   }
  *   for (long step = latest.orElse(0) + 1; step <= 1000; step++) {
- *     state = train(state);
- *     manager.save(step, state); // true at 100, 200, ...
+ *     state = state.plus(1);
+ *     manager.save(step, state); // true at 1, 100, 200, ...
  *   }
  * }
  * }</pre>

@@ -6,10 +6,13 @@ package dev.covector.checkpoint;
  * the checkpoint has, and leaves of another shape or dtype.
  *
  * <pre>{@code
+ * Path path = Files.createTempDirectory("run").resolve("final");
+ * PyTreeCheckpointer checkpointer = new PyTreeCheckpointer();
+ * checkpointer.save(path, Map.of("kernel", Numpy.ones(64, 10)));
  * try {
- *   state = checkpointer.restore(path, state);
+ *   checkpointer.restore(path, Map.of("kernel", Numpy.ones(64, 5)));
  * } catch (CheckpointMismatchException e) {
- *   System.err.println(e.getMessage()); // params/Dense_0/kernel: f32[64,10] in the checkpoint, ...
+ *   System.err.println(e.getMessage()); // kernel  other: f32[64,10], but the target has f32[64,5]
  * }
  * }</pre>
  */

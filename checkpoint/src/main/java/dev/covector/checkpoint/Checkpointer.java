@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * record State(Tensor w, int step) {}
  *
  * Checkpointer checkpointer = new PyTreeCheckpointer();
- * Path path = Path.of("runs/1/final");
+ * Path path = Files.createTempDirectory("run").resolve("final");
  * checkpointer.save(path, new State(Numpy.ones(2, 3), 7));
  * State state = checkpointer.restore(path, new State(Numpy.zeros(2, 3), 0));
  * }</pre>

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * and the place in its data, say. Given as the tree of a save, its items can be restored one by one.
  *
  * <pre>{@code
- * manager.save(100, Composite.of("state", state).and("data", Map.of("epoch", 2)));
- * Composite both = manager.restore(100, Composite.of("state", state).and("data", Map.of("epoch", 0)));
- * Object justOne = manager.restore(100, Composite.of("state", state)).get("state");
+ * Tensor state = Numpy.ones(3);
+ * try (CheckpointManager manager = new CheckpointManager(Files.createTempDirectory("run"))) {
+ *   manager.save(100, Composite.of("state", state).and("data", Map.of("epoch", 2)));
+ *   Composite one = manager.restore(100, Composite.of("state", state));
+ *   Tensor restored = one.get("state");
+ * }
  * }</pre>
  *
  * @param items the trees by name

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * those of the file, a dtype that is not known, a format that is newer.
  *
  * <pre>{@code
+ * Path file = Files.createTempFile("broken", ".safetensors");
+ * Files.write(file, new byte[] {1, 2, 3});
  * try {
  *   Map<String, Tensor> weights = Safetensors.read(file);
  * } catch (MalformedFileException e) {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * innermost, little-endian. Python objects ("pickles") are refused: reading them runs code.
  *
  * <pre>{@code
- * Path file = Path.of("x.npy");
+ * Path file = Files.createTempDirectory("data").resolve("x.npy");
  * Npy.write(file, Numpy.ones(2, 3));
  * Tensor x = Npy.read(file);
  * System.out.println(x.shape()); // [2,3]

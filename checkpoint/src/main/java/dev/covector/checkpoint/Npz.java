@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
  * what is in them is as {@link Npy} has it.
  *
  * <pre>{@code
- * Path file = Path.of("data.npz");
+ * Path file = Files.createTempDirectory("data").resolve("data.npz");
  * Npz.write(file, Map.of("images", Numpy.zeros(10, 64), "labels", Numpy.zeros(10)));
  * Map<String, Tensor> data = Npz.read(file);
  * System.out.println(data.get("images").shape()); // [10,64]

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PyTreeCheckpointer checkpointer = new PyTreeCheckpointer();
+ * Path path = Files.createTempDirectory("run").resolve("final");
  * checkpointer.save(path, Map.of("w", Numpy.ones(3)));
  * Object tree = checkpointer.restore(path); // {w=[1. 1. 1.]}
  * }</pre>

@@ -5,7 +5,11 @@ package dev.covector.checkpoint;
  * those of the target.
  *
  * <pre>{@code
- * // fine-tuning: a new head keeps its initial values, the old head is ignored
+ * Path path = Files.createTempDirectory("run").resolve("final");
+ * Checkpointer checkpointer = new PyTreeCheckpointer();
+ * checkpointer.save(path, Map.of("body", Numpy.ones(3), "head", Numpy.ones(10)));
+ * // fine-tuning: the new head keeps its initial values, the old one is ignored
+ * Map<String, Tensor> state = Map.of("body", Numpy.zeros(3), "classes", Numpy.zeros(5));
  * state = checkpointer.restore(path, state, RestoreOptions.defaults().withPartial());
  * }</pre>
  *

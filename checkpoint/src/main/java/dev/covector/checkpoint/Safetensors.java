@@ -19,7 +19,7 @@ import java.util.Set;
  * file must not be changed meanwhile; replacing it by a rename, as {@link #write} does, is fine.
  *
  * <pre>{@code
- * Path file = Path.of("weights.safetensors");
+ * Path file = Files.createTempDirectory("model").resolve("weights.safetensors");
  * Safetensors.write(file, Map.of("w", Numpy.ones(2, 3), "b", Numpy.zeros(3)));
  * Map<String, Tensor> weights = Safetensors.read(file);
  * System.out.println(weights.get("w").shape()); // [2,3]

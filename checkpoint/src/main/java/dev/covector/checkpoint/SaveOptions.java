@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * SaveOptions options =
  *     SaveOptions.defaults().withMetrics(Map.of("loss", 0.25)).withMetadata(Map.of("epoch", 3));
- * manager.save(1000, state, options);
+ * try (CheckpointManager manager = new CheckpointManager(Files.createTempDirectory("run"))) {
+ *   manager.save(1000, Map.of("w", Numpy.ones(3)), options);
+ * }
  * }</pre>
  *
  * @param replaces whether a checkpoint that is at the path is replaced; otherwise it is an error
