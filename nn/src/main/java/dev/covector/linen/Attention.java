@@ -16,7 +16,8 @@ import java.util.function.BinaryOperator;
  * Tensor mask =
  *     Attention.combineMasks(
  *         Attention.makeCausalMask(tokens), Attention.makeAttentionMask(padding, padding));
- * Tensor y = Attention.dotProductAttention(q, k, v, AttentionOptions.DEFAULT.mask(mask));
+ * Tensor q = Numpy.ones(1, 3, 2, 4);
+ * Tensor y = Attention.dotProductAttention(q, q, q, AttentionOptions.DEFAULT.mask(mask));
  * }</pre>
  */
 public final class Attention {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an attention is given.
  *
  * <pre>{@code
+ * Tensor x = Numpy.ones(1, 3, 8);
  * AttentionInputs inputs = AttentionInputs.of(x).mask(Attention.makeCausalMask(Numpy.ones(1, 3)));
  * }</pre>
  *

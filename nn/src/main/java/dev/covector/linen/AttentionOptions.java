@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What changes the weights of an attention.
  *
  * <pre>{@code
- * AttentionOptions options = AttentionOptions.DEFAULT.mask(mask).dropout(0.1, key);
+ * Tensor mask = Attention.makeCausalMask(Numpy.ones(1, 3));
+ * AttentionOptions options =
+ *     AttentionOptions.DEFAULT.mask(mask).dropout(0.1, Random.key(0));
  * }</pre>
  *
  * @param bias added before softmax, or null; broadcasts to [examples..., heads, queries, keys]

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * which has to be mutable while training.
  *
  * <pre>{@code
+ * Tensor x = Numpy.ones(4, 3);
  * BatchNorm norm = new BatchNorm().momentum(0.9);
  * Map<String, Object> variables = norm.init(Random.key(0), () -> norm.apply(x, false));
  * Applied<Tensor> applied =

@@ -8,8 +8,10 @@ import java.util.function.Supplier;
  * collections, so it is for one thread.
  *
  * <pre>{@code
- * Bound bound = vae.bind(variables);
- * Tensor image = bound.call(() -> vae.decode(z));
+ * Embed embed = new Embed(7, 4);
+ * Map<String, Object> variables = embed.init(Random.key(0), Tensor.of(new int[] {1}));
+ * Bound bound = embed.bind(variables);
+ * Tensor scores = bound.call(() -> embed.attend(Numpy.ones(2, 4)));
  * }</pre>
  */
 public final class Bound {

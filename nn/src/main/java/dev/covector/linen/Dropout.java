@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Dropout dropout = new Dropout(0.4);
- * Tensor y = dropout.apply(Map.of(), Map.of("dropout", key), () -> dropout.apply(x, false));
+ * Tensor x = Numpy.ones(2, 3);
+ * Map<String, Tensor> rngs = Map.of("dropout", Random.key(0));
+ * Tensor y = dropout.apply(Map.of(), rngs, () -> dropout.apply(x, false));
  * }</pre>
  */
 public final class Dropout extends Layer {

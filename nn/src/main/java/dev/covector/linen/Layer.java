@@ -17,6 +17,7 @@ import java.util.Map;
  *   }
  * }
  *
+ * Tensor x = Numpy.ones(2, 3);
  * Mlp model = new Mlp();
  * Map<String, Object> variables = model.init(Random.key(0), x);
  * Tensor y = model.apply(variables, x);

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   }
  * }
  *
+ * Tensor x = Numpy.ones(2, 3);
+ * Tensor y = Numpy.ones(2, 5);
  * Gate gate = new Gate();
  * Map<String, Object> variables = gate.init(Random.key(0), () -> gate.apply(x, y));
  * Tensor z = gate.apply(variables, () -> gate.apply(x, y));
@@ -43,6 +45,7 @@ public abstract class Module implements Cloneable {
   private @Nullable Slot slot;
 
   /** A module; constructed in a body that runs, it is a part of that body's module. */
+  @SuppressWarnings("this-escape") // only kept until the subclass is complete
   protected Module() {
     slot = Frame.construct(this);
   }

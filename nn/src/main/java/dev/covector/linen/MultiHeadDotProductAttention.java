@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * one tensor it attends to itself.
  *
  * <pre>{@code
+ * Tensor x = Numpy.ones(1, 3, 8);
  * MultiHeadDotProductAttention attention = new MultiHeadDotProductAttention(2);
- * Map<String, Object> variables = attention.init(Random.key(0), Numpy.ones(1, 3, 8));
+ * Map<String, Object> variables = attention.init(Random.key(0), x);
  * Tensor mask = Attention.makeCausalMask(Numpy.ones(1, 3));
  * Tensor y =
  *     attention.apply(variables, () -> attention.attend(AttentionInputs.of(x).mask(mask)));

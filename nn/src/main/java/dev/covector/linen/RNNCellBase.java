@@ -7,6 +7,13 @@ import dev.covector.Tensor;
 /**
  * A step of a recurrent network. Subclasses wrap the body of {@link #apply} in {@link #compact}.
  *
+ * <pre>{@code
+ * RNNCellBase<Tensor> cell = new GRUCell(6);
+ * Tensor x = Numpy.ones(2, 5);
+ * Tensor carry = cell.initializeCarry(Random.key(0), x.shape());
+ * Map<String, Object> variables = cell.init(Random.key(0), () -> cell.apply(carry, x));
+ * }</pre>
+ *
  * @param <C> what is carried from step to step
  */
 public abstract class RNNCellBase<C> extends Module {

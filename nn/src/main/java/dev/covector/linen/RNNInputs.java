@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The inputs of a recurrent network besides the sequences.
  *
  * <pre>{@code
+ * Tensor x = Numpy.ones(2, 3, 5);
  * RNN<Tensor> rnn = new RNN<>(new GRUCell(6));
+ * Map<String, Object> variables = rnn.init(Random.key(0), x);
  * RNNInputs<Tensor> inputs = RNNInputs.<Tensor>of(x).seqLengths(Tensor.of(new int[] {3, 2}));
  * Scanned<Tensor, Tensor> result = rnn.apply(variables, () -> rnn.run(inputs));
  * }</pre>

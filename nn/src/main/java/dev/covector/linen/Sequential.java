@@ -19,6 +19,7 @@ public final class Sequential extends Layer {
 
   /** Layers, and functions of a tensor between them. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only copied
   public Sequential(Fn1<Tensor, Tensor>... layers) {
     this.layers = List.of(layers);
   }

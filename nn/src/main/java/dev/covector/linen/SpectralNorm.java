@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in the collection {@code batch_stats}, which has to be mutable while training.
  *
  * <pre>{@code
+ * Tensor x = Numpy.ones(3, 5);
  * SpectralNorm norm = new SpectralNorm(new Dense(4));
  * Map<String, Object> variables = norm.init(Random.key(0), () -> norm.apply(x, false));
  * Applied<Tensor> applied =

@@ -8,7 +8,9 @@ import java.util.OptionalDouble;
  * What changes a dot product attention.
  *
  * <pre>{@code
- * Functions.dotProductAttention(q, k, v, DotProductOptions.DEFAULT.causal(true));
+ * Tensor x = Numpy.ones(1, 3, 2, 4);
+ * Tensor y =
+ *     Functions.dotProductAttention(x, x, x, DotProductOptions.DEFAULT.causal(true));
  * }</pre>
  *
  * @param bias added before softmax; broadcasts to [examples, heads, queries, keys]
