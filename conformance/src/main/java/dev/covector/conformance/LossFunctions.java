@@ -13,6 +13,7 @@ final class LossFunctions {
     addRegression(optax);
     addClassification(optax);
     addDivergences(optax);
+    addStructured(optax);
     return optax;
   }
 
@@ -53,6 +54,28 @@ final class LossFunctions {
   private static void addDivergences(Bindings optax) {
     optax.one(
         "kl_divergence", x -> Optax.klDivergence(x.tensor(0), x.tensor(1), axes(x, 2)));
+  }
+
+  private static void addStructured(Bindings optax) {
+    optax.binary("safe_softmax_cross_entropy", Optax::safeSoftmaxCrossEntropy);
+    optax.binary("sigmoid_focal_loss", Optax::sigmoidFocalLoss);
+    optax.binary("losses.perceptron_loss", Optax::perceptronLoss);
+    optax.binary("losses.sparsemax_loss", Optax::sparsemaxLoss);
+    optax.binary("losses.multiclass_hinge_loss", Optax::multiclassHingeLoss);
+    optax.binary("losses.multiclass_perceptron_loss", Optax::multiclassPerceptronLoss);
+    optax.binary("losses.multiclass_sparsemax_loss", Optax::multiclassSparsemaxLoss);
+    optax.binary("losses.poly_loss_cross_entropy", Optax::polyLossCrossEntropy);
+    optax.binary("losses.kl_divergence_with_log_targets", Optax::klDivergenceWithLogTargets);
+    optax.binary("losses.generalized_kl_divergence", Optax::generalizedKlDivergence);
+    optax.binary("losses.ranking_softmax_loss", Optax::rankingSoftmaxLoss);
+    optax.binary("losses.ntxent", Optax::ntxent);
+    optax.one(
+        "losses.triplet_margin_loss",
+        x -> Optax.tripletMarginLoss(x.tensor(0), x.tensor(1), x.tensor(2)));
+    optax.binary("losses.dice_loss", Optax::diceLoss);
+    optax.binary(
+        "losses.multiclass_generalized_dice_loss", Optax::multiclassGeneralizedDiceLoss);
+    optax.binary("losses.binary_dice_loss", Optax::binaryDiceLoss);
   }
 
   private static int[] axes(Arguments x, int index) {

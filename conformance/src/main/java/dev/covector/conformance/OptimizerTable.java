@@ -7,6 +7,7 @@ import dev.covector.optim.GradientTransformation;
 import dev.covector.optim.Labels;
 import dev.covector.optim.Mask;
 import dev.covector.optim.Schedule;
+import dev.covector.random.Random;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -178,6 +179,16 @@ final class OptimizerTable {
     t.put("inject_hyperparams(adam)(0.01)", () -> injectHyperparams(adam(0.01)));
     t.put(
         "chain(clip_by_block_rms(0.5),sgd(0.1))", () -> chain(clipByBlockRms(0.5), sgd(0.1)));
+    t.put(
+        "sam(sgd(0.1),chain(normalize,sgd(0.05)))",
+        () -> Contrib.sam(sgd(0.1), chain(Contrib.normalize(), sgd(0.05))));
+    t.put("noisy_sgd(0.1,key(7))", () -> noisySgd(0.1, Random.key(7)));
+    t.put("scale_by_lbfgs(3)", () -> chain(scaleByLbfgs().memorySize(3), scale(-0.1)));
+    t.put("flatten(adam(0.01))", () -> flatten(adam(0.01)));
+    t.put("apply_every(3)", () -> applyEvery(3));
+    t.put(
+        "chain(normalize_by_update_norm,sgd(0.1))",
+        () -> chain(normalizeByUpdateNorm(), sgd(0.1)));
     t.put(
         "chain(scale_by_trust_ratio,scale(-0.1))",
         () -> chain(scaleByTrustRatio(), scale(-0.1)));

@@ -148,4 +148,32 @@ public class Combinators extends Updates {
                 ? Leafwise.map(g -> function.apply(g, null), updates)
                 : Leafwise.map((g, p) -> function.apply(g, p), updates, params));
   }
+
+  /**
+   * Gradients with an axis of examples in front, each example's clipped to a norm, and summed.
+   *
+   * @param grads of the tree and dtypes of the result
+   * @param l2NormClip the largest norm of all gradients of an example together
+   */
+  public static <P> P perExampleGlobalNormClip(P grads, double l2NormClip) {
+    Tensor weights = PerExample.multipliers(grads, Tensor.of(l2NormClip));
+    return Leafwise.map(g -> PerExample.weighted(weights, g), grads);
+  }
+
+  /**
+   * As {@link #perExampleGlobalNormClip}, each tensor by itself, to a part of the norm.
+   *
+   * @param uniform whether all tensors have the same part, else by their sizes
+   */
+  public static <P> P perExampleLayerNormClip(P grads, double l2NormClip, boolean uniform) {
+    int layers = Leafwise.tensors(grads).size();
+    double all = TreeMath.size(grads);
+    return Leafwise.map(
+        g -> {
+          double part = uniform ? 1.0 / layers : g.size() / all;
+          Tensor limit = Tensor.of(l2NormClip * Math.sqrt(part));
+          return PerExample.weighted(PerExample.multipliers(g, limit), g);
+        },
+        grads);
+  }
 }

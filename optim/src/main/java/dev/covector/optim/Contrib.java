@@ -243,4 +243,48 @@ public final class Contrib {
     Tensor rest = Numpy.subtract(1.0, s.b1());
     return Leafwise.map((y, z) -> y.minus(rest.times(z)).div(s.b1()), params, s.z());
   }
+
+  /**
+   * Clips the gradient of each example, adds them up, and adds noise: the mean tells little of any
+   * one example. Gradients have an axis of examples in front.
+   */
+  public static DifferentiallyPrivateAggregate differentiallyPrivateAggregate(double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new DifferentiallyPrivateAggregate(Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  }
+
+  /** Differentially private gradient descent. */
+  public static Dpsgd dpsgd(double learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(Hyperparameter.of(learningRate), Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  }
+
+  /** Differentially private gradient descent. */
+  public static Dpsgd dpsgd(Tensor learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(Hyperparameter.of(learningRate), Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  }
+
+  /** Differentially private gradient descent. */
+  public static Dpsgd dpsgd(Schedule learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(learningRate, Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  }
+
+  /** Divides by the norm of all updates together. */
+  public static Normalize normalize() {
+    return new Normalize();
+  }
+
+  /**
+   * Sharpness-aware minimization: steps uphill, then a step from where it began by the gradient
+   * there. Each {@code update} is one of the steps: the parameters move with it.
+   */
+  public static Sam sam(GradientTransformation optimizer, GradientTransformation adversary) {
+    return new Sam(optimizer, adversary);
+  }
+
+  /**
+   * Scales updates down when the loss has not fallen for a while. Needs the loss: {@link
+   * ExtraArgs#value}.
+   */
+  public static ReduceOnPlateau reduceOnPlateau() {
+    return new ReduceOnPlateau();
+  }
 }

@@ -4,7 +4,7 @@ import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 
 /** What is done with updates, and small functions that transformations are made of. */
-public class Updates extends SequenceLosses {
+public class Updates extends StructuredLosses {
   Updates() {}
 
   /**
