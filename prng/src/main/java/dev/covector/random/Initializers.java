@@ -192,4 +192,21 @@ public final class Initializers {
   public static Initializer orthogonal(double scale, int columnAxis) {
     return new Orthogonal(scale, columnAxis);
   }
+
+  /** A convolution's kernel that is an orthogonal matrix in its middle, and 0 elsewhere. */
+  public static Initializer deltaOrthogonal() {
+    return deltaOrthogonal(1, -1);
+  }
+
+  /**
+   * A convolution's kernel that is an orthogonal matrix times a number in its middle, and 0
+   * elsewhere; Xiao et al. 2018, <i>Dynamical isometry and a mean field theory of CNNs</i>.
+   *
+   * @param columnAxis the axis that is the matrix's columns
+   * @throws ShapeException when used for a shape that is not [spatial..., inputs, outputs] with one
+   *     to three spatial axes and at least as many outputs as inputs
+   */
+  public static Initializer deltaOrthogonal(double scale, int columnAxis) {
+    return new DeltaOrthogonal(scale, columnAxis);
+  }
 }
