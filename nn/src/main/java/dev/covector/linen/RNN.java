@@ -4,6 +4,7 @@ import dev.covector.Covector;
 import dev.covector.Scanned;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
+import dev.covector.layers.Flip;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Random;
 import java.util.List;

@@ -14,4 +14,17 @@ final class Features {
               .formatted(layer, x.type(), features));
     }
   }
+
+  /** Checks the size of axes of features together. */
+  static void require(String layer, Tensor x, int[] axes, int features) {
+    int size = 1;
+    for (int axis : axes) {
+      size *= x.shape().dim(axis);
+    }
+    if (size != features || axes.length != 1) {
+      throw new ShapeException(
+          "%s: the input is %s; one axis of features is needed, of size %d"
+              .formatted(layer, x.type(), features));
+    }
+  }
 }

@@ -94,7 +94,7 @@ final class Traced {
     return List.of(graph, walk.variables().stream().map(Variable::get).toList());
   }
 
-  private static @Nullable Object unpack(@Nullable Object packed, Arguments in) {
+  static @Nullable Object unpack(@Nullable Object packed, Arguments in) {
     if (!(packed instanceof List<?> list && list.getFirst() instanceof Shape shape)) {
       throw new IllegalStateException("a packed result has a structure");
     }

@@ -1,4 +1,4 @@
-package dev.covector.linen;
+package dev.covector.layers;
 
 import dev.covector.DType;
 import dev.covector.Shape;
@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Sequences backwards, and their last elements. */
-final class Flip {
+public final class Flip {
   private Flip() {}
 
   /**
@@ -17,7 +17,7 @@ final class Flip {
    *
    * @param lengths of the examples' shape, or null
    */
-  static Tensor backwards(Tensor x, @Nullable Tensor lengths, int timeAxis) {
+  public static Tensor backwards(Tensor x, @Nullable Tensor lengths, int timeAxis) {
     if (lengths == null) {
       return Numpy.flip(x, timeAxis);
     }
@@ -35,7 +35,7 @@ final class Flip {
   }
 
   /** The element of each example before its length, of time-first [time, examples..., ...]. */
-  static Tensor last(Tensor x, Tensor lengths) {
+  public static Tensor last(Tensor x, Tensor lengths) {
     Tensor index = Lax.convert(lengths, DType.I32).minus(1);
     int[] aligned = new int[x.rank()];
     Arrays.fill(aligned, 1);

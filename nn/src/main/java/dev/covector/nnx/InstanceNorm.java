@@ -1,0 +1,80 @@
+package dev.covector.nnx;
+
+import dev.covector.Fn1;
+import dev.covector.Shape;
+import dev.covector.ShapeException;
+import dev.covector.Tensor;
+import dev.covector.layers.Normalization;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Each feature of each example with mean 0 and variance 1, scaled and shifted; Ulyanov et al. 2016,
+ * <i>Instance normalization</i>. Axis 0 numbers the examples.
+ *
+ * <pre>{@code
+ * InstanceNorm norm = new InstanceNorm(4, new Rngs(0));
+ * Tensor y = norm.apply(Numpy.ones(2, 3, 4)); // f32[2,3,4]
+ * }</pre>
+ */
+public final class InstanceNorm extends Module implements Fn1<Tensor, Tensor> {
+  private @Nullable Param bias;
+  private @Nullable Param scale;
+  private final int numFeatures;
+  private final Normalization.Mode mode;
+  private final int[] featureAxes;
+  private final double epsilon;
+
+  /** A normalization of so many features. */
+  public InstanceNorm(int numFeatures, Rngs rngs) {
+    this(numFeatures, new NormOptions(), rngs);
+  }
+
+  /** A normalization with options. */
+  public InstanceNorm(int numFeatures, NormOptions options, Rngs rngs) {
+    Shape shape = Shape.of(numFeatures);
+    this.numFeatures = numFeatures;
+    this.mode = options.mode(true);
+    this.scale = options.scale(rngs, shape);
+    this.bias = options.bias(rngs, shape);
+    this.featureAxes = options.featureAxes();
+    this.epsilon = options.epsilonOr(1e-6);
+  }
+
+  /** The normalized input. */
+  @Override
+  public Tensor apply(Tensor x) {
+    return normalized(x, null);
+  }
+
+  /**
+   * The normalized input, of which only a part counts.
+   *
+   * @param mask false or 0 where an element does not count; broadcasts to x
+   */
+  public Tensor apply(Tensor x, Tensor mask) {
+    return normalized(x, mask);
+  }
+
+  private Tensor normalized(Tensor x, @Nullable Tensor mask) {
+    int[] features = Normalization.axes(x, featureAxes, "InstanceNorm");
+    Features.require("InstanceNorm", x, features, numFeatures);
+    if (features[0] == 0) {
+      throw new ShapeException(
+          "InstanceNorm: axis 0 of %s is among the feature axes; it numbers the examples"
+              .formatted(x.type()));
+    }
+    int[] reduced =
+        Arrays.stream(Normalization.others(x, features)).filter(axis -> axis != 0).toArray();
+    Normalization.Statistics statistics = Normalization.statistics(x, reduced, mode, mask);
+    return Normalization.normalize(
+        x,
+        statistics,
+        reduced,
+        features,
+        scale == null ? null : scale.get(),
+        bias == null ? null : bias.get(),
+        epsilon,
+        mode.dtype());
+  }
+}

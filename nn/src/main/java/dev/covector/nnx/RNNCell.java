@@ -1,0 +1,42 @@
+package dev.covector.nnx;
+
+import dev.covector.DType;
+import dev.covector.Scanned;
+import dev.covector.Shape;
+import dev.covector.Tensor;
+import dev.covector.random.Initializer;
+
+/**
+ * One step of a recurrent network; {@link RNN} runs it over sequences.
+ *
+ * @param <C> what is carried from step to step: a tree of tensors
+ */
+public abstract class RNNCell<C> extends Module {
+  private final int hiddenFeatures;
+  private final DType paramDtype;
+  private final Initializer carryInit;
+
+  /** A cell whose states have so many features. */
+  protected RNNCell(int hiddenFeatures, CellOptions options) {
+    this.hiddenFeatures = hiddenFeatures;
+    this.paramDtype = options.paramDtype;
+    this.carryInit = options.carryInit;
+  }
+
+  /** The next carry, and the output of this step. */
+  public abstract Scanned<C, Tensor> apply(C carry, Tensor x);
+
+  /**
+   * A first carry.
+   *
+   * @param input the shape of the input of one step
+   * @param rngs gives the keys
+   */
+  public abstract C initializeCarry(Shape input, RngStream rngs);
+
+  /** One tensor of a first carry. */
+  protected final Tensor firstState(Shape input, RngStream rngs) {
+    Shape shape = input.with(input.rank() - 1, hiddenFeatures);
+    return carryInit.initialize(rngs.next(), shape, paramDtype);
+  }
+}
