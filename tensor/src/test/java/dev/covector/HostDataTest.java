@@ -125,7 +125,8 @@ class HostDataTest {
       Tensor x = Tensor.copyOf(unaligned, TensorType.of(DType.F32, 2));
       heap[4] = 0;
       assertArrayEquals(new float[] {1, 2}, x.toFloatArray());
-      Tensor doubled = jit((Tensor t) -> t.times(2), JitOptions.named("twice").withDonated(0)).apply(x);
+      Tensor doubled =
+          jit((Tensor t) -> t.times(2), JitOptions.named("twice").withDonated(0)).apply(x);
       assertArrayEquals(new float[] {2, 4}, doubled.toFloatArray());
     }
 

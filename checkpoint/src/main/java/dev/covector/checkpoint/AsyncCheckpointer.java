@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * Saves on a thread of its own, while training goes on. {@code save} waits for the values and
  * copies them: afterwards the tensors may be donated or closed. One save runs at a time; the next
- * one waits for it. A failure surfaces at the next {@code save}, {@code waitUntilFinished} or {@code
- * close}, so close it:
+ * one waits for it. A failure surfaces at the next {@code save}, {@code waitUntilFinished} or
+ * {@code close}, so close it:
  *
  * <pre>{@code
  * Path folder = Files.createTempDirectory("run");

@@ -74,14 +74,7 @@ public record CheckpointManagerOptions(
   /** These options, saving multiples of a number of steps. */
   public CheckpointManagerOptions withSaveIntervalSteps(int steps) {
     return new CheckpointManagerOptions(
-        steps,
-        saveOnSteps,
-        maxToKeep,
-        keepPeriod,
-        best,
-        bestMode,
-        keepsStepsWithoutMetrics,
-        async);
+        steps, saveOnSteps, maxToKeep, keepPeriod, best, bestMode, keepsStepsWithoutMetrics, async);
   }
 
   /** These options, saving certain steps besides. */

@@ -43,8 +43,7 @@ record CheckpointWriter(
 
   private static CheckpointException occupied(Path target, IOException e) {
     return new CheckpointException(
-        "save: %s exists already; save to another path, or replace it with"
-                .formatted(target)
+        "save: %s exists already; save to another path, or replace it with".formatted(target)
             + " SaveOptions.defaults().withReplacing()",
         e);
   }

@@ -50,7 +50,8 @@ public sealed interface Checkpointer extends AutoCloseable
 
   /**
    * The tree of a checkpoint in the containers of a target, whose tensors say which dtypes and
-   * shapes are expected; a {@link dev.covector.TensorType} may stand for a tensor in maps and lists.
+   * shapes are expected; a {@link dev.covector.TensorType} may stand for a tensor in maps and
+   * lists.
    *
    * @param target the tree, or a {@link Composite} of items to be restored
    * @throws CheckpointMismatchException when the tree is another, printing where

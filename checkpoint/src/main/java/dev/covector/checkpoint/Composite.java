@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several trees that are saved as one checkpoint, each in a file of its own: the state of a model
- * and the place in its data, say. Given as the tree of a save, its items can be restored one by one.
+ * and the place in its data, say. Given as the tree of a save, its items can be restored one by
+ * one.
  *
  * <pre>{@code
  * Tensor state = Numpy.ones(3);
@@ -48,8 +49,7 @@ public record Composite(SequencedMap<String, @Nullable Object> items) {
   @SuppressWarnings("unchecked") // the caller says what the tree is
   public <T> T get(String name) {
     if (!items.containsKey(name)) {
-      throw new CheckpointException(
-          "there is no item '" + name + "'; there are " + items.keySet());
+      throw new CheckpointException("there is no item '" + name + "'; there are " + items.keySet());
     }
     return (T) items.get(name);
   }

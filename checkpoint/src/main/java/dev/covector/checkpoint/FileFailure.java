@@ -31,7 +31,8 @@ final class FileFailure {
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
       case NoSuchFileException missing -> missing.getFile() + " does not exist";
       case NotDirectoryException file -> file.getFile() + " is not a folder";
-      case FileAlreadyExistsException present -> present.getFile() + " exists already, and is no folder";
+      case FileAlreadyExistsException present ->
+          present.getFile() + " exists already, and is no folder";
       case ClosedByInterruptException interrupted -> "the thread was interrupted";
       default ->
           said.toLowerCase(Locale.ROOT).contains("no space left")

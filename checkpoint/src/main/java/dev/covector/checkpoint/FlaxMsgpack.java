@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees in the bytes of {@code flax.serialization.to_bytes}: records and maps as dictionaries, lists
- * as dictionaries of "0", "1" and so on, arrays, numbers, texts, booleans and null. Functions, which
- * Flax keeps out of its states, are left out.
+ * Trees in the bytes of {@code flax.serialization.to_bytes}: records and maps as dictionaries,
+ * lists as dictionaries of "0", "1" and so on, arrays, numbers, texts, booleans and null.
+ * Functions, which Flax keeps out of its states, are left out.
  *
  * <pre>{@code
  * Map<String, Object> params = Map.of("Dense_0", Map.of("kernel", Numpy.ones(2, 3)));
@@ -104,7 +104,8 @@ public final class FlaxMsgpack {
   }
 
   private static @Nullable Object read(String place, MemorySegment bytes) {
-    Object raw = new MsgpackReader(place, bytes, (type, data) -> extension(place, type, data)).all();
+    Object raw =
+        new MsgpackReader(place, bytes, (type, data) -> extension(place, type, data)).all();
     return finished(place, raw);
   }
 
@@ -160,8 +161,7 @@ public final class FlaxMsgpack {
         || chunks.isEmpty()) {
       throw new MalformedFileException(place + ": a chunked array without shape or chunks");
     }
-    Shape shape =
-        SafetensorsHeader.shape(place, FlaxArray.axes(place, inOrder(place, sizes)));
+    Shape shape = SafetensorsHeader.shape(place, FlaxArray.axes(place, inOrder(place, sizes)));
     DType dtype = null;
     long bytes = 0;
     for (Object chunk : inOrder(place, chunks)) {

@@ -122,8 +122,8 @@ final class Json {
     return text.toString();
   }
 
-  private static void write(
-      JsonGenerator generator, String what, @Nullable Object value, int depth) throws IOException {
+  private static void write(JsonGenerator generator, String what, @Nullable Object value, int depth)
+      throws IOException {
     if (depth > MOST_NESTED) {
       throw new CheckpointException(what + " is nested deeper than " + MOST_NESTED + " levels");
     }

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in the msgpack format: null, Boolean, Long, Double, String, List, Map with String or
- * Long keys, a MemorySegment for binary data, and what extensions are read as. Every length is checked against what
- * remains before anything is made of it.
+ * Values in the msgpack format: null, Boolean, Long, Double, String, List, Map with String or Long
+ * keys, a MemorySegment for binary data, and what extensions are read as. Every length is checked
+ * against what remains before anything is made of it.
  *
  * @see <a href="https://github.com/msgpack/msgpack/blob/master/spec.md">the format</a>
  */

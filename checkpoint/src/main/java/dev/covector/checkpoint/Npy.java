@@ -47,7 +47,8 @@ public final class Npy {
     MemorySegment data = bytes.asSlice(header.dataStart());
     return bytes.isNative() || header.fortran() || header.bigEndian()
         ? NpyData.tensor(place, header, data)
-        : NpyData.tensor(place, header, Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data));
+        : NpyData.tensor(
+            place, header, Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data));
   }
 
   /**

@@ -100,7 +100,10 @@ record NpyHeader(TensorType type, boolean bigEndian, boolean fortran, long dataS
                   + " safetensors, or as float32");
       default ->
           throw new MalformedFileException(
-              place + ": the dtype '" + JsonObject.shown(descr) + "' is no number that tensors hold");
+              place
+                  + ": the dtype '"
+                  + JsonObject.shown(descr)
+                  + "' is no number that tensors hold");
     };
   }
 

@@ -16,11 +16,11 @@ final class Restore {
     for (String name : stored.manifest().items().keySet()) {
       items.put(
           name,
-          stored.item(
-              name,
-              options,
-              (tree, data) ->
-                  new Found(StoredTree.untyped(tree, StoredTree.values(data))))
+          stored
+              .item(
+                  name,
+                  options,
+                  (tree, data) -> new Found(StoredTree.untyped(tree, StoredTree.values(data))))
               .tree());
     }
     return isSingle(items) ? items.get(ItemNames.DEFAULT) : new Composite(items);
@@ -52,8 +52,7 @@ final class Restore {
     return stored.item(
         name,
         options,
-        (tree, data) ->
-            new Graft(place, options).onto(target, StoredTree.candidates(tree, data)));
+        (tree, data) -> new Graft(place, options).onto(target, StoredTree.candidates(tree, data)));
   }
 
   static CheckpointMetadata metadata(Path path) {

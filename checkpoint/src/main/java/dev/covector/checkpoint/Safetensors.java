@@ -74,8 +74,7 @@ public final class Safetensors {
   }
 
   /** As {@link #write(Path, Map)}, with text for people, such as a licence. */
-  public static void write(
-      Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
+  public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
     SafetensorsLayout layout = new SafetensorsLayout();
     tensors.forEach((name, tensor) -> layout.add(name, Blob.of(name, tensor)));
     try (Workspace workspace = Workspace.open(file, Disk.MACHINE)) {

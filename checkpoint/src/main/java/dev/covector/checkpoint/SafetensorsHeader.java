@@ -21,8 +21,7 @@ import java.util.Map;
  * @param entries the tensors by name, in the order of their data
  * @param metadata text for people
  */
-record SafetensorsHeader(
-    long dataStart, Map<String, Entry> entries, Map<String, String> metadata) {
+record SafetensorsHeader(long dataStart, Map<String, Entry> entries, Map<String, String> metadata) {
   /** The limit that the format's own library has. */
   private static final long LONGEST = 100_000_000;
 

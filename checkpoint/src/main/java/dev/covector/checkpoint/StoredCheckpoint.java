@@ -8,7 +8,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -61,8 +60,7 @@ final class StoredCheckpoint {
    *
    * @param read what is made of its structure and the data of its leaves
    */
-  <T> T item(
-      String name, RestoreOptions options, BiFunction<StoredNode, Data, T> read) {
+  <T> T item(String name, RestoreOptions options, BiFunction<StoredNode, Data, T> read) {
     Manifest.Item item = manifest.items().get(name);
     if (item == null) {
       throw new CheckpointException(
@@ -121,8 +119,7 @@ final class StoredCheckpoint {
 
     private void require(String name, TensorType type, Set<String> unused) {
       unused.remove(name);
-      if (!tensors.names().contains(name)
-          || !tensors.type(name).matches(Blob.physical(type))) {
+      if (!tensors.names().contains(name) || !tensors.type(name).matches(Blob.physical(type))) {
         throw new MalformedFileException(
             "%s: there is no tensor '%s' of the manifest's type %s"
                 .formatted(place, JsonObject.shown(name), type));

@@ -74,9 +74,7 @@ final class StoredNodes {
   }
 
   private static boolean hasKeys(TreeDef.Kind kind) {
-    return kind == TreeDef.Kind.MAP
-        || kind == TreeDef.Kind.PRODUCT
-        || kind == TreeDef.Kind.CUSTOM;
+    return kind == TreeDef.Kind.MAP || kind == TreeDef.Kind.PRODUCT || kind == TreeDef.Kind.CUSTOM;
   }
 
   private static void value(Map<String, @Nullable Object> json, Object value) {
@@ -117,8 +115,7 @@ final class StoredNodes {
       case String text when text.equals("Infinity") -> Double.POSITIVE_INFINITY;
       case String text when text.equals("-Infinity") -> Double.NEGATIVE_INFINITY;
       case null, default ->
-          throw new MalformedFileException(
-              place + ": " + JsonObject.shown(json) + " is no number");
+          throw new MalformedFileException(place + ": " + JsonObject.shown(json) + " is no number");
     };
   }
 

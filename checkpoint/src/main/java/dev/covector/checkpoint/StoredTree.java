@@ -59,9 +59,7 @@ final class StoredTree {
       case LIST, ARRAY -> Collections.unmodifiableList(children);
       case MAP, PRODUCT -> map(container, children);
       case CUSTOM ->
-          isNumbered(container)
-              ? Collections.unmodifiableList(children)
-              : map(container, children);
+          isNumbered(container) ? Collections.unmodifiableList(children) : map(container, children);
     };
   }
 
@@ -79,7 +77,9 @@ final class StoredTree {
     return Collections.unmodifiableMap(map);
   }
 
-  /** The leaves by path, to be put into a target; functions, which are not stored, are not there. */
+  /**
+   * The leaves by path, to be put into a target; functions, which are not stored, are not there.
+   */
   static Map<List<String>, Graft.Candidate> candidates(
       StoredNode root, StoredCheckpoint.Data data) {
     Map<List<String>, Graft.Candidate> candidates = new LinkedHashMap<>();

@@ -238,8 +238,7 @@ final class CheckpointManagerTest {
       AsyncCheckpointer failing = new AsyncCheckpointer(new FaultyDisk(2, false));
       failing.save(folder.resolve("1"), tree(1));
       String message =
-          assertThrows(
-                  CheckpointException.class, () -> failing.save(folder.resolve("2"), tree(2)))
+          assertThrows(CheckpointException.class, () -> failing.save(folder.resolve("2"), tree(2)))
               .getMessage();
       assertTrue(message.contains("the disk is full"), message);
       assertTrue(message.contains("CheckpointManagerTest.java:"), message);

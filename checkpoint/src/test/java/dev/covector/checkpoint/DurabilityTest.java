@@ -167,8 +167,7 @@ final class DurabilityTest {
     @Test
     void thoseOfAnotherProcessAreLeftAlone() throws Exception {
       Process other =
-          new ProcessBuilder(
-                  ChildProcess.command(List.of(), LockHolder.class, folder.toString()))
+          new ProcessBuilder(ChildProcess.command(List.of(), LockHolder.class, folder.toString()))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       assertEquals('o', other.getInputStream().read());
@@ -229,8 +228,7 @@ final class DurabilityTest {
           byte[] damaged = bytes.clone();
           damaged[bit / 8] ^= (byte) (1 << bit % 8);
           Files.write(file, damaged);
-          assertThrows(
-              MalformedFileException.class, () -> new PyTreeCheckpointer().restore(saved));
+          assertThrows(MalformedFileException.class, () -> new PyTreeCheckpointer().restore(saved));
           flips++;
         }
         Files.write(file, bytes);
@@ -249,8 +247,7 @@ final class DurabilityTest {
           try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);
           }
-          assertThrows(
-              MalformedFileException.class, () -> new PyTreeCheckpointer().restore(saved));
+          assertThrows(MalformedFileException.class, () -> new PyTreeCheckpointer().restore(saved));
           Files.write(file, bytes);
         }
       }
@@ -295,7 +292,8 @@ final class DurabilityTest {
       int crc = MappedFile.checksum(MemorySegment.ofArray(body));
       String seal = ",\"checksum\":\"crc32c:%08x\"}\n".formatted(crc);
       byte[] all = Arrays.copyOf(body, body.length + seal.length());
-      System.arraycopy(seal.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, seal.length());
+      System.arraycopy(
+          seal.getBytes(StandardCharsets.US_ASCII), 0, all, body.length, seal.length());
       return all;
     }
   }

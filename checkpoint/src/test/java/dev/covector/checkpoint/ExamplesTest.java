@@ -43,7 +43,9 @@ final class ExamplesTest {
       for (Path source : sources.sorted().toList()) {
         String text = Files.readString(source);
         String name = source.getFileName().toString().replace(".java", "");
-        if (Pattern.compile("^public .*\\b" + name + "\\b", Pattern.MULTILINE).matcher(text).find()) {
+        if (Pattern.compile("^public .*\\b" + name + "\\b", Pattern.MULTILINE)
+            .matcher(text)
+            .find()) {
           Matcher example = EXAMPLE.matcher(text);
           assertTrue(example.find(), name + " has no example");
           examples.put(name, example.group(1).replaceAll("(?m)^ \\* ?", ""));

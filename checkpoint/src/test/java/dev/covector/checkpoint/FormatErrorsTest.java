@@ -40,8 +40,7 @@ final class FormatErrorsTest {
   class OfSafetensors {
     private Path file(String header, int data) throws IOException {
       byte[] text = header.getBytes(StandardCharsets.UTF_8);
-      ByteBuffer bytes =
-          ByteBuffer.allocate(8 + text.length + data).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + data).order(ByteOrder.LITTLE_ENDIAN);
       bytes.putLong(text.length).put(text);
       Path file = folder.resolve("x.safetensors");
       Files.write(file, bytes.array());
@@ -82,8 +81,10 @@ final class FormatErrorsTest {
       refuses("not JSON", "{", 0);
       refuses("not JSON", "{} {}", 0);
       refuses("expected a JSON object", "[]", 0);
-      refuses("not JSON: Duplicate", "{" + tensor("U8", "[0]", "[0,0]") + ","
-          + tensor("U8", "[0]", "[0,0]") + "}", 0);
+      refuses(
+          "not JSON: Duplicate",
+          "{" + tensor("U8", "[0]", "[0,0]") + "," + tensor("U8", "[0]", "[0,0]") + "}",
+          0);
       refuses("not JSON", "{\"x\": " + "[".repeat(2000) + "]".repeat(2000) + "}", 0);
       refuses("must hold integers from 0", single("F32", "[1.0]", "[0, 4]"), 4);
       refuses("must hold integers from 0", single("F32", "[-1]", "[0, 4]"), 4);
@@ -98,8 +99,9 @@ final class FormatErrorsTest {
       refuses("begins at byte 4, where byte 0 is next", single("F32", "[1]", "[4, 8]"), 8);
       refuses("an axis of 4294967296", single("F32", "[4294967296]", "[0, 4]"), 4);
       refuses("2^59", single("U8", "[2147483647, 2147483647, 2]", "[0, 4]"), 4);
-      String two = single("U8", "[2]", "[0, 2]").replace("}}", "}, \"y\": ")
-          + "{\"dtype\": \"U8\", \"shape\": [2], \"data_offsets\": [1, 3]}}";
+      String two =
+          single("U8", "[2]", "[0, 2]").replace("}}", "}, \"y\": ")
+              + "{\"dtype\": \"U8\", \"shape\": [2], \"data_offsets\": [1, 3]}}";
       refuses("must neither overlap nor leave gaps", two, 3);
       refuses("axes; more than", single("U8", Arrays.toString(new int[100]), "[0, 0]"), 0);
     }
@@ -107,9 +109,7 @@ final class FormatErrorsTest {
     @Test
     void dtypesThatAreNotThereAreNamed() throws IOException {
       refuses(
-          "'F8_E4M3' is not supported; floats of 8 bits",
-          single("F8_E4M3", "[1]", "[0, 1]"),
-          1);
+          "'F8_E4M3' is not supported; floats of 8 bits", single("F8_E4M3", "[1]", "[0, 1]"), 1);
       refuses("'Q7' is not supported; known are", single("Q7", "[1]", "[0, 1]"), 1);
     }
 
@@ -154,7 +154,9 @@ final class FormatErrorsTest {
 
     @Test
     void missingFilesAndNamesAreNamed() {
-      fails("none.safetensors does not exist", () -> Safetensors.read(folder.resolve("none.safetensors")));
+      fails(
+          "none.safetensors does not exist",
+          () -> Safetensors.read(folder.resolve("none.safetensors")));
       fails("it is a folder", () -> Safetensors.read(folder));
       Path file = folder.resolve("z.safetensors");
       Safetensors.write(file, Map.of("x", sample(DType.F32)));
@@ -167,7 +169,10 @@ final class FormatErrorsTest {
     private byte[] npy(String dictionary, int data) {
       byte[] text = dictionary.getBytes(StandardCharsets.ISO_8859_1);
       ByteBuffer bytes = ByteBuffer.allocate(10 + text.length + data);
-      bytes.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+      bytes
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .put((byte) 0x93)
+          .put("NUMPY".getBytes(StandardCharsets.US_ASCII));
       bytes.put((byte) 1).put((byte) 0).putShort((short) text.length).put(text);
       return bytes.array();
     }
@@ -302,10 +307,44 @@ final class FormatErrorsTest {
       // shape [2], dtype float32, 4 bytes
       refuses(
           "f32[2] takes 8 bytes, there are 4",
-          0xc7, 17, 1, 0x93, 0x91, 2, 0xa7, 'f', 'l', 'o', 'a', 't', '3', '2', 0xc4, 4, 0, 0, 0, 0);
+          0xc7,
+          17,
+          1,
+          0x93,
+          0x91,
+          2,
+          0xa7,
+          'f',
+          'l',
+          'o',
+          'a',
+          't',
+          '3',
+          '2',
+          0xc4,
+          4,
+          0,
+          0,
+          0,
+          0);
       refuses(
           "dtype 'f32' is not supported",
-          0xc7, 13, 1, 0x93, 0x91, 1, 0xa3, 'f', '3', '2', 0xc4, 4, 0, 0, 0, 0);
+          0xc7,
+          13,
+          1,
+          0x93,
+          0x91,
+          1,
+          0xa3,
+          'f',
+          '3',
+          '2',
+          0xc4,
+          4,
+          0,
+          0,
+          0,
+          0);
     }
 
     @Test

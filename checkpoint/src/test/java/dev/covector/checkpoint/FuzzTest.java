@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing hangs, and no more memory is taken than a file of that size can want.
  */
 final class FuzzTest {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** On the heap for each byte of a file: nodes of JSON, arrays of single bytes, messages. */
   private static final long HEAP_PER_BYTE = 400;
@@ -64,7 +63,8 @@ final class FuzzTest {
         new Subject("safetensors", fixture("all.safetensors"), file -> Safetensors.read(file)));
     Path small = folder.resolve("small.safetensors");
     Safetensors.write(small, Map.of("x", Samples.tensor(DType.F32, 1, 3)), Map.of("a", "b"));
-    subjects.add(new Subject("safetensors", Files.readAllBytes(small), file -> Safetensors.read(file)));
+    subjects.add(
+        new Subject("safetensors", Files.readAllBytes(small), file -> Safetensors.read(file)));
     for (String name : List.of("matrix.npy", "version3.npy")) {
       subjects.add(new Subject("npy", fixture(name), file -> Npy.read(file)));
     }
@@ -88,7 +88,9 @@ final class FuzzTest {
     tree.put("doubles", new double[] {1, 2});
     Path saved = folder.resolve("checkpoint");
     SaveOptions options =
-        SaveOptions.defaults().withMetrics(Map.of("loss", 1.5)).withMetadata(Map.of("a", List.of()));
+        SaveOptions.defaults()
+            .withMetrics(Map.of("loss", 1.5))
+            .withMetadata(Map.of("a", List.of()));
     new PyTreeCheckpointer().save(saved, tree, options);
     byte[] tensors = Files.readAllBytes(saved.resolve("default.safetensors"));
     byte[] manifest = Files.readAllBytes(saved.resolve(Manifest.FILE));

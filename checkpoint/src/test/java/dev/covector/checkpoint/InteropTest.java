@@ -67,8 +67,7 @@ final class InteropTest {
   /** The formula of the script. */
   static Tensor array(DType dtype, Shape shape) {
     int n = (int) shape.size();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(n * dtype.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(n * dtype.byteSize()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < n; i++) {
       double real = (i - 3) / 2.0;
       switch (dtype) {
@@ -124,8 +123,7 @@ final class InteropTest {
 
   private void refuses(String reason, String name) throws IOException {
     Path file = fixture(name);
-    String message =
-        assertThrows(MalformedFileException.class, () -> Npy.read(file)).getMessage();
+    String message = assertThrows(MalformedFileException.class, () -> Npy.read(file)).getMessage();
     assertTrue(message.contains(reason), message);
   }
 
@@ -195,8 +193,7 @@ final class InteropTest {
   @Test
   void writesTheBytesThatFlaxWrites() throws IOException {
     assertArrayEquals(
-        Files.readAllBytes(fixture("tree.msgpack")),
-        FlaxMsgpack.toBytes(root(everythingBut())));
+        Files.readAllBytes(fixture("tree.msgpack")), FlaxMsgpack.toBytes(root(everythingBut())));
     assertArrayEquals(
         Files.readAllBytes(fixture("chunked.msgpack")),
         FlaxWriter.bytes(Map.of("w", array(DType.F32, Shape.of(3, 5))), 16));

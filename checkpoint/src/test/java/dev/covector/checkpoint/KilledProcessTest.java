@@ -106,8 +106,7 @@ final class KilledProcessTest {
   }
 
   /** Kills a child at a random moment after its start, or after it has begun to save. */
-  private static long runAndKill(Path folder, Way way, long first, Random random)
-      throws Exception {
+  private static long runAndKill(Path folder, Way way, long first, Random random) throws Exception {
     Process child =
         new ProcessBuilder(
                 ChildProcess.command(

@@ -254,8 +254,7 @@ final class PyTreeCheckpointerTest {
               7L);
       Path path = path();
       String message =
-          assertThrows(
-                  CheckpointMismatchException.class, () -> checkpointer.restore(path, target))
+          assertThrows(CheckpointMismatchException.class, () -> checkpointer.restore(path, target))
               .getMessage();
       String expected =
           """
@@ -406,8 +405,7 @@ final class PyTreeCheckpointerTest {
       SaveOptions bad = SaveOptions.defaults().withMetadata(Map.of("x", List.of(new Object())));
       String message =
           assertThrows(
-                  CheckpointException.class,
-                  () -> checkpointer.save(folder.resolve("bad"), 1, bad))
+                  CheckpointException.class, () -> checkpointer.save(folder.resolve("bad"), 1, bad))
               .getMessage();
       assertTrue(message.contains("metadata/x/0: a java.lang.Object has no JSON"), message);
     }

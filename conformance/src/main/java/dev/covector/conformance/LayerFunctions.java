@@ -69,7 +69,8 @@ final class LayerFunctions {
     return switch (term.name()) {
       case "Dropout" -> {
         Dropout dropout = new Dropout(config.real(0, "rate", 0));
-        Dropout shared = dropout.broadcastDims(config.integers(1, "broadcast_dims").orElse(new int[0]));
+        Dropout shared =
+            dropout.broadcastDims(config.integers(1, "broadcast_dims").orElse(new int[0]));
         boolean deterministic = call.keyword("deterministic", Boolean.class).orElseThrow();
         yield new Built(shared, in -> List.of(shared.apply(in.get(0), deterministic)));
       }
@@ -160,8 +161,7 @@ final class LayerFunctions {
               .epsilon(config.real(3, "epsilon", 1e-5))
               .useBias(config.flag(4, "use_bias", true))
               .useScale(config.flag(5, "use_scale", true));
-      case "PReLU" ->
-          new PReLU().negativeSlopeInit(config.real(0, "negative_slope_init", 0.01));
+      case "PReLU" -> new PReLU().negativeSlopeInit(config.real(0, "negative_slope_init", 0.01));
       case "RNN" -> rnn(term, config);
       case "Bidirectional" ->
           new Bidirectional<>(
@@ -177,9 +177,7 @@ final class LayerFunctions {
 
   private static Conv conv(Arguments config) {
     Conv conv =
-        new Conv(
-                config.integer(0, "features"),
-                config.integers(1, "kernel_size").orElseThrow())
+        new Conv(config.integer(0, "features"), config.integers(1, "kernel_size").orElseThrow())
             .strides(config.integers(2, "strides").orElse(new int[] {1}))
             .inputDilation(config.integers(4, "input_dilation").orElse(new int[] {1}))
             .kernelDilation(config.integers(5, "kernel_dilation").orElse(new int[] {1}))
@@ -201,8 +199,7 @@ final class LayerFunctions {
   private static ConvLocal convLocal(Arguments config) {
     ConvLocal conv =
         new ConvLocal(
-                config.integer(0, "features"),
-                config.integers(1, "kernel_size").orElseThrow())
+                config.integer(0, "features"), config.integers(1, "kernel_size").orElseThrow())
             .strides(config.integers(2, "strides").orElse(new int[] {1}))
             .kernelDilation(config.integers(5, "kernel_dilation").orElse(new int[] {1}))
             .useBias(config.flag(7, "use_bias", true));
@@ -215,8 +212,7 @@ final class LayerFunctions {
   private static ConvTranspose convTranspose(Arguments config) {
     ConvTranspose conv =
         new ConvTranspose(
-                config.integer(0, "features"),
-                config.integers(1, "kernel_size").orElseThrow())
+                config.integer(0, "features"), config.integers(1, "kernel_size").orElseThrow())
             .strides(config.integers(2, "strides").orElse(new int[] {1}))
             .kernelDilation(config.integers(5, "kernel_dilation").orElse(new int[] {1}))
             .useBias(config.flag(7, "use_bias", true))
@@ -262,8 +258,7 @@ final class LayerFunctions {
       case "SimpleCell" -> new SimpleCell(features);
       case "ConvLSTMCell" ->
           new ConvLSTMCell(
-              features,
-              term.arguments().stream().skip(1).mapToInt(LayerTerm::value).toArray());
+              features, term.arguments().stream().skip(1).mapToInt(LayerTerm::value).toArray());
       default -> throw new NotBuiltException("linen." + term.name() + " where a cell is meant");
     };
   }

@@ -20,20 +20,14 @@ final class LossFunctions {
   private static void addRegression(Bindings optax) {
     optax.binary("squared_error", Optax::squaredError);
     optax.binary("l2_loss", Optax::l2Loss);
-    optax.one(
-        "huber_loss",
-        x -> Optax.huberLoss(x.tensor(0), x.tensor(1), x.real(2, "delta", 1)));
+    optax.one("huber_loss", x -> Optax.huberLoss(x.tensor(0), x.tensor(1), x.real(2, "delta", 1)));
     optax.binary("log_cosh", Optax::logCosh);
     optax.one(
         "cosine_similarity",
-        x ->
-            Optax.cosineSimilarity(
-                x.tensor(0), x.tensor(1), x.real(2, "epsilon", 0), axes(x, 3)));
+        x -> Optax.cosineSimilarity(x.tensor(0), x.tensor(1), x.real(2, "epsilon", 0), axes(x, 3)));
     optax.one(
         "cosine_distance",
-        x ->
-            Optax.cosineDistance(
-                x.tensor(0), x.tensor(1), x.real(2, "epsilon", 0), axes(x, 3)));
+        x -> Optax.cosineDistance(x.tensor(0), x.tensor(1), x.real(2, "epsilon", 0), axes(x, 3)));
   }
 
   private static void addClassification(Bindings optax) {
@@ -52,8 +46,7 @@ final class LossFunctions {
   }
 
   private static void addDivergences(Bindings optax) {
-    optax.one(
-        "kl_divergence", x -> Optax.klDivergence(x.tensor(0), x.tensor(1), axes(x, 2)));
+    optax.one("kl_divergence", x -> Optax.klDivergence(x.tensor(0), x.tensor(1), axes(x, 2)));
   }
 
   private static void addStructured(Bindings optax) {
@@ -73,8 +66,7 @@ final class LossFunctions {
         "losses.triplet_margin_loss",
         x -> Optax.tripletMarginLoss(x.tensor(0), x.tensor(1), x.tensor(2)));
     optax.binary("losses.dice_loss", Optax::diceLoss);
-    optax.binary(
-        "losses.multiclass_generalized_dice_loss", Optax::multiclassGeneralizedDiceLoss);
+    optax.binary("losses.multiclass_generalized_dice_loss", Optax::multiclassGeneralizedDiceLoss);
     optax.binary("losses.binary_dice_loss", Optax::binaryDiceLoss);
   }
 

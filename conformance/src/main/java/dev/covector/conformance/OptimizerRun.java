@@ -34,9 +34,7 @@ record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
         (grads, state, params) -> {
           Updated<Object> updated = optimizer.update(grads, state, params);
           return new Step(
-              updated.updates(),
-              Optax.applyUpdates(params, updated.updates()),
-              updated.state());
+              updated.updates(), Optax.applyUpdates(params, updated.updates()), updated.state());
         };
     Fn3<Object, OptState, Object, Step> run =
         switch (mode) {
@@ -65,8 +63,7 @@ record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
           String[] steps = path.split("/");
           Map<String, Object> node = root;
           for (int i = 0; i < steps.length - 1; i++) {
-            node =
-                (Map<String, Object>) node.computeIfAbsent(steps[i], key -> new TreeMap<>());
+            node = (Map<String, Object>) node.computeIfAbsent(steps[i], key -> new TreeMap<>());
           }
           node.put(steps[steps.length - 1], TensorTransfer.load(tensors.get(name)));
         });
@@ -79,8 +76,7 @@ record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
     List<Path> paths = flattened.structure().paths();
     for (int i = 0; i < paths.size(); i++) {
       stored.put(
-          name + ": " + paths.get(i),
-          TensorTransfer.store((Tensor) flattened.leaves().get(i)));
+          name + ": " + paths.get(i), TensorTransfer.store((Tensor) flattened.leaves().get(i)));
     }
     return new Field(name, stored);
   }

@@ -119,8 +119,7 @@ final class OptimizerTable {
     t.put("sm3", x -> x.rated(r -> sm3(r), s -> unscheduled(x)));
     t.put("yogi", x -> x.rated(r -> yogi(r), s -> yogi(s)));
     t.put("optimistic_adam", x -> x.rated(r -> optimisticAdam(r), s -> unscheduled(x)));
-    t.put(
-        "optimistic_adam_v2", x -> x.rated(r -> optimisticAdamV2(r), s -> optimisticAdamV2(s)));
+    t.put("optimistic_adam_v2", x -> x.rated(r -> optimisticAdamV2(r), s -> optimisticAdamV2(s)));
   }
 
   private static void addContributed(Recipes t) {
@@ -163,22 +162,15 @@ final class OptimizerTable {
     t.put(
         "chain(add_decayed_weights(0.1),trace(0.9),scale(-0.1))",
         () -> chain(addDecayedWeights(0.1), trace(0.9), scale(-0.1)));
-    t.put(
-        "chain(zero_nans,centralize,sgd(0.1))",
-        () -> chain(zeroNans(), centralize(), sgd(0.1)));
+    t.put("chain(zero_nans,centralize,sgd(0.1))", () -> chain(zeroNans(), centralize(), sgd(0.1)));
     t.put("apply_if_finite(adam(0.01),5)", () -> applyIfFinite(adam(0.01), 5));
     t.put(
-        "chain(adaptive_grad_clip(0.01),sgd(0.1))",
-        () -> chain(adaptiveGradClip(0.01), sgd(0.1)));
+        "chain(adaptive_grad_clip(0.01),sgd(0.1))", () -> chain(adaptiveGradClip(0.01), sgd(0.1)));
     t.put(
         "masked(adam(0.01),{dense:true,scale:false})",
-        () ->
-            masked(
-                adam(0.01),
-                Mask.of(Map.of("dense", true, "scale", false))));
+        () -> masked(adam(0.01), Mask.of(Map.of("dense", true, "scale", false))));
     t.put("inject_hyperparams(adam)(0.01)", () -> injectHyperparams(adam(0.01)));
-    t.put(
-        "chain(clip_by_block_rms(0.5),sgd(0.1))", () -> chain(clipByBlockRms(0.5), sgd(0.1)));
+    t.put("chain(clip_by_block_rms(0.5),sgd(0.1))", () -> chain(clipByBlockRms(0.5), sgd(0.1)));
     t.put(
         "sam(sgd(0.1),chain(normalize,sgd(0.05)))",
         () -> Contrib.sam(sgd(0.1), chain(Contrib.normalize(), sgd(0.05))));
@@ -187,11 +179,8 @@ final class OptimizerTable {
     t.put("flatten(adam(0.01))", () -> flatten(adam(0.01)));
     t.put("apply_every(3)", () -> applyEvery(3));
     t.put(
-        "chain(normalize_by_update_norm,sgd(0.1))",
-        () -> chain(normalizeByUpdateNorm(), sgd(0.1)));
-    t.put(
-        "chain(scale_by_trust_ratio,scale(-0.1))",
-        () -> chain(scaleByTrustRatio(), scale(-0.1)));
+        "chain(normalize_by_update_norm,sgd(0.1))", () -> chain(normalizeByUpdateNorm(), sgd(0.1)));
+    t.put("chain(scale_by_trust_ratio,scale(-0.1))", () -> chain(scaleByTrustRatio(), scale(-0.1)));
   }
 
   /** The optimizer with one more option, which its record has a method for. */
@@ -228,8 +217,7 @@ final class OptimizerTable {
   private static String camel(String name) {
     StringBuilder camel = new StringBuilder();
     for (String word : name.split("_")) {
-      camel.append(
-          camel.isEmpty() ? word : word.substring(0, 1).toUpperCase() + word.substring(1));
+      camel.append(camel.isEmpty() ? word : word.substring(0, 1).toUpperCase() + word.substring(1));
     }
     return camel.toString();
   }

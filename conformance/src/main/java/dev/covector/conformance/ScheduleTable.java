@@ -148,8 +148,7 @@ final class ScheduleTable {
     List<Schedule> schedules = new ArrayList<>();
     for (Object item : x.required(9, "schedules", List.class)) {
       List<?> pair = (List<?>) item;
-      schedules.add(
-          make((String) pair.get(0), (Map<String, @Nullable Object>) pair.get(1)));
+      schedules.add(make((String) pair.get(0), (Map<String, @Nullable Object>) pair.get(1)));
     }
     List<Integer> boundaries = new ArrayList<>();
     for (Object boundary : x.required(9, "boundaries", List.class)) {

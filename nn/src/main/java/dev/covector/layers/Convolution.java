@@ -210,10 +210,8 @@ public record Convolution(
     Tensor patches =
         Lax.convGeneralDilatedPatches(around(Objects.requireNonNull(in[0])), window, options());
     int spatial = window.length;
-    List<Integer> places =
-        IntStream.range(0, spatial).boxed().toList();
-    List<Integer> behind =
-        IntStream.range(1, spatial + 1).boxed().toList();
+    List<Integer> places = IntStream.range(0, spatial).boxed().toList();
+    List<Integer> behind = IntStream.range(1, spatial + 1).boxed().toList();
     // places, examples, features
     Tensor products =
         Lax.dotGeneral(

@@ -125,8 +125,7 @@ public final class Linear {
       Equation equation, Tensor x, Tensor kernel, @Nullable Tensor bias, @Nullable DType dtype) {
     @Nullable Tensor[] in = Precision.promote("Einsum", dtype, x, kernel, bias);
     Tensor y =
-        Numpy.einsum(
-            equation.text, Objects.requireNonNull(in[0]), Objects.requireNonNull(in[1]));
+        Numpy.einsum(equation.text, Objects.requireNonNull(in[0]), Objects.requireNonNull(in[1]));
     return in[2] == null ? y : y.plus(Lax.reshape(in[2], equation.stretchedBias));
   }
 }

@@ -59,8 +59,7 @@ public final class Normalization {
     DType dtype =
         Promotion.of(
                 "normalization",
-                List.of(
-                    TensorType.of(given, Shape.SCALAR), TensorType.of(DType.F32, Shape.SCALAR)))
+                List.of(TensorType.of(given, Shape.SCALAR), TensorType.of(DType.F32, Shape.SCALAR)))
             .dtype();
     Tensor v = Precision.to(x, dtype);
     if (!mode.centered) {
@@ -80,7 +79,8 @@ public final class Normalization {
   private static Tensor mean(Tensor x, int[] axes, Mode mode, @Nullable Tensor mask) {
     Over over = Over.axes(axes);
     Tensor mean =
-        Numpy.mean(x, mask == null ? over : over.where(Numpy.notEqual(mask, Lax.fullLike(mask, 0))));
+        Numpy.mean(
+            x, mask == null ? over : over.where(Numpy.notEqual(mask, Lax.fullLike(mask, 0))));
     return mode.axisName == null ? mean : Covector.pmean(mean, mode.axisName);
   }
 

@@ -45,14 +45,12 @@ public record AttentionInputs(
 
   /** These, with a mask; null for none. */
   public AttentionInputs mask(@Nullable Tensor visible) {
-    return new AttentionInputs(
-        query, key, value, visible, deterministic, dropoutRng, sowWeights);
+    return new AttentionInputs(query, key, value, visible, deterministic, dropoutRng, sowWeights);
   }
 
   /** These, with dropout or without. */
   public AttentionInputs deterministic(boolean nothingDropped) {
-    return new AttentionInputs(
-        query, key, value, mask, nothingDropped, dropoutRng, sowWeights);
+    return new AttentionInputs(query, key, value, mask, nothingDropped, dropoutRng, sowWeights);
   }
 
   /** These, with a key for dropout. */

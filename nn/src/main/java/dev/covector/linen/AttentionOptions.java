@@ -66,8 +66,7 @@ public record AttentionOptions(
 
   /** These, with softmax in f32 at least, or not. */
   public AttentionOptions forceFp32ForSoftmax(boolean wide) {
-    return new AttentionOptions(
-        bias, mask, dropoutRng, dropoutRate, broadcastDropout, dtype, wide);
+    return new AttentionOptions(bias, mask, dropoutRng, dropoutRate, broadcastDropout, dtype, wide);
   }
 
   AttentionWeights.Mode mode() {

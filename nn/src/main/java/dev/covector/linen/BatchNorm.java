@@ -41,7 +41,9 @@ public final class BatchNorm extends Layer {
   /** A normalization with the usual options. */
   public BatchNorm() {}
 
-  /** Whether the running averages are used, not the statistics of the input; here or in the call. */
+  /**
+   * Whether the running averages are used, not the statistics of the input; here or in the call.
+   */
   public BatchNorm useRunningAverage(boolean value) {
     BatchNorm copy = copy();
     copy.useRunningAverage = value;
@@ -132,7 +134,6 @@ public final class BatchNorm extends Layer {
   public BatchNorm named(String name) {
     return (BatchNorm) super.named(name);
   }
-
 
   @Override
   protected Tensor call(Tensor x) {

@@ -52,7 +52,6 @@ public final class Bidirectional<F, B> extends Layer {
     return (Bidirectional<F, B>) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     return both(x, null, null, null).outputs();
@@ -76,10 +75,7 @@ public final class Bidirectional<F, B> extends Layer {
   public record Carries<F, B>(F forward, B backward) {}
 
   private Scanned<Carries<F, B>, Tensor> both(
-      Tensor x,
-      @Nullable F forward,
-      @Nullable B backward,
-      @Nullable Tensor lengths) {
+      Tensor x, @Nullable F forward, @Nullable B backward, @Nullable Tensor lengths) {
     Scanned<F, Tensor> ahead =
         forwardRnn.run(
             RNNInputs.<F>of(x)

@@ -43,8 +43,7 @@ final class Cache {
     if (!query.shape().equals(cached.with(cached.rank() - 3, 1))) {
       throw new ShapeException(
           "attention: the cache is %s, so a query must be one position, %s; it is %s"
-              .formatted(
-                  keys.value().type(), cached.with(cached.rank() - 3, 1), query.type()));
+              .formatted(keys.value().type(), cached.with(cached.rank() - 3, 1), query.type()));
     }
     Tensor position = index.value();
     Tensor zero = Lax.fullLike(position, 0);

@@ -122,7 +122,6 @@ public final class Conv extends Layer {
     return (Conv) super.named(name);
   }
 
-
   /** The zeros around the input; as many as keep its sizes without it. */
   public Conv padding(Padding value) {
     return around(new ConvPadding.Zeros(value));

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A long short-term memory of images, whose maps are convolutions; Shi et al. 2015, <i>Convolutional
- * LSTM network</i>.
+ * A long short-term memory of images, whose maps are convolutions; Shi et al. 2015,
+ * <i>Convolutional LSTM network</i>.
  *
  * <pre>{@code
  * RNN<LSTMState> rnn = new RNN<>(new ConvLSTMCell(4, 3, 3));
@@ -90,7 +90,6 @@ public final class ConvLSTMCell extends RNNCellBase<LSTMState> {
   public ConvLSTMCell named(String name) {
     return (ConvLSTMCell) super.named(name);
   }
-
 
   @Override
   public Scanned<LSTMState, Tensor> apply(LSTMState carry, Tensor x) {

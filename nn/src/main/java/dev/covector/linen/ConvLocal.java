@@ -113,7 +113,6 @@ public final class ConvLocal extends Layer {
     return (ConvLocal) super.named(name);
   }
 
-
   /** The zeros around the input; as many as keep its sizes without it. */
   public ConvLocal padding(Padding value) {
     return around(new ConvPadding.Zeros(value));
@@ -137,7 +136,8 @@ public final class ConvLocal extends Layer {
   @Override
   protected Tensor call(Tensor x) {
     Convolution convolution =
-        new Convolution("ConvLocal", kernelSize, strides, padding, inputDilation, kernelDilation, 1);
+        new Convolution(
+            "ConvLocal", kernelSize, strides, padding, inputDilation, kernelDilation, 1);
     Tensor flat = convolution.flatten(x);
     Shape shape = convolution.localKernelShape(flat, features);
     Tensor kernel = masked(param("kernel", kernelInit, shape, paramDtype));

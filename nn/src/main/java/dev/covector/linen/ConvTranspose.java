@@ -116,7 +116,6 @@ public final class ConvTranspose extends Layer {
     return (ConvTranspose) super.named(name);
   }
 
-
   /** The zeros around the input; as many as keep its sizes without it. */
   public ConvTranspose padding(Padding value) {
     return around(new ConvPadding.Zeros(value));

@@ -90,7 +90,6 @@ public final class DenseGeneral extends Layer {
     return (DenseGeneral) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     int[] contracted = x.shape().axes(axis, "DenseGeneral");

@@ -53,7 +53,6 @@ public final class Dropout extends Layer {
     return (Dropout) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     if (deterministic == null) {

@@ -78,7 +78,6 @@ public final class Einsum extends Layer {
     return (Einsum) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     Linear.Equation parsed = Linear.equation(equation, x, shape);

@@ -28,7 +28,8 @@ public final class Embed extends Layer {
   private int features;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
-  private Initializer embeddingInit = Initializers.varianceScaling(1, Mode.FAN_IN, Distribution.NORMAL).outAxes(0);
+  private Initializer embeddingInit =
+      Initializers.varianceScaling(1, Mode.FAN_IN, Distribution.NORMAL).outAxes(0);
 
   /**
    * A table of vectors.
@@ -66,7 +67,6 @@ public final class Embed extends Layer {
   public Embed named(String name) {
     return (Embed) super.named(name);
   }
-
 
   /** The vectors of indices; NaN where an index is out of range. */
   @Override

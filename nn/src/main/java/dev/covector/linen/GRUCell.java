@@ -97,22 +97,18 @@ public final class GRUCell extends RNNCellBase<Tensor> {
     return (GRUCell) super.named(name);
   }
 
-
   @Override
   public Scanned<Tensor, Tensor> apply(Tensor carry, Tensor x) {
     return compact(
         () -> {
           int size = carry.shape().dim(-1);
           Tensor reset =
-              gateFn.apply(
-                  ofInput(size, "ir").apply(x).plus(ofState(size, "hr").apply(carry)));
+              gateFn.apply(ofInput(size, "ir").apply(x).plus(ofState(size, "hr").apply(carry)));
           Tensor update =
-              gateFn.apply(
-                  ofInput(size, "iz").apply(x).plus(ofState(size, "hz").apply(carry)));
+              gateFn.apply(ofInput(size, "iz").apply(x).plus(ofState(size, "hz").apply(carry)));
           // the bias is inside of the product with the reset gate
           Tensor remembered =
-              reset.times(
-                  ofState(size, "hn").useBias(true).biasInit(biasInit).apply(carry));
+              reset.times(ofState(size, "hn").useBias(true).biasInit(biasInit).apply(carry));
           Tensor candidate = activationFn.apply(ofInput(size, "in").apply(x).plus(remembered));
           Tensor next = Recurrence.mix(update, candidate, carry);
           return new Scanned<>(next, next);
@@ -138,10 +134,6 @@ public final class GRUCell extends RNNCellBase<Tensor> {
   }
 
   private Dense dense(int size, Initializer initializer, String name) {
-    return new Dense(size)
-        .kernelInit(initializer)
-        .dtype(dtype)
-        .paramDtype(paramDtype)
-        .named(name);
+    return new Dense(size).kernelInit(initializer).dtype(dtype).paramDtype(paramDtype).named(name);
   }
 }

@@ -112,7 +112,6 @@ public final class GroupNorm extends Layer {
     return (GroupNorm) super.named(name);
   }
 
-
   /** How many groups; 32 without it. */
   public GroupNorm numGroups(int count) {
     GroupNorm copy = copy();
@@ -149,7 +148,6 @@ public final class GroupNorm extends Layer {
   public Tensor apply(Tensor x, Tensor mask) {
     return compact(() -> normalized(x, mask));
   }
-
 
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int channels = Linear.features("GroupNorm", x);

@@ -113,7 +113,6 @@ public final class InstanceNorm extends Layer {
     return (InstanceNorm) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     return normalized(x, null);
@@ -127,7 +126,6 @@ public final class InstanceNorm extends Layer {
   public Tensor apply(Tensor x, Tensor mask) {
     return compact(() -> normalized(x, mask));
   }
-
 
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int[] features = Normalization.axes(x, featureAxes, "InstanceNorm");

@@ -98,7 +98,6 @@ public final class LSTMCell extends RNNCellBase<LSTMState> {
     return (LSTMCell) super.named(name);
   }
 
-
   @Override
   public Scanned<LSTMState, Tensor> apply(LSTMState carry, Tensor x) {
     return compact(
@@ -141,10 +140,6 @@ public final class LSTMCell extends RNNCellBase<LSTMState> {
   }
 
   private Dense dense(int size, Initializer initializer, String name) {
-    return new Dense(size)
-        .kernelInit(initializer)
-        .dtype(dtype)
-        .paramDtype(paramDtype)
-        .named(name);
+    return new Dense(size).kernelInit(initializer).dtype(dtype).paramDtype(paramDtype).named(name);
   }
 }

@@ -119,7 +119,6 @@ public final class LayerNorm extends Layer {
     return (LayerNorm) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     return normalized(x, null);
@@ -133,7 +132,6 @@ public final class LayerNorm extends Layer {
   public Tensor apply(Tensor x, Tensor mask) {
     return compact(() -> normalized(x, mask));
   }
-
 
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int[] reduced = Normalization.axes(x, reductionAxes, "LayerNorm");

@@ -78,8 +78,7 @@ final class Lift {
     Map<String, Rng> rngs = new LinkedHashMap<>();
     keys.forEach(
         (stream, key) ->
-            rngs.put(
-                stream, new Rng(key, drawn ? List.of() : place.rngs().get(stream).path())));
+            rngs.put(stream, new Rng(key, drawn ? List.of() : place.rngs().get(stream).path())));
     Frame inner = Frame.within(target, place, variables, rngs, mutable);
     last = inner;
     R output = inner.run(code);

@@ -49,24 +49,21 @@ public record LiftOptions(
   public LiftOptions mapped(String collection, int axis) {
     Map<String, Integer> all = new LinkedHashMap<>(mapped);
     all.put(collection, axis);
-    return new LiftOptions(
-        all, shared, carried, splitRngs, inAxis, outAxis, length, reverse);
+    return new LiftOptions(all, shared, carried, splitRngs, inAxis, outAxis, length, reverse);
   }
 
   /** These, with a collection that all share. */
   public LiftOptions shared(String collection) {
     Set<String> all = new LinkedHashSet<>(shared);
     all.add(collection);
-    return new LiftOptions(
-        mapped, all, carried, splitRngs, inAxis, outAxis, length, reverse);
+    return new LiftOptions(mapped, all, carried, splitRngs, inAxis, outAxis, length, reverse);
   }
 
   /** These, with a collection that goes from step to step. */
   public LiftOptions carried(String collection) {
     Set<String> all = new LinkedHashSet<>(carried);
     all.add(collection);
-    return new LiftOptions(
-        mapped, shared, all, splitRngs, inAxis, outAxis, length, reverse);
+    return new LiftOptions(mapped, shared, all, splitRngs, inAxis, outAxis, length, reverse);
   }
 
   /** These, with a stream that has a key of its own for each example or step. */
@@ -92,14 +89,12 @@ public record LiftOptions(
 
   /** These, with a number of examples or steps. */
   public LiftOptions length(int count) {
-    return new LiftOptions(
-        mapped, shared, carried, splitRngs, inAxis, outAxis, count, reverse);
+    return new LiftOptions(mapped, shared, carried, splitRngs, inAxis, outAxis, count, reverse);
   }
 
   /** These, with scans from the last step to the first. */
   public LiftOptions reverse(boolean fromLast) {
-    return new LiftOptions(
-        mapped, shared, carried, splitRngs, inAxis, outAxis, length, fromLast);
+    return new LiftOptions(mapped, shared, carried, splitRngs, inAxis, outAxis, length, fromLast);
   }
 
   boolean takes(String collection) {

@@ -106,8 +106,7 @@ final class LiftedScan<C, X, Y> {
     changed.putAll(Lifted.moved((Map<String, Object>) result.outputs().get(1), options, true));
     lift.finish(changed);
     Y outputs =
-        Covector.treeMap(
-            (Tensor y) -> Numpy.moveaxis(y, 0, outAxis), (Y) result.outputs().get(0));
+        Covector.treeMap((Tensor y) -> Numpy.moveaxis(y, 0, outAxis), (Y) result.outputs().get(0));
     return new Scanned<>((C) result.carry().get(0), outputs);
   }
 

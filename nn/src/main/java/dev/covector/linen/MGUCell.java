@@ -115,7 +115,6 @@ public final class MGUCell extends RNNCellBase<Tensor> {
     return (MGUCell) super.named(name);
   }
 
-
   @Override
   public Scanned<Tensor, Tensor> apply(Tensor carry, Tensor x) {
     return compact(
@@ -156,10 +155,6 @@ public final class MGUCell extends RNNCellBase<Tensor> {
   }
 
   private Dense dense(int size, Initializer initializer, String name) {
-    return new Dense(size)
-        .kernelInit(initializer)
-        .dtype(dtype)
-        .paramDtype(paramDtype)
-        .named(name);
+    return new Dense(size).kernelInit(initializer).dtype(dtype).paramDtype(paramDtype).named(name);
   }
 }

@@ -136,8 +136,7 @@ public abstract class Module implements Cloneable {
   }
 
   /** Computes with variables, and keys for streams such as {@code dropout}. */
-  public final <R> R apply(
-      Map<String, ?> variables, Map<String, Tensor> rngs, Supplier<R> call) {
+  public final <R> R apply(Map<String, ?> variables, Map<String, Tensor> rngs, Supplier<R> call) {
     return apply(variables, ApplyOptions.keys(rngs), call).output();
   }
 

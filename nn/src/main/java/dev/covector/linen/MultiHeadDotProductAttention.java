@@ -62,7 +62,9 @@ public class MultiHeadDotProductAttention extends Layer {
     return copy;
   }
 
-  /** The features of queries, keys and values, all heads together; those of the input without it. */
+  /**
+   * The features of queries, keys and values, all heads together; those of the input without it.
+   */
   public MultiHeadDotProductAttention qkvFeatures(int value) {
     MultiHeadDotProductAttention copy = copy();
     copy.qkvFeatures = value;
@@ -157,7 +159,6 @@ public class MultiHeadDotProductAttention extends Layer {
   public MultiHeadDotProductAttention named(String name) {
     return (MultiHeadDotProductAttention) super.named(name);
   }
-
 
   @Override
   protected Tensor call(Tensor x) {
@@ -256,8 +257,6 @@ public class MultiHeadDotProductAttention extends Layer {
               .formatted(className(), dropoutRate));
     }
     boolean nothing = inCall == null ? deterministic : inCall;
-    return nothing
-        ? null
-        : inputs.dropoutRng() == null ? makeRng("dropout") : inputs.dropoutRng();
+    return nothing ? null : inputs.dropoutRng() == null ? makeRng("dropout") : inputs.dropoutRng();
   }
 }

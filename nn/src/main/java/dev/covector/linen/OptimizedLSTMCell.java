@@ -105,7 +105,6 @@ public final class OptimizedLSTMCell extends RNNCellBase<LSTMState> {
     return (OptimizedLSTMCell) super.named(name);
   }
 
-
   @Override
   public Scanned<LSTMState, Tensor> apply(LSTMState carry, Tensor x) {
     return compact(

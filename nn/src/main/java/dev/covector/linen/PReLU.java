@@ -43,15 +43,10 @@ public final class PReLU extends Layer {
     return (PReLU) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     Tensor slope =
-        param(
-            "negative_slope",
-            Initializers.constant(negativeSlopeInit),
-            Shape.SCALAR,
-            paramDtype);
+        param("negative_slope", Initializers.constant(negativeSlopeInit), Shape.SCALAR, paramDtype);
     Tensor scaled = Precision.to(slope, x.dtype()).times(x);
     return Numpy.where(Numpy.greaterEqual(x, 0), x, scaled);
   }

@@ -92,7 +92,6 @@ public final class RMSNorm extends Layer {
     return (RMSNorm) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     return normalized(x, null);
@@ -106,7 +105,6 @@ public final class RMSNorm extends Layer {
   public Tensor apply(Tensor x, Tensor mask) {
     return compact(() -> normalized(x, mask));
   }
-
 
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int[] reduced = Normalization.axes(x, reductionAxes, "RMSNorm");

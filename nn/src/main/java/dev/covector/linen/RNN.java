@@ -25,7 +25,8 @@ public final class RNN<C> extends Layer {
   private boolean timeMajor = false;
   private boolean reverse = false;
   private boolean keepOrder = false;
-  private LiftOptions lift = LiftOptions.DEFAULT.shared(CollectionName.PARAMS).sharedRng(CollectionName.PARAMS);
+  private LiftOptions lift =
+      LiftOptions.DEFAULT.shared(CollectionName.PARAMS).sharedRng(CollectionName.PARAMS);
 
   /** A network of one cell. */
   public RNN(RNNCellBase<C> cell) {
@@ -66,7 +67,6 @@ public final class RNN<C> extends Layer {
     return (RNN<C>) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     return scanned(RNNInputs.of(x), false).outputs();
@@ -93,8 +93,7 @@ public final class RNN<C> extends Layer {
     C first = inputs.initialCarry();
     if (first == null) {
       Tensor key = inputs.initKey();
-      first =
-          cell.initializeCarry(key == null ? Random.key(0) : key, x.shape().remove(timeAxis));
+      first = cell.initializeCarry(key == null ? Random.key(0) : key, x.shape().remove(timeAxis));
     }
     boolean keepsCarries = lengths != null && wantsCarry;
     LiftOptions options = lift.axes(timeAxis, 0);

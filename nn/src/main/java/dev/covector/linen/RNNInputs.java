@@ -38,8 +38,7 @@ public record RNNInputs<C>(
 
   /** These, with a first carry. */
   public RNNInputs<C> initialCarry(@Nullable C carry) {
-    return new RNNInputs<>(
-        sequences, carry, initKey, seqLengths, reversed, orderKept, timeFirst);
+    return new RNNInputs<>(sequences, carry, initKey, seqLengths, reversed, orderKept, timeFirst);
   }
 
   /** These, with a key for the first carry. */

@@ -34,7 +34,6 @@ public final class Sequential extends Layer {
     return (Sequential) super.named(name);
   }
 
-
   @Override
   protected Tensor call(Tensor x) {
     Tensor y = x;

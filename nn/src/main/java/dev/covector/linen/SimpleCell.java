@@ -96,7 +96,6 @@ public final class SimpleCell extends RNNCellBase<Tensor> {
     return (SimpleCell) super.named(name);
   }
 
-
   @Override
   public Scanned<Tensor, Tensor> apply(Tensor carry, Tensor x) {
     return compact(
@@ -127,10 +126,6 @@ public final class SimpleCell extends RNNCellBase<Tensor> {
   }
 
   private Dense dense(int size, Initializer initializer, String name) {
-    return new Dense(size)
-        .kernelInit(initializer)
-        .dtype(dtype)
-        .paramDtype(paramDtype)
-        .named(name);
+    return new Dense(size).kernelInit(initializer).dtype(dtype).paramDtype(paramDtype).named(name);
   }
 }

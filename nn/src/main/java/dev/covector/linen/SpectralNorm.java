@@ -88,7 +88,6 @@ public final class SpectralNorm extends Layer {
     return (SpectralNorm) super.named(name);
   }
 
-
   /** The layer's output, without keeping new estimates. */
   @Override
   protected Tensor call(Tensor x) {
@@ -129,8 +128,7 @@ public final class SpectralNorm extends Layer {
         variable(
             collectionName,
             uName,
-            () ->
-                Random.normal(makeRng(CollectionName.PARAMS), Shape.of(1, columns), paramDtype));
+            () -> Random.normal(makeRng(CollectionName.PARAMS), Shape.of(1, columns), paramDtype));
     Variable<Tensor> sigma =
         variable(collectionName, path + "/sigma", () -> Numpy.ones(Shape.SCALAR, paramDtype));
     Tensor u = left.value();

@@ -72,8 +72,7 @@ final class Summary {
 
   /** The variables of a module that are not those of its parts. */
   private static String own(String collection, Row row, Map<String, Tensor> variables) {
-    String prefix =
-        collection + "/" + (row.path.isEmpty() ? "" : String.join("/", row.path) + "/");
+    String prefix = collection + "/" + (row.path.isEmpty() ? "" : String.join("/", row.path) + "/");
     Map<String, String> types = new TreeMap<>();
     variables.forEach(
         (path, tensor) -> {
@@ -82,7 +81,8 @@ final class Summary {
           }
         });
     StringBuilder text = new StringBuilder();
-    types.forEach((name, type) -> text.append(text.isEmpty() ? "" : ", ").append(name + ": " + type));
+    types.forEach(
+        (name, type) -> text.append(text.isEmpty() ? "" : ", ").append(name + ": " + type));
     return text.toString();
   }
 
@@ -101,9 +101,7 @@ final class Summary {
   private static String size(long bytes) {
     return bytes < 1000
         ? bytes + " B"
-        : bytes < 1_000_000
-            ? "%.1f KB".formatted(bytes / 1e3)
-            : "%.1f MB".formatted(bytes / 1e6);
+        : bytes < 1_000_000 ? "%.1f KB".formatted(bytes / 1e3) : "%.1f MB".formatted(bytes / 1e6);
   }
 
   private static String print(List<List<String>> cells) {

@@ -75,7 +75,6 @@ public final class WeightNorm extends Layer {
     return (WeightNorm) super.named(name);
   }
 
-
   /** The axes whose elements have a length of their own; none for one length of the whole. */
   public WeightNorm featureAxes(int... axes) {
     WeightNorm copy = copy();

@@ -85,8 +85,7 @@ final class LiftedTest {
                 (Map<String, Object> v) ->
                     model.apply(v, Map.of("noise", Random.key(9)), X).square().sum())
             .apply(variables);
-    assertEquals(
-        Shape.of(3, 2), Variables.tensor(grads, "params/Inner_0/Dense_0/kernel").shape());
+    assertEquals(Shape.of(3, 2), Variables.tensor(grads, "params/Inner_0/Dense_0/kernel").shape());
   }
 
   @Test
@@ -135,19 +134,16 @@ final class LiftedTest {
 
     Loop loop = new Loop();
     Tensor xs = Numpy.reshape(Numpy.arange(12.0), 4, 3);
-    Map<String, Object> variables =
-        loop.init(Random.key(0), () -> loop.apply(Numpy.zeros(3), xs));
+    Map<String, Object> variables = loop.init(Random.key(0), () -> loop.apply(Numpy.zeros(3), xs));
     Applied<Scanned<Tensor, Tensor>> applied =
-        loop.apply(
-            variables, ApplyOptions.mutable("counts"), () -> loop.apply(Numpy.zeros(3), xs));
+        loop.apply(variables, ApplyOptions.mutable("counts"), () -> loop.apply(Numpy.zeros(3), xs));
     assertEquals(4, Variables.tensor(applied.variables(), "counts/step/steps").toInt());
     Tensor kernel = Variables.tensor(variables, "params/step/Dense_0/kernel");
     Tensor carry = Numpy.zeros(3);
     for (int i = 0; i < 4; i++) {
       carry = Numpy.dot(carry.plus(Lax.indexInDim(xs, i, 0, false)), kernel);
     }
-    assertArrayEquals(
-        carry.toFloatArray(), applied.output().carry().toFloatArray(), 1e-4f);
+    assertArrayEquals(carry.toFloatArray(), applied.output().carry().toFloatArray(), 1e-4f);
     assertEquals(Shape.of(4, 3), applied.output().outputs().shape());
   }
 }

@@ -94,8 +94,7 @@ final class Models {
   static final class LanguageModel extends Layer {
     @Override
     protected Tensor call(Tensor ids) {
-      Tensor positions =
-          param("positions", Initializers.normal(0.02), Shape.of(32, 64), DType.F32);
+      Tensor positions = param("positions", Initializers.normal(0.02), Shape.of(32, 64), DType.F32);
       Tensor x = new Embed(64, 64).apply(ids).plus(positions);
       Tensor mask = Attention.makeCausalMask(ids);
       for (int i = 0; i < 2; i++) {

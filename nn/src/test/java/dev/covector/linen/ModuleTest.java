@@ -246,9 +246,7 @@ final class ModuleTest {
                       model.apply(Variables.with(variables, "perturbations", p), X).sum())
               .apply(Variables.collection(variables, "perturbations"));
       Tensor hidden =
-          new Dense(2)
-              .apply(
-                  Map.of("params", Variables.params(variables).get("Dense_0")), X);
+          new Dense(2).apply(Map.of("params", Variables.params(variables).get("Dense_0")), X);
       assertArrayEquals(
           hidden.times(2).toFloatArray(), ((Tensor) grads.get("hidden")).toFloatArray(), 1e-5f);
       assertArrayEquals(
@@ -265,8 +263,7 @@ final class ModuleTest {
     Map<String, Object> jitted = Covector.jit((Tensor k) -> model.init(k, X)).apply(Random.key(0));
     assertEquals(Tree.structure(variables), Tree.structure(jitted));
     Map<String, Object> grads =
-        Covector.jit(
-                Covector.grad((Map<String, Object> v) -> model.apply(v, X).sum()))
+        Covector.jit(Covector.grad((Map<String, Object> v) -> model.apply(v, X).sum()))
             .apply(variables);
     assertEquals(Tree.structure(variables), Tree.structure(grads));
     assertEquals("params/Dense_0/bias", Tree.structure(variables).paths().get(0).toString());
@@ -294,7 +291,8 @@ final class ModuleTest {
   @Test
   void modulesPrintTheirAttributes() {
     String text = new Dense(4).useBias(false).toString();
-    assertTrue(text.startsWith("Dense(\n    # attributes\n    features = 4\n    useBias = false\n"), text);
+    assertTrue(
+        text.startsWith("Dense(\n    # attributes\n    features = 4\n    useBias = false\n"), text);
     String whole = new Sequential(new Dense(4), Functions::relu).toString();
     assertTrue(whole.contains("    # parts\n    layers_0 = Dense(\n        # attributes"), whole);
   }

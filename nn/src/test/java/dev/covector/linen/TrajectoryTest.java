@@ -128,7 +128,8 @@ final class TrajectoryTest {
             () -> model.apply(Numpy.zeros(size, 8, 8, 1), false));
     GradientTransformation tx =
         Optax.chain(
-            Optax.clipByGlobalNorm(1), Optax.adam(Optax.warmupCosineDecaySchedule(0, 3e-3, 10, 80)));
+            Optax.clipByGlobalNorm(1),
+            Optax.adam(Optax.warmupCosineDecaySchedule(0, 3e-3, 10, 80)));
     var step =
         jit(
             (Training t, Tensor x, Tensor y, Tensor k) -> {

@@ -32,7 +32,8 @@ public record Acprop(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Acprop(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -26,7 +26,8 @@ public record Adabelief(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter epsRoot,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   Adabelief(Hyperparameter learningRate) {
     this(
         learningRate,

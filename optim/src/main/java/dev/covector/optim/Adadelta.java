@@ -25,7 +25,8 @@ public record Adadelta(
     Hyperparameter rho,
     Hyperparameter eps,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Adadelta() {
     this(null, Hyperparameter.of(0.9), Hyperparameter.of(1e-6), Hyperparameter.of(0.0), null);
   }

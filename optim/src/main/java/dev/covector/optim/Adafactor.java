@@ -43,7 +43,8 @@ public record Adafactor(
     @Nullable Hyperparameter weightDecayRate,
     Hyperparameter eps,
     boolean factored,
-    @Nullable Mask weightDecayMask) implements Recipe {
+    @Nullable Mask weightDecayMask)
+    implements Recipe {
   Adafactor() {
     this(
         null,
@@ -344,8 +345,7 @@ public record Adafactor(
   @Override
   public GradientTransformation transformation() {
     List<GradientTransformation> parts = new ArrayList<>();
-    parts.add(
-        new ScaleByFactoredRms(factored, decayRate, decayOffset, minDimSizeToFactor, eps));
+    parts.add(new ScaleByFactoredRms(factored, decayRate, decayOffset, minDimSizeToFactor, eps));
     if (clippingThreshold != null) {
       parts.add(new ClipByBlockRms(clippingThreshold));
     }

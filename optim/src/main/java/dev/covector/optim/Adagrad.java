@@ -19,9 +19,8 @@ package dev.covector.optim;
  * @param eps what keeps the denominator from 0, outside of the root
  */
 public record Adagrad(
-    Hyperparameter learningRate,
-    Hyperparameter initialAccumulator,
-    Hyperparameter eps) implements Recipe {
+    Hyperparameter learningRate, Hyperparameter initialAccumulator, Hyperparameter eps)
+    implements Recipe {
   Adagrad(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.1), Hyperparameter.of(1e-7));
   }
@@ -39,7 +38,6 @@ public record Adagrad(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new ScaleByRss(initialAccumulator, eps),
-        new ScaleByLearningRate(learningRate, true));
+        new ScaleByRss(initialAccumulator, eps), new ScaleByLearningRate(learningRate, true));
   }
 }

@@ -31,7 +31,8 @@ public record Adam(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   Adam(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -36,7 +36,8 @@ public record AdamW(
     @Nullable DType muDtype,
     Hyperparameter weightDecay,
     @Nullable Mask mask,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   AdamW(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -19,10 +19,8 @@ package dev.covector.optim;
  * @param eps what keeps the denominator from 0, outside of the root
  */
 public record Adamax(
-    Hyperparameter learningRate,
-    Hyperparameter b1,
-    Hyperparameter b2,
-    Hyperparameter eps) implements Recipe {
+    Hyperparameter learningRate, Hyperparameter b1, Hyperparameter b2, Hyperparameter eps)
+    implements Recipe {
   Adamax(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.9), Hyperparameter.of(0.999), Hyperparameter.of(1e-8));
   }
@@ -45,7 +43,6 @@ public record Adamax(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new ScaleByAdamax(b1, b2, eps),
-        new ScaleByLearningRate(learningRate, true));
+        new ScaleByAdamax(b1, b2, eps), new ScaleByLearningRate(learningRate, true));
   }
 }

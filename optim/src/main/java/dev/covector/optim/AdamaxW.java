@@ -27,7 +27,8 @@ public record AdamaxW(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   AdamaxW(Hyperparameter learningRate) {
     this(
         learningRate,

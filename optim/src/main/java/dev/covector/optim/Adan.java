@@ -34,7 +34,8 @@ public record Adan(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Adan(Hyperparameter learningRate) {
     this(
         learningRate,

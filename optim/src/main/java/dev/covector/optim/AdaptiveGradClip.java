@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param axes the axes of a unit; null for all but the last, or for vectors all
  */
 public record AdaptiveGradClip(
-    Hyperparameter clipping,
-    Hyperparameter eps,
-    @Nullable List<Integer> axes) implements GradientTransformation {
+    Hyperparameter clipping, Hyperparameter eps, @Nullable List<Integer> axes)
+    implements GradientTransformation {
 
   AdaptiveGradClip(Hyperparameter clipping) {
     this(clipping, Hyperparameter.of(1e-3), null);

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightDecay the strength of the weight decay
  * @param mask which parameters decay; null for all
  */
-public record AddDecayedWeights(
-    Hyperparameter weightDecay,
-    @Nullable Mask mask) implements GradientTransformation {
+public record AddDecayedWeights(Hyperparameter weightDecay, @Nullable Mask mask)
+    implements GradientTransformation {
   /**
    * The count, for schedules.
    *
@@ -54,11 +53,9 @@ public record AddDecayedWeights(
       return new Updated<>(updates, next);
     }
     if (mask == null) {
-      return new Updated<>(
-          Leafwise.map((g, p) -> g.plus(decay.times(p)), updates, params), next);
+      return new Updated<>(Leafwise.map((g, p) -> g.plus(decay.times(p)), updates, params), next);
     }
-    P decaying =
-        Selection.of(params, mask).map((g, p) -> g.plus(decay.times(p)), updates, params);
+    P decaying = Selection.of(params, mask).map((g, p) -> g.plus(decay.times(p)), updates, params);
     return new Updated<>(decaying, next);
   }
 

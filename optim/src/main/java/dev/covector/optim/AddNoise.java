@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param gamma the exponent of its decay
  * @param key the random key
  */
-public record AddNoise(
-    Hyperparameter eta,
-    Hyperparameter gamma,
-    Tensor key) implements GradientTransformation {
+public record AddNoise(Hyperparameter eta, Hyperparameter gamma, Tensor key)
+    implements GradientTransformation {
   /**
    * The count and the key.
    *

@@ -38,7 +38,8 @@ public record Ademamix(
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Ademamix(Hyperparameter learningRate) {
     this(
         learningRate,

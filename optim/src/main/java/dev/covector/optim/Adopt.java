@@ -36,7 +36,8 @@ public record Adopt(
     @Nullable DType muDtype,
     boolean nesterov,
     boolean useClipping,
-    UnaryOperator<Tensor> clipValue) implements Recipe {
+    UnaryOperator<Tensor> clipValue)
+    implements Recipe {
   Adopt(Hyperparameter learningRate) {
     this(
         learningRate,

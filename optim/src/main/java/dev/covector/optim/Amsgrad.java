@@ -33,7 +33,8 @@ public record Amsgrad(
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
     boolean biasCorrectionMu,
-    boolean biasCorrectionNu) implements Recipe {
+    boolean biasCorrectionNu)
+    implements Recipe {
   Amsgrad(Hyperparameter learningRate) {
     this(
         learningRate,
@@ -125,8 +126,7 @@ public record Amsgrad(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new ScaleByAmsgrad(
-            b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu),
+        new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu),
         new ScaleByLearningRate(learningRate, true));
   }
 }

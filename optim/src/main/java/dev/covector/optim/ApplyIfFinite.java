@@ -49,8 +49,7 @@ public record ApplyIfFinite(GradientTransformation inner, int maxConsecutiveErro
             applies,
             () -> inner.update(updates, s.inner(), params, extra),
             () -> new Updated<>(Moments.zeros(updates), s.inner()));
-    Tensor total =
-        Numpy.where(isFinite, s.totalNotFinite(), Counts.increment(s.totalNotFinite()));
+    Tensor total = Numpy.where(isFinite, s.totalNotFinite(), Counts.increment(s.totalNotFinite()));
     return new Updated<>(step.updates(), new State(inRow, isFinite, total, step.state()));
   }
 

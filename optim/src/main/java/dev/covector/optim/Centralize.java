@@ -25,10 +25,7 @@ public record Centralize() implements GradientTransformation {
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     P centered =
         Leafwise.map(
-            g ->
-                g.rank() < 2
-                    ? g
-                    : g.minus(g.mean(IntStream.range(1, g.rank()).toArray(), true)),
+            g -> g.rank() < 2 ? g : g.minus(g.mean(IntStream.range(1, g.rank()).toArray(), true)),
             updates);
     return new Updated<>(centered, state);
   }

@@ -17,8 +17,8 @@ public class ClassificationLosses extends RegressionLosses {
   ClassificationLosses() {}
 
   /**
-   * The cross entropy of independent yes-or-no questions, element by element: {@code -labels log p -
-   * (1 - labels) log(1 - p)}.
+   * The cross entropy of independent yes-or-no questions, element by element: {@code -labels log p
+   * - (1 - labels) log(1 - p)}.
    *
    * @param logits the scores
    * @param labels 0, 1, or probabilities; any dtype
@@ -106,9 +106,7 @@ public class ClassificationLosses extends RegressionLosses {
     return Library.named(
         "sparsemax_loss",
         List.of(),
-        in ->
-            Functions.sparsePlus(
-                Numpy.where(in.get(1).ne(0), in.get(0).unaryMinus(), in.get(0))),
+        in -> Functions.sparsePlus(Numpy.where(in.get(1).ne(0), in.get(0).unaryMinus(), in.get(0))),
         logits,
         labels);
   }
@@ -144,9 +142,7 @@ public class ClassificationLosses extends RegressionLosses {
           Tensor x = in.get(0);
           Tensor mask = where == null ? null : in.get(2);
           Tensor logarithms =
-              mask == null
-                  ? Functions.logSoftmax(x, axes)
-                  : Functions.logSoftmax(x, mask, axes);
+              mask == null ? Functions.logSoftmax(x, axes) : Functions.logSoftmax(x, mask, axes);
           return sum(in.get(1).times(logarithms), mask, axes).unaryMinus();
         },
         operands(where, logits, labels));
@@ -181,8 +177,7 @@ public class ClassificationLosses extends RegressionLosses {
     return indexed(logits, labels, where, axis);
   }
 
-  private static Tensor indexed(
-      Tensor logits, Tensor labels, @Nullable Tensor where, int axis) {
+  private static Tensor indexed(Tensor logits, Tensor labels, @Nullable Tensor where, int axis) {
     String op = "softmax_cross_entropy_with_integer_labels";
     floating(op, "logits", logits);
     if (!labels.dtype().isInteger()) {
@@ -259,9 +254,7 @@ public class ClassificationLosses extends RegressionLosses {
     Tensor right = oneHot(label, scores);
     Tensor shifted = scores.minus(scores.times(right).sum());
     Tensor cleared = Numpy.where(Numpy.logicalAnd(shares.ne(0), right.eq(0)), shifted, 0.0);
-    return shares
-        .dot(cleared)
-        .plus(Numpy.subtract(1.0, shares.dot(shares)).times(0.5));
+    return shares.dot(cleared).plus(Numpy.subtract(1.0, shares.dot(shares)).times(0.5));
   }
 
   /** The cross entropy plus {@code 2 (1 - p)} along the last axis. */
@@ -278,8 +271,7 @@ public class ClassificationLosses extends RegressionLosses {
       Tensor logits, Tensor labels, double epsilon, int... axes) {
     floating("poly_loss_cross_entropy", "logits", logits);
     floating("poly_loss_cross_entropy", "labels", labels);
-    Tensor missing =
-        labels.times(Numpy.subtract(1, Functions.softmax(logits, axes))).sum(axes);
+    Tensor missing = labels.times(Numpy.subtract(1, Functions.softmax(logits, axes))).sum(axes);
     return softmaxCrossEntropy(logits, labels, axes).plus(missing.times(epsilon));
   }
 
@@ -344,8 +336,7 @@ public class ClassificationLosses extends RegressionLosses {
   }
 
   /** The Kullback-Leibler divergence of measures that need not sum to 1, along axes. */
-  public static Tensor generalizedKlDivergence(
-      Tensor logPredictions, Tensor targets, int... axes) {
+  public static Tensor generalizedKlDivergence(Tensor logPredictions, Tensor targets, int... axes) {
     return klDivergence(logPredictions, targets, axes)
         .plus(logPredictions.exp().minus(targets).sum(axes));
   }
@@ -369,8 +360,6 @@ public class ClassificationLosses extends RegressionLosses {
   public static Tensor smoothLabels(Tensor labels, Tensor alpha) {
     floating("smooth_labels", "labels", labels);
     int[] sizes = labels.shape().toArray();
-    return Numpy.subtract(1.0, alpha)
-        .times(labels)
-        .plus(alpha.div(sizes[sizes.length - 1]));
+    return Numpy.subtract(1.0, alpha).times(labels).plus(alpha.div(sizes[sizes.length - 1]));
   }
 }

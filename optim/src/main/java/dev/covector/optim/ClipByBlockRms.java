@@ -27,10 +27,7 @@ public record ClipByBlockRms(Hyperparameter threshold) implements GradientTransf
     Scalar threshold = Scalar.of("threshold", this.threshold);
     P clipped =
         Leafwise.map(
-            g ->
-                g.div(
-                    Numpy.maximum(
-                        1.0, Squares.of(g).mean().sqrt().div(threshold.tensor()))),
+            g -> g.div(Numpy.maximum(1.0, Squares.of(g).mean().sqrt().div(threshold.tensor()))),
             updates);
     return new Updated<>(clipped, state);
   }

@@ -30,9 +30,7 @@ public record ClipByGlobalNorm(Hyperparameter maxNorm) implements GradientTransf
     Tensor isSmall = norm.lt(maxNorm.tensor());
     P clipped =
         Leafwise.map(
-            g ->
-                Numpy.where(
-                    isSmall, g, g.div(norm.astype(g.dtype())).times(maxNorm.tensor())),
+            g -> Numpy.where(isSmall, g, g.div(norm.astype(g.dtype())).times(maxNorm.tensor())),
             updates);
     return new Updated<>(clipped, state);
   }

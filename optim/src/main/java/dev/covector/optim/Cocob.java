@@ -27,7 +27,8 @@ public record Cocob(
     Hyperparameter alpha,
     Hyperparameter eps,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Cocob() {
     this(
         Hyperparameter.of(1.0),

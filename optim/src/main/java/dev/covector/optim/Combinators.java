@@ -115,17 +115,20 @@ public class Combinators extends Updates {
    * An optimizer whose parameters are pulled back, every few steps, to slow ones that follow them.
    * Parameters and updates are {@link LookaheadParams}; gradients are those of the fast ones.
    */
-  public static Lookahead lookahead(GradientTransformation fastOptimizer, int syncPeriod, double slowStepSize) {
+  public static Lookahead lookahead(
+      GradientTransformation fastOptimizer, int syncPeriod, double slowStepSize) {
     return new Lookahead(fastOptimizer, syncPeriod, Hyperparameter.of(slowStepSize));
   }
 
   /** A transformation in some steps only; in the others updates pass as they are. */
-  public static ConditionallyTransform conditionallyTransform(GradientTransformation inner, Schedule shouldTransform) {
+  public static ConditionallyTransform conditionallyTransform(
+      GradientTransformation inner, Schedule shouldTransform) {
     return new ConditionallyTransform(inner, shouldTransform);
   }
 
   /** A transformation in some steps only; in the others updates are zeros. */
-  public static ConditionallyMask conditionallyMask(GradientTransformation inner, Schedule shouldTransform) {
+  public static ConditionallyMask conditionallyMask(
+      GradientTransformation inner, Schedule shouldTransform) {
     return new ConditionallyMask(inner, shouldTransform);
   }
 

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param inner the transformation
  * @param shouldTransform a bool scalar by the number of the step
  */
-public record ConditionallyMask(
-    GradientTransformation inner,
-    Schedule shouldTransform) implements GradientTransformation {
+public record ConditionallyMask(GradientTransformation inner, Schedule shouldTransform)
+    implements GradientTransformation {
   /**
    * The state.
    *
@@ -39,7 +38,6 @@ public record ConditionallyMask(
             shouldTransform.apply(s.step()),
             () -> inner.update(updates, s.inner(), params, extra),
             () -> new Updated<>(Moments.zeros(updates), s.inner()));
-    return new Updated<>(
-        step.updates(), new State(Counts.increment(s.step()), step.state()));
+    return new Updated<>(step.updates(), new State(Counts.increment(s.step()), step.state()));
   }
 }

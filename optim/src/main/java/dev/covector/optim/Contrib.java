@@ -176,7 +176,8 @@ public final class Contrib {
    * An optimizer that needs no schedule: gradients are taken between its own iterates and their
    * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
    */
-  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, double learningRate) {
+  public static ScheduleFree scheduleFree(
+      GradientTransformation baseOptimizer, double learningRate) {
     return new ScheduleFree(baseOptimizer, Hyperparameter.of(learningRate));
   }
 
@@ -184,7 +185,8 @@ public final class Contrib {
    * An optimizer that needs no schedule: gradients are taken between its own iterates and their
    * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
    */
-  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, Tensor learningRate) {
+  public static ScheduleFree scheduleFree(
+      GradientTransformation baseOptimizer, Tensor learningRate) {
     return new ScheduleFree(baseOptimizer, Hyperparameter.of(learningRate));
   }
 
@@ -192,7 +194,8 @@ public final class Contrib {
    * An optimizer that needs no schedule: gradients are taken between its own iterates and their
    * average; the average is what to evaluate with, {@link Contrib#scheduleFreeEvalParams}.
    */
-  public static ScheduleFree scheduleFree(GradientTransformation baseOptimizer, Schedule learningRate) {
+  public static ScheduleFree scheduleFree(
+      GradientTransformation baseOptimizer, Schedule learningRate) {
     return new ScheduleFree(baseOptimizer, learningRate);
   }
 
@@ -248,23 +251,37 @@ public final class Contrib {
    * Clips the gradient of each example, adds them up, and adds noise: the mean tells little of any
    * one example. Gradients have an axis of examples in front.
    */
-  public static DifferentiallyPrivateAggregate differentiallyPrivateAggregate(double l2NormClip, double noiseMultiplier, Tensor key) {
-    return new DifferentiallyPrivateAggregate(Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  public static DifferentiallyPrivateAggregate differentiallyPrivateAggregate(
+      double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new DifferentiallyPrivateAggregate(
+        Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
   }
 
   /** Differentially private gradient descent. */
-  public static Dpsgd dpsgd(double learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
-    return new Dpsgd(Hyperparameter.of(learningRate), Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  public static Dpsgd dpsgd(
+      double learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(
+        Hyperparameter.of(learningRate),
+        Hyperparameter.of(l2NormClip),
+        Hyperparameter.of(noiseMultiplier),
+        key);
   }
 
   /** Differentially private gradient descent. */
-  public static Dpsgd dpsgd(Tensor learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
-    return new Dpsgd(Hyperparameter.of(learningRate), Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  public static Dpsgd dpsgd(
+      Tensor learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(
+        Hyperparameter.of(learningRate),
+        Hyperparameter.of(l2NormClip),
+        Hyperparameter.of(noiseMultiplier),
+        key);
   }
 
   /** Differentially private gradient descent. */
-  public static Dpsgd dpsgd(Schedule learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
-    return new Dpsgd(learningRate, Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
+  public static Dpsgd dpsgd(
+      Schedule learningRate, double l2NormClip, double noiseMultiplier, Tensor key) {
+    return new Dpsgd(
+        learningRate, Hyperparameter.of(l2NormClip), Hyperparameter.of(noiseMultiplier), key);
   }
 
   /** Divides by the norm of all updates together. */

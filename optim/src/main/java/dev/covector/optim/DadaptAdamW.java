@@ -29,7 +29,8 @@ public record DadaptAdamW(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter estimLr0,
-    Hyperparameter weightDecay) implements GradientTransformation {
+    Hyperparameter weightDecay)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -41,7 +42,12 @@ public record DadaptAdamW(
    * @param count the number of steps, i32
    */
   public record State(
-      Object expAvg, Object expAvgSq, Object gradSum, Tensor estimLr, Tensor numeratorWeighted, Tensor count)
+      Object expAvg,
+      Object expAvgSq,
+      Object gradSum,
+      Tensor estimLr,
+      Tensor numeratorWeighted,
+      Tensor count)
       implements OptState {}
 
   DadaptAdamW() {
@@ -113,7 +119,8 @@ public record DadaptAdamW(
     }
     Agreement.check("dadapt_adam_w", updates, params);
     State s = Agreement.state("dadapt_adam_w", state, State.class);
-    Agreement.require("dadapt_adam_w", "the gradients", updates, "the moments of the state", s.expAvg());
+    Agreement.require(
+        "dadapt_adam_w", "the gradients", updates, "the moments of the state", s.expAvg());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);
@@ -122,9 +129,7 @@ public record DadaptAdamW(
     Scalar rest = root.complement();
     Tensor count = Counts.increment(s.count());
     Tensor correction =
-        Numpy.subtract(1, b2.powInteger(count))
-            .sqrt()
-            .div(Numpy.subtract(1, b1.powInteger(count)));
+        Numpy.subtract(1, b2.powInteger(count)).sqrt().div(Numpy.subtract(1, b1.powInteger(count)));
     DType dtype = s.numeratorWeighted().dtype();
     Tensor rate =
         s.estimLr()
@@ -132,25 +137,19 @@ public record DadaptAdamW(
             .times(correction)
             .astype(dtype);
     Object weighted =
-        Leafwise.map(
-            (sum, v) -> sum.div(v.sqrt().plus(eps.tensor())), s.gradSum(), s.expAvgSq());
+        Leafwise.map((sum, v) -> sum.div(v.sqrt().plus(eps.tensor())), s.gradSum(), s.expAvgSq());
     Tensor product = TreeMath.vdot(updates, weighted);
     Object mean =
         Leafwise.map(
-            (m, g) -> b1.times(m).plus(b1.complement().times(rate).times(g)),
-            s.expAvg(),
-            updates);
+            (m, g) -> b1.times(m).plus(b1.complement().times(rate).times(g)), s.expAvg(), updates);
     Object squares =
         Leafwise.map(
-            (v, g) -> b2.times(v).plus(b2.complement().times(g).times(g)),
-            s.expAvgSq(),
-            updates);
+            (v, g) -> b2.times(v).plus(b2.complement().times(g).times(g)), s.expAvgSq(), updates);
     Object sums =
         Leafwise.map(
             (sum, g) -> root.times(sum).plus(rest.times(rate).times(g)), s.gradSum(), updates);
     Tensor size = TreeMath.norm(sums, 1);
-    Tensor numerator =
-        root.times(s.numeratorWeighted()).plus(rest.times(rate).times(product));
+    Tensor numerator = root.times(s.numeratorWeighted()).plus(rest.times(rate).times(product));
     Tensor estimate = Numpy.maximum(s.estimLr(), numerator.div(rest.times(size)));
     P steps =
         Leafwise.map(
@@ -165,8 +164,7 @@ public record DadaptAdamW(
             squares,
             params);
     State next =
-        new State(
-            mean, squares, sums, estimate.astype(dtype), numerator.astype(dtype), count);
+        new State(mean, squares, sums, estimate.astype(dtype), numerator.astype(dtype), count);
     return new Updated<>(steps, next);
   }
 

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the random key
  */
 public record DifferentiallyPrivateAggregate(
-    Hyperparameter l2NormClip,
-    Hyperparameter noiseMultiplier,
-    Tensor key) implements GradientTransformation {
+    Hyperparameter l2NormClip, Hyperparameter noiseMultiplier, Tensor key)
+    implements GradientTransformation {
   /**
    * The key.
    *
@@ -49,11 +48,9 @@ public record DifferentiallyPrivateAggregate(
     List<Tensor> noisy = new ArrayList<>();
     for (Tensor g : grads) {
       Tensor sum = PerExample.weighted(sums, g);
-      Tensor noise =
-          Random.normal(Random.keyAt(keys, noisy.size() + 1), sum.shape(), sum.dtype());
+      Tensor noise = Random.normal(Random.keyAt(keys, noisy.size() + 1), sum.shape(), sum.dtype());
       noisy.add(sum.plus(deviation.times(noise)).div(g.shape().toArray()[0]));
     }
-    return new Updated<>(
-        Leafwise.replace(updates, noisy), new State(Random.keyAt(keys, 0)));
+    return new Updated<>(Leafwise.replace(updates, noisy), new State(Random.keyAt(keys, 0)));
   }
 }

@@ -29,7 +29,8 @@ public record Dog(
     Hyperparameter startValue,
     Hyperparameter eps,
     @Nullable Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Dog() {
     this(
         Hyperparameter.of(1.0),

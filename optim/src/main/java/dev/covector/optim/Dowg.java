@@ -28,7 +28,8 @@ public record Dowg(
     @Nullable Hyperparameter initEstimSqDist,
     Hyperparameter eps,
     @Nullable Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Dowg() {
     this(Hyperparameter.of(1.0), null, Hyperparameter.of(1e-4), null, null);
   }

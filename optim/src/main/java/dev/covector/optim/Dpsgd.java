@@ -26,8 +26,13 @@ public record Dpsgd(
     Hyperparameter noiseMultiplier,
     Tensor key,
     @Nullable Hyperparameter momentum,
-    boolean nesterov) implements Recipe {
-  Dpsgd(Hyperparameter learningRate, Hyperparameter l2NormClip, Hyperparameter noiseMultiplier, Tensor key) {
+    boolean nesterov)
+    implements Recipe {
+  Dpsgd(
+      Hyperparameter learningRate,
+      Hyperparameter l2NormClip,
+      Hyperparameter noiseMultiplier,
+      Tensor key) {
     this(learningRate, l2NormClip, noiseMultiplier, key, null, false);
   }
 

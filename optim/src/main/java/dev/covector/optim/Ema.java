@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param debias whether it is corrected for having begun at 0
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public record Ema(
-    Hyperparameter decay,
-    boolean debias,
-    @Nullable DType accumulatorDtype) implements GradientTransformation {
+public record Ema(Hyperparameter decay, boolean debias, @Nullable DType accumulatorDtype)
+    implements GradientTransformation {
   /**
    * The average.
    *
@@ -56,8 +54,7 @@ public record Ema(
     Agreement.require("ema", "the gradients", updates, "the moments of the state", s.ema());
     Scalar decay = Scalar.of("decay", this.decay);
     P average =
-        Leafwise.map(
-            (g, t) -> decay.complement().times(g).plus(decay.times(t)), updates, s.ema());
+        Leafwise.map((g, t) -> decay.complement().times(g).plus(decay.times(t)), updates, s.ema());
     Tensor count = Counts.increment(s.count());
     P given = debias ? Moments.corrected(average, decay, count) : average;
     return new Updated<>(given, new State(count, Moments.cast(average, accumulatorDtype)));

@@ -20,9 +20,7 @@ import dev.covector.numpy.Numpy;
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param minNorm the least norm
  */
-public record Fromage(
-    Hyperparameter learningRate,
-    Hyperparameter minNorm) implements Recipe {
+public record Fromage(Hyperparameter learningRate, Hyperparameter minNorm) implements Recipe {
   Fromage(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(1e-6));
   }
@@ -40,7 +38,9 @@ public record Fromage(
         yield parts(Hyperparameter.of(rate * shrink), Hyperparameter.of(shrink - 1));
       }
       case Hyperparameter.Given(Tensor rate) ->
-          parts(Hyperparameter.of(shrink(rate).times(rate)), Hyperparameter.of(shrink(rate).minus(1)));
+          parts(
+              Hyperparameter.of(shrink(rate).times(rate)),
+              Hyperparameter.of(shrink(rate).minus(1)));
       case Schedule rate -> {
         Schedule shrunk = step -> shrink(rate.apply(step)).times(rate.apply(step));
         Schedule decay = step -> shrink(rate.apply(step)).minus(1);

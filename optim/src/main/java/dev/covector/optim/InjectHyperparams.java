@@ -124,8 +124,7 @@ public record InjectHyperparams(
     DType wanted = dtype == null ? TreeMath.widest(params) : dtype;
     Tensor count = Counts.zero();
     Map<String, Tensor> values = new LinkedHashMap<>();
-    hyperparameters()
-        .forEach((name, h) -> values.put(name, Scalar.at(h, count).strong(wanted)));
+    hyperparameters().forEach((name, h) -> values.put(name, Scalar.at(h, count).strong(wanted)));
     return new State(count, values, with(values).init(params));
   }
 

@@ -25,8 +25,7 @@ public record KeepParamsNonnegative() implements GradientTransformation {
     }
     Agreement.check("keep_params_nonnegative", updates, params);
     P kept =
-        Leafwise.map(
-            (u, p) -> Numpy.where(p.plus(u).lt(0), p.unaryMinus(), u), updates, params);
+        Leafwise.map((u, p) -> Numpy.where(p.plus(u).lt(0), p.unaryMinus(), u), updates, params);
     return new Updated<>(kept, state);
   }
 

@@ -31,7 +31,8 @@ public record Lamb(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Lamb(Hyperparameter learningRate) {
     this(
         learningRate,

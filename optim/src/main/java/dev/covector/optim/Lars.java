@@ -33,7 +33,8 @@ public record Lars(
     Hyperparameter eps,
     @Nullable Mask trustRatioMask,
     Hyperparameter momentum,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   Lars(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -33,7 +33,8 @@ public record Lbfgs(
     @Nullable Hyperparameter learningRate,
     int memorySize,
     boolean scaleInitPrecond,
-    @Nullable GradientTransformation linesearch) implements Recipe {
+    @Nullable GradientTransformation linesearch)
+    implements Recipe {
   Lbfgs() {
     this(null, 10, true, new ScaleByZoomLinesearch(20));
   }
@@ -78,7 +79,6 @@ public record Lbfgs(
         learningRate == null
             ? new Scale(Hyperparameter.of(-1))
             : new ScaleByLearningRate(learningRate, true);
-    return Combinators.chain(
-        direction, rate, linesearch == null ? new Identity() : linesearch);
+    return Combinators.chain(direction, rate, linesearch == null ? new Identity() : linesearch);
   }
 }

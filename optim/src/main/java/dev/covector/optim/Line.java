@@ -15,9 +15,9 @@ import java.util.function.Function;
  */
 record Line(Tensor step, Tensor value, Tensor slope, Object grad) {
   static Line at(Function<Object, Tensor> loss, Object params, Object direction, Tensor step) {
-    Object point = Leafwise.map((p, d) -> p.plus(step.times(d)).astype(p.dtype()), params, direction);
-    ValueAndGrad<Object> there =
-        Covector.valueAndGrad((Object p) -> loss.apply(p)).apply(point);
+    Object point =
+        Leafwise.map((p, d) -> p.plus(step.times(d)).astype(p.dtype()), params, direction);
+    ValueAndGrad<Object> there = Covector.valueAndGrad((Object p) -> loss.apply(p)).apply(point);
     Tensor value = there.value().astype(step.dtype());
     Tensor slope = TreeMath.vdot(there.gradient(), direction).astype(step.dtype());
     return new Line(step, value, slope, there.gradient());

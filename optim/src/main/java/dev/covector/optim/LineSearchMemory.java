@@ -21,8 +21,7 @@ sealed interface LineSearchMemory extends OptState
 
   /** The loss and its gradient, from the first line search in a state that has finite ones. */
   @SuppressWarnings("unchecked") // the gradient has the tree of the parameters
-  static <P> ValueAndGrad<P> valueAndGrad(
-      Function<Object, Tensor> loss, P params, OptState state) {
+  static <P> ValueAndGrad<P> valueAndGrad(Function<Object, Tensor> loss, P params, OptState state) {
     LineSearchMemory memory = find(state);
     if (memory == null || memory.grad() == null) {
       throw new OptimException(

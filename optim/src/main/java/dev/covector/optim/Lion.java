@@ -30,7 +30,8 @@ public record Lion(
     Hyperparameter b2,
     @Nullable DType muDtype,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   Lion(Hyperparameter learningRate) {
     this(
         learningRate,

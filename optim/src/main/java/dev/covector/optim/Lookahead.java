@@ -28,7 +28,8 @@ public record Lookahead(
     GradientTransformation fastOptimizer,
     int syncPeriod,
     Hyperparameter slowStepSize,
-    boolean resetState) implements GradientTransformation {
+    boolean resetState)
+    implements GradientTransformation {
   /**
    * The state.
    *
@@ -75,19 +76,15 @@ public record Lookahead(
     Object grads = updates instanceof LookaheadParams both ? both.fast() : updates;
     Updated<Object> step = fastOptimizer.update(grads, s.fastState(), fast, extra);
     Tensor pulls = s.stepsSinceSync().eq(syncPeriod - 1);
-    Object way =
-        Leafwise.map((f, u, w) -> f.plus(u).minus(w), fast, step.updates(), slow);
-    Object slowStep =
-        Leafwise.map(d -> Numpy.where(pulls, slowStepSize.times(d), 0), way);
+    Object way = Leafwise.map((f, u, w) -> f.plus(u).minus(w), fast, step.updates(), slow);
+    Object slowStep = Leafwise.map(d -> Numpy.where(pulls, slowStepSize.times(d), 0), way);
     Object fastStep =
         Leafwise.map(
             (u, d) -> Numpy.where(pulls, u.minus(slowStepSize.complement().times(d)), u),
             step.updates(),
             way);
     OptState inner =
-        resetState
-            ? TreeMath.where(pulls, fastOptimizer.init(fast), step.state())
-            : step.state();
+        resetState ? TreeMath.where(pulls, fastOptimizer.init(fast), step.state()) : step.state();
     Tensor since = s.stepsSinceSync().plus(1).rem(syncPeriod);
     @SuppressWarnings("unchecked") // the updates have the tree of the parameters
     P both = (P) new LookaheadParams(fastStep, slowStep);

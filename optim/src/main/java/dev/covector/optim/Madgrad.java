@@ -25,7 +25,8 @@ public record Madgrad(
     Hyperparameter learningRate,
     Hyperparameter momentum,
     Hyperparameter weightDecay,
-    Hyperparameter eps) implements Recipe {
+    Hyperparameter eps)
+    implements Recipe {
   Madgrad(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.9), Hyperparameter.of(0.0), Hyperparameter.of(1e-6));
   }
@@ -58,7 +59,6 @@ public record Madgrad(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new AddDecayedWeights(weightDecay, null),
-        new ScaleByMadgrad(learningRate, momentum, eps));
+        new AddDecayedWeights(weightDecay, null), new ScaleByMadgrad(learningRate, momentum, eps));
   }
 }

@@ -93,8 +93,7 @@ public record MultiSteps(
         () ->
             new Updated<>(
                 Moments.zeros(updates),
-                new State(
-                    s.miniStep(), s.gradientStep(), s.inner(), s.accumulated(), skip)),
+                new State(s.miniStep(), s.gradientStep(), s.inner(), s.accumulated(), skip)),
         () -> accumulate(updates, s, params, extra, skip));
   }
 

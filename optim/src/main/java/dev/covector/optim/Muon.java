@@ -53,7 +53,8 @@ public record Muon(
     Hyperparameter adamWeightDecay,
     @Nullable Hyperparameter adamLearningRate,
     MuonWeights weights,
-    @Nullable Hyperparameter consistentRms) implements Recipe {
+    @Nullable Hyperparameter consistentRms)
+    implements Recipe {
   Muon(Hyperparameter learningRate) {
     this(
         learningRate,
@@ -622,7 +623,15 @@ public record Muon(
     GradientTransformation matrices =
         Combinators.chain(
             new ScaleByMuon(
-                nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights),
+                nsCoeffs,
+                nsSteps,
+                beta,
+                eps,
+                muDtype,
+                nesterov,
+                adaptive,
+                preconditioning,
+                weights),
             new ScaleByShape(weights, consistentRms),
             new AddDecayedWeights(weightDecay, weightDecayMask),
             new ScaleByLearningRate(learningRate, true));

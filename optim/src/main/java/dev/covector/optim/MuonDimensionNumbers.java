@@ -29,8 +29,9 @@ public record MuonDimensionNumbers(List<Integer> reductionAxes, List<Integer> ou
   /** The product of the sizes of some axes. */
   static int product(Tensor x, List<Integer> axes) {
     int[] sizes = x.shape().toArray();
-    return axes.stream().mapToInt(axis -> sizes[axis < 0 ? axis + sizes.length : axis]).reduce(
-        1, Math::multiplyExact);
+    return axes.stream()
+        .mapToInt(axis -> sizes[axis < 0 ? axis + sizes.length : axis])
+        .reduce(1, Math::multiplyExact);
   }
 
   int fanIn(Tensor x) {

@@ -18,10 +18,8 @@ import dev.covector.Tensor;
  * @param gamma the exponent of its decay
  */
 public record NoisySgd(
-    Hyperparameter learningRate,
-    Tensor key,
-    Hyperparameter eta,
-    Hyperparameter gamma) implements Recipe {
+    Hyperparameter learningRate, Tensor key, Hyperparameter eta, Hyperparameter gamma)
+    implements Recipe {
   NoisySgd(Hyperparameter learningRate, Tensor key) {
     this(learningRate, key, Hyperparameter.of(0.01), Hyperparameter.of(0.55));
   }
@@ -39,7 +37,6 @@ public record NoisySgd(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new AddNoise(eta, gamma, key),
-        new ScaleByLearningRate(learningRate, true));
+        new AddNoise(eta, gamma, key), new ScaleByLearningRate(learningRate, true));
   }
 }

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleFactor the norm of the result
  * @param eps what is added to the norm
  */
-public record NormalizeByUpdateNorm(
-    Hyperparameter scaleFactor,
-    Hyperparameter eps) implements GradientTransformation {
+public record NormalizeByUpdateNorm(Hyperparameter scaleFactor, Hyperparameter eps)
+    implements GradientTransformation {
 
   NormalizeByUpdateNorm() {
     this(Hyperparameter.of(1.0), Hyperparameter.of(1e-6));

@@ -27,7 +27,8 @@ public record Novograd(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter epsRoot,
-    Hyperparameter weightDecay) implements Recipe {
+    Hyperparameter weightDecay)
+    implements Recipe {
   Novograd(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -34,7 +34,8 @@ public record OptimisticAdam(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   OptimisticAdam(Hyperparameter learningRate) {
     this(
         learningRate,

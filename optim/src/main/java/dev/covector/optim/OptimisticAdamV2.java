@@ -35,7 +35,8 @@ public record OptimisticAdamV2(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   OptimisticAdamV2(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -19,9 +19,7 @@ package dev.covector.optim;
  * @param beta the weight of its change
  */
 public record OptimisticGradientDescent(
-    Hyperparameter learningRate,
-    Hyperparameter alpha,
-    Hyperparameter beta) implements Recipe {
+    Hyperparameter learningRate, Hyperparameter alpha, Hyperparameter beta) implements Recipe {
   OptimisticGradientDescent(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(1.0), Hyperparameter.of(1.0));
   }
@@ -39,7 +37,6 @@ public record OptimisticGradientDescent(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new ScaleByOptimisticGradient(alpha, beta),
-        new ScaleByLearningRate(learningRate, true));
+        new ScaleByOptimisticGradient(alpha, beta), new ScaleByLearningRate(learningRate, true));
   }
 }

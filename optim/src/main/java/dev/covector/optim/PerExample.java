@@ -15,8 +15,7 @@ final class PerExample {
     List<Tensor> leaves = Leafwise.tensors(grads);
     Tensor squares = null;
     for (Tensor g : leaves) {
-      if (g.rank() == 0
-          || g.shape().toArray()[0] != leaves.getFirst().shape().toArray()[0]) {
+      if (g.rank() == 0 || g.shape().toArray()[0] != leaves.getFirst().shape().toArray()[0]) {
         throw new OptimException(
             "per_example_clip: a gradient is "
                 + g.type()

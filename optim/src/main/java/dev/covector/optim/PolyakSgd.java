@@ -29,7 +29,8 @@ public record PolyakSgd(
     Hyperparameter scaling,
     Hyperparameter fMin,
     Hyperparameter eps,
-    boolean positivePart) implements Recipe {
+    boolean positivePart)
+    implements Recipe {
   PolyakSgd() {
     this(
         Hyperparameter.of(1.0),
@@ -80,7 +81,6 @@ public record PolyakSgd(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new Sgd(scaling),
-        new ScaleByPolyak(maxLearningRate, fMin, eps, positivePart));
+        new Sgd(scaling), new ScaleByPolyak(maxLearningRate, fMin, eps, positivePart));
   }
 }

@@ -35,7 +35,8 @@ public record Prodigy(
     Hyperparameter estimLr0,
     Hyperparameter estimLrCoef,
     Hyperparameter weightDecay,
-    boolean safeguardWarmup) implements GradientTransformation {
+    boolean safeguardWarmup)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -48,7 +49,13 @@ public record Prodigy(
    * @param count the number of steps, i32
    */
   public record State(
-      Object expAvg, Object expAvgSq, Object gradSum, Object params0, Tensor estimLr, Tensor numeratorWeighted, Tensor count)
+      Object expAvg,
+      Object expAvgSq,
+      Object gradSum,
+      Object params0,
+      Tensor estimLr,
+      Tensor numeratorWeighted,
+      Tensor count)
       implements OptState {}
 
   Prodigy() {
@@ -235,9 +242,7 @@ public record Prodigy(
     Scalar decay = beta3 == null ? b2.sqrt() : Scalar.of("beta3", beta3);
     Tensor count = Counts.increment(s.count());
     Tensor correction =
-        Numpy.subtract(1, b2.powInteger(count))
-            .sqrt()
-            .div(Numpy.subtract(1, b1.powInteger(count)));
+        Numpy.subtract(1, b2.powInteger(count)).sqrt().div(Numpy.subtract(1, b1.powInteger(count)));
     Tensor before = s.estimLr();
     Tensor rate =
         before
@@ -248,13 +253,10 @@ public record Prodigy(
     Object way = Leafwise.map((p0, p) -> p0.minus(p), s.params0(), params);
     Tensor product = TreeMath.vdot(updates, way);
     Object mean =
-        Leafwise.map(
-            (m, g) -> b1.times(m).plus(b1.complement().times(g)), s.expAvg(), scaled);
+        Leafwise.map((m, g) -> b1.times(m).plus(b1.complement().times(g)), s.expAvg(), scaled);
     Object squares =
         Leafwise.map(
-            (v, g) -> b2.times(v).plus(b2.complement().times(g).times(g)),
-            s.expAvgSq(),
-            scaled);
+            (v, g) -> b2.times(v).plus(b2.complement().times(g).times(g)), s.expAvgSq(), scaled);
     Tensor weight = safeguardWarmup ? before : rate;
     Object sums =
         Leafwise.map(

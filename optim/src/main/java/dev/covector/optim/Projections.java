@@ -89,8 +89,7 @@ public final class Projections {
 
   /** A multiple of a vector. */
   public static <T> T vector(T tree, Object direction) {
-    Tensor factor =
-        TreeMath.vdot(tree, direction).div(TreeMath.vdot(direction, direction));
+    Tensor factor = TreeMath.vdot(tree, direction).div(TreeMath.vdot(direction, direction));
     return Leafwise.map((x, a) -> factor.times(a), tree, direction);
   }
 
@@ -106,7 +105,6 @@ public final class Projections {
   }
 
   private static Tensor excess(Object tree, Object normal, double offset) {
-    return Numpy.subtract(offset, TreeMath.vdot(tree, normal))
-        .div(TreeMath.vdot(normal, normal));
+    return Numpy.subtract(offset, TreeMath.vdot(tree, normal)).div(TreeMath.vdot(normal, normal));
   }
 }

@@ -28,7 +28,8 @@ public record Radam(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter threshold,
-    boolean nesterov) implements Recipe {
+    boolean nesterov)
+    implements Recipe {
   Radam(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -32,7 +32,8 @@ public record ReduceOnPlateau(
     Hyperparameter atol,
     int cooldown,
     int accumulationSize,
-    Hyperparameter minScale) implements GradientTransformation {
+    Hyperparameter minScale)
+    implements GradientTransformation {
   /**
    * What was seen.
    *
@@ -44,7 +45,12 @@ public record ReduceOnPlateau(
    * @param avgValue the average
    */
   public record State(
-      Tensor scale, Tensor bestValue, Tensor plateauCount, Tensor cooldownCount, Tensor count, Tensor avgValue)
+      Tensor scale,
+      Tensor bestValue,
+      Tensor plateauCount,
+      Tensor cooldownCount,
+      Tensor count,
+      Tensor avgValue)
       implements OptState {}
 
   ReduceOnPlateau() {
@@ -119,8 +125,7 @@ public record ReduceOnPlateau(
     DType dtype = s.avgValue().dtype();
     Tensor value = extra.requireValue("reduce_on_plateau").astype(dtype);
     Tensor count = Counts.increment(s.count());
-    Tensor mean =
-        s.count().astype(dtype).times(s.avgValue()).plus(value).div(count.astype(dtype));
+    Tensor mean = s.count().astype(dtype).times(s.avgValue()).plus(value).div(count.astype(dtype));
     Tensor isFull = count.eq(accumulationSize);
     Tensor bound = rtol.complement().times(s.bestValue()).minus(atol.tensor());
     Tensor isBetter = mean.lt(bound);
@@ -134,9 +139,7 @@ public record ReduceOnPlateau(
     Tensor plateau = Numpy.where(Numpy.logicalOr(isCooling, isStuck), 0, stays);
     Tensor cooling =
         Numpy.where(
-            isCooling,
-            s.cooldownCount().minus(1),
-            isStuck.astype(DType.I32).times(cooldown));
+            isCooling, s.cooldownCount().minus(1), isStuck.astype(DType.I32).times(cooldown));
     State full = new State(scale, best, plateau, cooling, Counts.zero(), Numpy.zerosLike(mean));
     State partial =
         new State(s.scale(), s.bestValue(), s.plateauCount(), s.cooldownCount(), count, mean);

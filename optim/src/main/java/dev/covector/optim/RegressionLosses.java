@@ -1,6 +1,5 @@
 package dev.covector.optim;
 
-import dev.covector.DType;
 import dev.covector.DTypeException;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;

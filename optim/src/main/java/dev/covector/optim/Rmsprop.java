@@ -35,7 +35,8 @@ public record Rmsprop(
     boolean centered,
     @Nullable Hyperparameter momentum,
     boolean nesterov,
-    boolean biasCorrection) implements Recipe {
+    boolean biasCorrection)
+    implements Recipe {
   Rmsprop(Hyperparameter learningRate) {
     this(
         learningRate,

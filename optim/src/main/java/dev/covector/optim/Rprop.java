@@ -25,7 +25,8 @@ public record Rprop(
     Hyperparameter etaMinus,
     Hyperparameter etaPlus,
     Hyperparameter minStepSize,
-    Hyperparameter maxStepSize) implements Recipe {
+    Hyperparameter maxStepSize)
+    implements Recipe {
   Rprop(Hyperparameter learningRate) {
     this(
         learningRate,

@@ -25,7 +25,8 @@ public record Sam(
     GradientTransformation optimizer,
     GradientTransformation adversary,
     int syncPeriod,
-    boolean resetState) implements GradientTransformation {
+    boolean resetState)
+    implements GradientTransformation {
   /**
    * The state.
    *
@@ -34,8 +35,7 @@ public record Sam(
    * @param adversary the state of the adversary
    * @param cache the parameters where it began
    */
-  public record State(
-      Tensor stepsSinceSync, OptState optimizer, OptState adversary, Object cache)
+  public record State(Tensor stepsSinceSync, OptState optimizer, OptState adversary, Object cache)
       implements OptState {}
 
   /** Checks the period. */

@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param epsRoot what keeps the root from 0, inside of it
  */
 public record ScaleByAcprop(
-    Hyperparameter b1,
-    Hyperparameter b2,
-    Hyperparameter eps,
-    Hyperparameter epsRoot) implements GradientTransformation {
+    Hyperparameter b1, Hyperparameter b2, Hyperparameter eps, Hyperparameter epsRoot)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -70,7 +68,8 @@ public record ScaleByAcprop(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_acprop", state, State.class);
-    Agreement.require("scale_by_acprop", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_acprop", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);
@@ -78,16 +77,13 @@ public record ScaleByAcprop(
     Object mu = Moments.update(updates, s.mu(), b1, 1);
     Object deviation = Leafwise.map((m, g) -> g.minus(m), s.mu(), updates);
     Object nu =
-        Leafwise.map(
-            v -> v.plus(epsRoot.tensor()), Moments.updateSquares(deviation, s.nu(), b2));
+        Leafwise.map(v -> v.plus(epsRoot.tensor()), Moments.updateSquares(deviation, s.nu(), b2));
     Tensor count = Counts.increment(s.count());
     Tensor isFirst = s.count().eq(0);
     Object before = Moments.corrected(s.nu(), b2, Numpy.where(isFirst, count, s.count()));
     P scaled =
         Leafwise.map(
-            (g, v) -> g.div(Numpy.where(isFirst, 1, v).sqrt().plus(eps.tensor())),
-            updates,
-            before);
+            (g, v) -> g.div(Numpy.where(isFirst, 1, v).sqrt().plus(eps.tensor())), updates, before);
     return new Updated<>(scaled, new State(count, mu, nu));
   }
 }

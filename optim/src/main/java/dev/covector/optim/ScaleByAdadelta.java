@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rho the decay of both averages
  * @param eps what keeps both roots from 0, inside of them
  */
-public record ScaleByAdadelta(
-    Hyperparameter rho,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByAdadelta(Hyperparameter rho, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -48,7 +47,12 @@ public record ScaleByAdadelta(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_adadelta", state, State.class);
-    Agreement.require("scale_by_adadelta", "the gradients", updates, "the moments of the state", s.squaredGradients());
+    Agreement.require(
+        "scale_by_adadelta",
+        "the gradients",
+        updates,
+        "the moments of the state",
+        s.squaredGradients());
     Scalar rho = Scalar.of("rho", this.rho);
     Scalar eps = Scalar.of("eps", this.eps);
     Object gradients = Moments.update(updates, s.squaredGradients(), rho, 2);

@@ -29,7 +29,8 @@ public record ScaleByAdam(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
-    boolean nesterov) implements GradientTransformation {
+    boolean nesterov)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -90,7 +91,8 @@ public record ScaleByAdam(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_adam", state, State.class);
-    Agreement.require("scale_by_adam", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_adam", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public record ScaleByAdamax(
-    Hyperparameter b1,
-    Hyperparameter b2,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByAdamax(Hyperparameter b1, Hyperparameter b2, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -58,7 +56,8 @@ public record ScaleByAdamax(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_adamax", state, State.class);
-    Agreement.require("scale_by_adamax", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_adamax", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

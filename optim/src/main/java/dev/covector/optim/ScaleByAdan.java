@@ -26,7 +26,8 @@ public record ScaleByAdan(
     Hyperparameter b2,
     Hyperparameter b3,
     Hyperparameter eps,
-    Hyperparameter epsRoot) implements GradientTransformation {
+    Hyperparameter epsRoot)
+    implements GradientTransformation {
   /**
    * The averages.
    *

@@ -29,7 +29,8 @@ public record ScaleByAdemamix(
     Hyperparameter alpha,
     Hyperparameter eps,
     Hyperparameter epsRoot,
-    @Nullable DType muDtype) implements GradientTransformation {
+    @Nullable DType muDtype)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -39,8 +40,7 @@ public record ScaleByAdemamix(
    * @param m2 the slow average of gradients
    * @param nu the average of squares
    */
-  public record State(
-      Tensor count, Tensor countM2, Object m1, Object m2, Object nu)
+  public record State(Tensor count, Tensor countM2, Object m1, Object m2, Object nu)
       implements OptState {}
 
   ScaleByAdemamix() {
@@ -124,7 +124,8 @@ public record ScaleByAdemamix(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_ademamix", state, State.class);
-    Agreement.require("scale_by_ademamix", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_ademamix", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

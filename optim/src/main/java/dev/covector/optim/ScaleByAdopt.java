@@ -32,7 +32,8 @@ public record ScaleByAdopt(
     @Nullable DType muDtype,
     boolean nesterov,
     boolean useClipping,
-    UnaryOperator<Tensor> clipValue) implements GradientTransformation {
+    UnaryOperator<Tensor> clipValue)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -105,7 +106,8 @@ public record ScaleByAdopt(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_adopt", state, State.class);
-    Agreement.require("scale_by_adopt", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_adopt", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

@@ -30,7 +30,8 @@ public record ScaleByAmsgrad(
     Hyperparameter epsRoot,
     @Nullable DType muDtype,
     boolean biasCorrectionMu,
-    boolean biasCorrectionNu) implements GradientTransformation {
+    boolean biasCorrectionNu)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -109,7 +110,8 @@ public record ScaleByAmsgrad(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_amsgrad", state, State.class);
-    Agreement.require("scale_by_amsgrad", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_amsgrad", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

@@ -36,7 +36,8 @@ public record ScaleByBacktrackingLinesearch(
     Hyperparameter maxLearningRate,
     Hyperparameter atol,
     Hyperparameter rtol,
-    boolean storeGrad) implements GradientTransformation {
+    boolean storeGrad)
+    implements GradientTransformation {
   /**
    * What was found.
    *
@@ -200,8 +201,7 @@ public record ScaleByBacktrackingLinesearch(
             (Trial t) -> {
               Tensor bound = slopeRtol.times(t.step()).times(slope).plus(value).plus(slack);
               Tensor fell = t.value().le(bound);
-              return Numpy.logicalAnd(
-                  Numpy.logicalNot(fell), t.count().lt(maxBacktrackingSteps));
+              return Numpy.logicalAnd(Numpy.logicalNot(fell), t.count().lt(maxBacktrackingSteps));
             },
             t ->
                 trial(
@@ -211,8 +211,7 @@ public record ScaleByBacktrackingLinesearch(
                     t.step().times(decreaseFactor.tensor()).astype(dtype),
                     t.count().plus(1)),
             first);
-    Object grad =
-        storeGrad ? Line.at(loss, params, updates, last.step()).grad() : null;
+    Object grad = storeGrad ? Line.at(loss, params, updates, last.step()).grad() : null;
     P scaled = Leafwise.map(u -> last.step().times(u).astype(u.dtype()), updates);
     return new Updated<>(scaled, new State(last.step(), last.value(), grad));
   }

@@ -25,7 +25,8 @@ public record ScaleByBelief(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter epsRoot,
-    boolean nesterov) implements GradientTransformation {
+    boolean nesterov)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -77,7 +78,8 @@ public record ScaleByBelief(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_belief", state, State.class);
-    Agreement.require("scale_by_belief", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_belief", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);
@@ -85,8 +87,7 @@ public record ScaleByBelief(
     Object mu = Moments.update(updates, s.mu(), b1, 1);
     Object deviation = Leafwise.map((g, m) -> g.minus(m), updates, mu);
     Object nu =
-        Leafwise.map(
-            v -> v.plus(epsRoot.tensor()), Moments.updateSquares(deviation, s.nu(), b2));
+        Leafwise.map(v -> v.plus(epsRoot.tensor()), Moments.updateSquares(deviation, s.nu(), b2));
     Tensor count = Counts.increment(s.count());
     Object mean =
         nesterov ? Moments.nesterov(updates, mu, b1, count) : Moments.corrected(mu, b1, count);

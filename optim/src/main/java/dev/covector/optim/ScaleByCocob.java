@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param alpha how many of the largest gradients are bet at first
  * @param eps what the largest gradient begins with
  */
-public record ScaleByCocob(
-    Hyperparameter alpha,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByCocob(Hyperparameter alpha, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The bets.
    *
@@ -30,7 +29,11 @@ public record ScaleByCocob(
    * @param reward what was won
    */
   public record State(
-      Object initParticles, Object cumulativeGradients, Object scale, Object subgradients, Object reward)
+      Object initParticles,
+      Object cumulativeGradients,
+      Object scale,
+      Object subgradients,
+      Object reward)
       implements OptState {}
 
   ScaleByCocob() {
@@ -65,7 +68,8 @@ public record ScaleByCocob(
     }
     Agreement.check("scale_by_cocob", updates, params);
     State s = Agreement.state("scale_by_cocob", state, State.class);
-    Agreement.require("scale_by_cocob", "the gradients", updates, "the moments of the state", s.scale());
+    Agreement.require(
+        "scale_by_cocob", "the gradients", updates, "the moments of the state", s.scale());
     Scalar alpha = Scalar.of("alpha", this.alpha);
     Object largest = Leafwise.map((l, g) -> Numpy.maximum(l, g.abs()), s.scale(), updates);
     Object sum = Leafwise.map((t, g) -> t.plus(g.abs()), s.subgradients(), updates);
@@ -76,8 +80,7 @@ public record ScaleByCocob(
             updates,
             params,
             s.initParticles());
-    Object cumulative =
-        Leafwise.map((c, g) -> c.minus(g), s.cumulativeGradients(), updates);
+    Object cumulative = Leafwise.map((c, g) -> c.minus(g), s.cumulativeGradients(), updates);
     P steps =
         Leafwise.map(
             (p, p0, c, l, t, r) -> {
@@ -90,8 +93,7 @@ public record ScaleByCocob(
             largest,
             sum,
             reward);
-    return new Updated<>(
-        steps, new State(s.initParticles(), cumulative, largest, sum, reward));
+    return new Updated<>(steps, new State(s.initParticles(), cumulative, largest, sum, reward));
   }
 
   @Override

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param globalScale a factor of all
  */
 public record ScaleByDistanceOverGradients(
-    Hyperparameter repsRel,
-    Hyperparameter eps,
-    Hyperparameter globalScale) implements GradientTransformation {
+    Hyperparameter repsRel, Hyperparameter eps, Hyperparameter globalScale)
+    implements GradientTransformation {
   /**
    * The way so far.
    *
@@ -30,8 +29,7 @@ public record ScaleByDistanceOverGradients(
    * @param gradSumOfSquares the sum of squared norms
    * @param initParams where it began
    */
-  public record State(
-      Object maxDist, Object gradSumOfSquares, Object initParams)
+  public record State(Object maxDist, Object gradSumOfSquares, Object initParams)
       implements OptState {}
 
   ScaleByDistanceOverGradients() {
@@ -69,7 +67,12 @@ public record ScaleByDistanceOverGradients(
     }
     Agreement.check("scale_by_distance_over_gradients", updates, params);
     State s = Agreement.state("scale_by_distance_over_gradients", state, State.class);
-    Agreement.require("scale_by_distance_over_gradients", "the gradients", updates, "the moments of the state", s.initParams());
+    Agreement.require(
+        "scale_by_distance_over_gradients",
+        "the gradients",
+        updates,
+        "the moments of the state",
+        s.initParams());
     Scalar eps = Scalar.of("eps", this.eps);
     Scalar globalScale = Scalar.of("globalScale", this.globalScale);
     Object distances =

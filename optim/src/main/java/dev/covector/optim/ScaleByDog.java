@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param startValue that measure
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public record ScaleByDog(
-    DogStart start,
-    Hyperparameter startValue,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByDog(DogStart start, Hyperparameter startValue, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The way so far.
    *
@@ -33,8 +31,7 @@ public record ScaleByDog(
    * @param maxDist the largest distance from them
    * @param sumSqNormGrads the sum of squared norms of gradients
    */
-  public record State(
-      Tensor isInitStep, Object initParams, Tensor maxDist, Tensor sumSqNormGrads)
+  public record State(Tensor isInitStep, Object initParams, Tensor maxDist, Tensor sumSqNormGrads)
       implements OptState {}
 
   ScaleByDog() {
@@ -80,7 +77,8 @@ public record ScaleByDog(
     }
     Agreement.check("scale_by_dog", updates, params);
     State s = Agreement.state("scale_by_dog", state, State.class);
-    Agreement.require("scale_by_dog", "the gradients", updates, "the moments of the state", s.initParams());
+    Agreement.require(
+        "scale_by_dog", "the gradients", updates, "the moments of the state", s.initParams());
     Scalar startValue = Scalar.of("startValue", this.startValue);
     Scalar eps = Scalar.of("eps", this.eps);
     Tensor distance = TreeMath.norm(TreeMath.sub(s.initParams(), params));

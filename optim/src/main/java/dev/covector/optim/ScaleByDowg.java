@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param initEstimSqDist the first squared distance; null for eps
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public record ScaleByDowg(
-    @Nullable Hyperparameter initEstimSqDist,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByDowg(@Nullable Hyperparameter initEstimSqDist, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The way so far.
    *
@@ -30,8 +29,7 @@ public record ScaleByDowg(
    * @param weightedSqNormGrads the weighted sum of squared norms
    * @param estimSqDist the largest squared distance
    */
-  public record State(
-      Object initParams, Tensor weightedSqNormGrads, Tensor estimSqDist)
+  public record State(Object initParams, Tensor weightedSqNormGrads, Tensor estimSqDist)
       implements OptState {}
 
   ScaleByDowg() {
@@ -63,7 +61,8 @@ public record ScaleByDowg(
     }
     Agreement.check("scale_by_dowg", updates, params);
     State s = Agreement.state("scale_by_dowg", state, State.class);
-    Agreement.require("scale_by_dowg", "the gradients", updates, "the moments of the state", s.initParams());
+    Agreement.require(
+        "scale_by_dowg", "the gradients", updates, "the moments of the state", s.initParams());
     Scalar eps = Scalar.of("eps", this.eps);
     Tensor distance = TreeMath.squaredNorm(TreeMath.sub(s.initParams(), params));
     Tensor largest = Numpy.maximum(s.estimSqDist(), distance);

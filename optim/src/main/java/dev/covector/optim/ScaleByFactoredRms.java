@@ -30,7 +30,8 @@ public record ScaleByFactoredRms(
     Hyperparameter decayRate,
     int stepOffset,
     int minDimSizeToFactor,
-    Hyperparameter epsilon) implements GradientTransformation {
+    Hyperparameter epsilon)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -93,8 +94,7 @@ public record ScaleByFactoredRms(
     State s = Agreement.state("scale_by_factored_rms", state, State.class);
     Scalar decayRate = Scalar.of("decayRate", this.decayRate);
     Scalar epsilon = Scalar.of("epsilon", this.epsilon);
-    Tensor step =
-        s.count().minus(stepOffset).plus(1).astype(DType.F32);
+    Tensor step = s.count().minus(stepOffset).plus(1).astype(DType.F32);
     Tensor decay = Numpy.subtract(1, Numpy.power(step, decayRate.negated().tensor()));
     Tensor rest = Numpy.subtract(1, decay);
     Object squares = Leafwise.map(g -> Squares.of(g).plus(epsilon.tensor()), (Object) updates);
@@ -109,12 +109,10 @@ public record ScaleByFactoredRms(
             s.vCol(),
             squares);
     Object all =
-        Leafwise.map(
-            (v, q) -> isFactored(q) ? v : averaged(v, q, decay, rest), s.v(), squares);
+        Leafwise.map((v, q) -> isFactored(q) ? v : averaged(v, q, decay, rest), s.v(), squares);
     P scaled =
         Leafwise.map(
-            (g, r, c, v) ->
-                isFactored(g) ? factoredScale(g, r, c) : g.times(Numpy.power(v, -0.5)),
+            (g, r, c, v) -> isFactored(g) ? factoredScale(g, r, c) : g.times(Numpy.power(v, -0.5)),
             updates,
             rows,
             columns,

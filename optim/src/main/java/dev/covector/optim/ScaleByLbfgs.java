@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaleInitPrecond whether the estimate begins with the scale of the last step, and not with
  *     1
  */
-public record ScaleByLbfgs(
-    int memorySize,
-    boolean scaleInitPrecond) implements GradientTransformation {
+public record ScaleByLbfgs(int memorySize, boolean scaleInitPrecond)
+    implements GradientTransformation {
   /**
    * The last steps.
    *
@@ -35,7 +34,12 @@ public record ScaleByLbfgs(
    * @param weights one over their inner products
    */
   public record State(
-      Tensor count, Object params, Object updates, Object diffParams, Object diffUpdates, Tensor weights)
+      Tensor count,
+      Object params,
+      Object updates,
+      Object diffParams,
+      Object diffUpdates,
+      Tensor weights)
       implements OptState {}
 
   /** Checks the size. */
@@ -81,7 +85,8 @@ public record ScaleByLbfgs(
     }
     Agreement.check("scale_by_lbfgs", updates, params);
     State s = Agreement.state("scale_by_lbfgs", state, State.class);
-    Agreement.require("scale_by_lbfgs", "the gradients", updates, "the moments of the state", s.updates());
+    Agreement.require(
+        "scale_by_lbfgs", "the gradients", updates, "the moments of the state", s.updates());
     Tensor hasBegun = s.count().gt(0);
     Tensor place = s.count().minus(1).rem(memorySize);
     Object dw = started(TreeMath.sub(params, s.params()), hasBegun);
@@ -95,15 +100,12 @@ public record ScaleByLbfgs(
     if (scaleInitPrecond) {
       Tensor norm = TreeMath.squaredNorm(du);
       Tensor last = Numpy.where(norm.gt(0), product.div(norm), 1.0);
-      Tensor first =
-          Numpy.minimum(1.0, Numpy.divide(1, Lax.stopGradient(TreeMath.norm(updates))));
+      Tensor first = Numpy.minimum(1.0, Numpy.divide(1, Lax.stopGradient(TreeMath.norm(updates))));
       scale = Numpy.where(hasBegun, last, first);
     }
-    P direction =
-        precondition(updates, diffParams, diffUpdates, weights, scale, s.count());
+    P direction = precondition(updates, diffParams, diffUpdates, weights, scale, s.count());
     State next =
-        new State(
-            Counts.increment(s.count()), params, updates, diffParams, diffUpdates, weights);
+        new State(Counts.increment(s.count()), params, updates, diffParams, diffUpdates, weights);
     return new Updated<>(direction, next);
   }
 
@@ -145,7 +147,6 @@ public record ScaleByLbfgs(
   }
 
   private static <P> P add(P vector, Tensor factor, Object direction) {
-    return Leafwise.map(
-        (x, d) -> x.plus(factor.times(d)).astype(x.dtype()), vector, direction);
+    return Leafwise.map((x, d) -> x.plus(factor.times(d)).astype(x.dtype()), vector, direction);
   }
 }

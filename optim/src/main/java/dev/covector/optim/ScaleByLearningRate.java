@@ -16,9 +16,7 @@ import dev.covector.Tensor;
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param flipSign whether it is minus the rate
  */
-public record ScaleByLearningRate(
-    Hyperparameter learningRate,
-    boolean flipSign) implements Recipe {
+public record ScaleByLearningRate(Hyperparameter learningRate, boolean flipSign) implements Recipe {
   ScaleByLearningRate(Hyperparameter learningRate) {
     this(learningRate, true);
   }
@@ -33,7 +31,8 @@ public record ScaleByLearningRate(
     double sign = flipSign ? -1 : 1;
     return switch (learningRate) {
       case Hyperparameter.Constant(double rate) -> new Scale(Hyperparameter.of(sign * rate));
-      case Hyperparameter.Given(Tensor rate) -> new Scale(Hyperparameter.of(rate.times(flipSign ? -1 : 1)));
+      case Hyperparameter.Given(Tensor rate) ->
+          new Scale(Hyperparameter.of(rate.times(flipSign ? -1 : 1)));
       case Schedule rate -> new ScaleBySchedule(step -> rate.apply(step).times(flipSign ? -1 : 1));
     };
   }

@@ -26,7 +26,8 @@ public record ScaleByLion(
     Hyperparameter b2,
     @Nullable DType muDtype,
     LionMode mode,
-    Hyperparameter smoothBeta) implements GradientTransformation {
+    Hyperparameter smoothBeta)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -80,7 +81,8 @@ public record ScaleByLion(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_lion", state, State.class);
-    Agreement.require("scale_by_lion", "the gradients", updates, "the moments of the state", s.mu());
+    Agreement.require(
+        "scale_by_lion", "the gradients", updates, "the moments of the state", s.mu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar smoothBeta = Scalar.of("smoothBeta", this.smoothBeta);

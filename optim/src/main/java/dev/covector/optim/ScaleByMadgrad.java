@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param eps what is added to the rate and to the root
  */
 public record ScaleByMadgrad(
-    Hyperparameter learningRate,
-    Hyperparameter momentum,
-    Hyperparameter eps) implements GradientTransformation {
+    Hyperparameter learningRate, Hyperparameter momentum, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The sums.
    *
@@ -63,19 +62,16 @@ public record ScaleByMadgrad(
     }
     Agreement.check("scale_by_madgrad", updates, params);
     State s = Agreement.state("scale_by_madgrad", state, State.class);
-    Agreement.require("scale_by_madgrad", "the gradients", updates, "the moments of the state", s.s());
+    Agreement.require(
+        "scale_by_madgrad", "the gradients", updates, "the moments of the state", s.s());
     Scalar momentum = Scalar.of("momentum", this.momentum);
     Scalar eps = Scalar.of("eps", this.eps);
     Tensor rate = Scalar.at(learningRate, s.count()).plus(eps).tensor();
     Tensor weight = rate.times(s.count().plus(1).sqrt());
     Object squares =
         Leafwise.map(
-            (q, g) -> q.plus(weight.times(g.square()).astype(g.dtype())),
-            s.gradSumSq(),
-            updates);
-    Object sums =
-        Leafwise.map(
-            (t, g) -> t.plus(weight.times(g).astype(g.dtype())), s.s(), updates);
+            (q, g) -> q.plus(weight.times(g.square()).astype(g.dtype())), s.gradSumSq(), updates);
+    Object sums = Leafwise.map((t, g) -> t.plus(weight.times(g).astype(g.dtype())), s.s(), updates);
     P steps =
         Leafwise.map(
             (p, x0, t, q) -> {
@@ -86,8 +82,7 @@ public record ScaleByMadgrad(
             s.x0(),
             sums,
             squares);
-    return new Updated<>(
-        steps, new State(Counts.increment(s.count()), squares, sums, s.x0()));
+    return new Updated<>(steps, new State(Counts.increment(s.count()), squares, sums, s.x0()));
   }
 
   @Override

@@ -38,7 +38,8 @@ public record ScaleByMuon(
     boolean nesterov,
     boolean adaptive,
     MuonPreconditioning preconditioning,
-    MuonWeights weights) implements GradientTransformation {
+    MuonWeights weights)
+    implements GradientTransformation {
   /**
    * The momentum.
    *
@@ -165,7 +166,8 @@ public record ScaleByMuon(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_muon", state, State.class);
-    Agreement.require("scale_by_muon", "the gradients", updates, "the moments of the state", s.mu());
+    Agreement.require(
+        "scale_by_muon", "the gradients", updates, "the moments of the state", s.mu());
     Scalar beta = Scalar.of("beta", this.beta);
     Scalar eps = Scalar.of("eps", this.eps);
     Object mu = Moments.update(updates, s.mu(), beta, 1);

@@ -29,7 +29,8 @@ public record ScaleByNovograd(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter weightDecay,
-    @Nullable DType muDtype) implements GradientTransformation {
+    @Nullable DType muDtype)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -95,7 +96,8 @@ public record ScaleByNovograd(
     }
     Agreement.check("scale_by_novograd", updates, params);
     State s = Agreement.state("scale_by_novograd", state, State.class);
-    Agreement.require("scale_by_novograd", "the gradients", updates, "the moments of the state", s.mu());
+    Agreement.require(
+        "scale_by_novograd", "the gradients", updates, "the moments of the state", s.mu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param alpha the weight of the gradient
  * @param beta the weight of its change
  */
-public record ScaleByOptimisticGradient(
-    Hyperparameter alpha,
-    Hyperparameter beta) implements GradientTransformation {
+public record ScaleByOptimisticGradient(Hyperparameter alpha, Hyperparameter beta)
+    implements GradientTransformation {
   /**
    * The gradient before.
    *
@@ -51,14 +50,18 @@ public record ScaleByOptimisticGradient(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_optimistic_gradient", state, State.class);
-    Agreement.require("scale_by_optimistic_gradient", "the gradients", updates, "the moments of the state", s.previousGradient());
+    Agreement.require(
+        "scale_by_optimistic_gradient",
+        "the gradients",
+        updates,
+        "the moments of the state",
+        s.previousGradient());
     Scalar alpha = Scalar.of("alpha", this.alpha);
     Scalar beta = Scalar.of("beta", this.beta);
     Scalar both = alpha.plus(beta);
     P ahead =
         Leafwise.map(
-            (g, old) ->
-                both.times(g).minus(beta.times(Numpy.where(s.isInitialStep(), g, old))),
+            (g, old) -> both.times(g).minus(beta.times(Numpy.where(s.isInitialStep(), g, old))),
             updates,
             s.previousGradient());
     return new Updated<>(ahead, new State(Tensor.of(false), updates));

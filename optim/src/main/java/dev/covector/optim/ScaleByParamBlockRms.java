@@ -36,7 +36,8 @@ public record ScaleByParamBlockRms(Hyperparameter minScale) implements GradientT
     Agreement.check("scale_by_param_block_rms", updates, params);
     Scalar minScale = Scalar.of("minScale", this.minScale);
     return new Updated<>(
-        Leafwise.map((g, p) -> g.times(Norms.safeRms(p, minScale.tensor())), updates, params), state);
+        Leafwise.map((g, p) -> g.times(Norms.safeRms(p, minScale.tensor())), updates, params),
+        state);
   }
 
   @Override

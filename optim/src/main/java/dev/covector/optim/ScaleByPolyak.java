@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param positivePart whether a loss below the least counts as the least (the variant SPS+)
  */
 public record ScaleByPolyak(
-    Hyperparameter maxLearningRate,
-    Hyperparameter fMin,
-    Hyperparameter eps,
-    boolean positivePart) implements GradientTransformation {
+    Hyperparameter maxLearningRate, Hyperparameter fMin, Hyperparameter eps, boolean positivePart)
+    implements GradientTransformation {
 
   ScaleByPolyak() {
     this(Hyperparameter.of(1.0), Hyperparameter.of(0.0), Hyperparameter.of(0.0), false);

@@ -28,7 +28,8 @@ public record ScaleByRadam(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter threshold,
-    boolean nesterov) implements GradientTransformation {
+    boolean nesterov)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -88,7 +89,8 @@ public record ScaleByRadam(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_radam", state, State.class);
-    Agreement.require("scale_by_radam", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_radam", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);
@@ -99,8 +101,7 @@ public record ScaleByRadam(
     Object nu = Moments.updateSquares(updates, s.nu(), b2);
     Tensor count = Counts.increment(s.count());
     Tensor power = b2.powInteger(count);
-    Tensor length =
-        longest.minus(count.times(2).times(power).div(Numpy.subtract(1, power)));
+    Tensor length = longest.minus(count.times(2).times(power).div(Numpy.subtract(1, power)));
     Object mean =
         nesterov ? Moments.nesterov(updates, mu, b1, count) : Moments.corrected(mu, b1, count);
     Tensor rectification =

@@ -26,7 +26,8 @@ public record ScaleByRms(
     Hyperparameter eps,
     Hyperparameter initialScale,
     boolean epsInSqrt,
-    boolean biasCorrection) implements GradientTransformation {
+    boolean biasCorrection)
+    implements GradientTransformation {
   /**
    * The averages.
    *

@@ -28,7 +28,8 @@ public record ScaleByRprop(
     Hyperparameter etaMinus,
     Hyperparameter etaPlus,
     Hyperparameter minStepSize,
-    Hyperparameter maxStepSize) implements GradientTransformation {
+    Hyperparameter maxStepSize)
+    implements GradientTransformation {
   /**
    * The steps.
    *
@@ -79,7 +80,8 @@ public record ScaleByRprop(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_rprop", state, State.class);
-    Agreement.require("scale_by_rprop", "the gradients", updates, "the moments of the state", s.stepSizes());
+    Agreement.require(
+        "scale_by_rprop", "the gradients", updates, "the moments of the state", s.stepSizes());
     Scalar etaMinus = Scalar.of("etaMinus", this.etaMinus);
     Scalar etaPlus = Scalar.of("etaPlus", this.etaPlus);
     Scalar minStepSize = Scalar.of("minStepSize", this.minStepSize);
@@ -107,10 +109,7 @@ public record ScaleByRprop(
             sizes);
     P scaled =
         Leafwise.map(
-            (g, sign, old) -> Numpy.where(sign.lt(0), 0, old),
-            updates,
-            signs,
-            s.previousUpdates());
+            (g, sign, old) -> Numpy.where(sign.lt(0), 0, old), updates, signs, s.previousUpdates());
     return new Updated<>(scaled, new State(sizes, steps));
   }
 }

@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param initialAccumulator what the sum begins with
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public record ScaleByRss(
-    Hyperparameter initialAccumulator,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleByRss(Hyperparameter initialAccumulator, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The sums.
    *
@@ -44,14 +43,14 @@ public record ScaleByRss(
 
   @Override
   public OptState init(Object params) {
-    return new State(
-        Moments.full(params, Scalar.of("initialAccumulator", initialAccumulator)));
+    return new State(Moments.full(params, Scalar.of("initialAccumulator", initialAccumulator)));
   }
 
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_rss", state, State.class);
-    Agreement.require("scale_by_rss", "the gradients", updates, "the moments of the state", s.sumOfSquares());
+    Agreement.require(
+        "scale_by_rss", "the gradients", updates, "the moments of the state", s.sumOfSquares());
     Scalar eps = Scalar.of("eps", this.eps);
     Object sums = Leafwise.map((t, g) -> Squares.of(g).plus(t), s.sumOfSquares(), updates);
     P scaled =

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param consistentRms the root mean square that is aimed at; null for scaling by the ratio of
  *     outputs to inputs
  */
-public record ScaleByShape(
-    MuonWeights weights,
-    @Nullable Hyperparameter consistentRms) implements GradientTransformation {
+public record ScaleByShape(MuonWeights weights, @Nullable Hyperparameter consistentRms)
+    implements GradientTransformation {
 
   ScaleByShape() {
     this(MuonWeights.MATRICES, null);

@@ -25,7 +25,8 @@ public record ScaleBySimplifiedAdemamix(
     Hyperparameter b2,
     Hyperparameter alpha,
     Hyperparameter eps,
-    Hyperparameter epsRoot) implements GradientTransformation {
+    Hyperparameter epsRoot)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -87,7 +88,12 @@ public record ScaleBySimplifiedAdemamix(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_simplified_ademamix", state, State.class);
-    Agreement.require("scale_by_simplified_ademamix", "the gradients", updates, "the moments of the state", s.m());
+    Agreement.require(
+        "scale_by_simplified_ademamix",
+        "the gradients",
+        updates,
+        "the moments of the state",
+        s.m());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);
@@ -106,8 +112,7 @@ public record ScaleBySimplifiedAdemamix(
     P scaled =
         Leafwise.map(
             (g, sum, v) ->
-                sum.plus(weight.times(g))
-                    .div(v.plus(epsRoot.tensor()).sqrt().plus(eps.tensor())),
+                sum.plus(weight.times(g)).div(v.plus(epsRoot.tensor()).sqrt().plus(eps.tensor())),
             updates,
             m,
             Moments.corrected(n, b2, t));

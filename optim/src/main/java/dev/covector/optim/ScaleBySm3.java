@@ -25,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param b2 the decay of the sum of squares; 1 for a sum
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public record ScaleBySm3(
-    Hyperparameter b1,
-    Hyperparameter b2,
-    Hyperparameter eps) implements GradientTransformation {
+public record ScaleBySm3(Hyperparameter b1, Hyperparameter b2, Hyperparameter eps)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -85,14 +83,12 @@ public record ScaleBySm3(
       Tensor square = rest.times(g.square());
       Tensor bound = bound(g, s.mu().get(i));
       Tensor sum = bound == null ? square : square.plus(b2.times(bound));
-      scaled.add(
-          g.times(Numpy.where(sum.gt(0), Lax.rsqrt(sum.plus(eps.tensor())), 0)));
+      scaled.add(g.times(Numpy.where(sum.gt(0), Lax.rsqrt(sum.plus(eps.tensor())), 0)));
       mu.add(bounds(sum));
     }
     P steps = Leafwise.replace(updates, scaled);
     Object nu = Moments.update(steps, s.nu(), b1, 1);
-    return new Updated<>(
-        Leafwise.map((g, n) -> n, updates, nu), new State(List.copyOf(mu), nu));
+    return new Updated<>(Leafwise.map((g, n) -> n, updates, nu), new State(List.copyOf(mu), nu));
   }
 
   /** The least of the bounds of an element's row, column, and so on; null for a scalar. */

@@ -26,7 +26,8 @@ public record ScaleByStddev(
     Hyperparameter eps,
     Hyperparameter initialScale,
     boolean epsInSqrt,
-    boolean biasCorrection) implements GradientTransformation {
+    boolean biasCorrection)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -80,7 +81,8 @@ public record ScaleByStddev(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_stddev", state, State.class);
-    Agreement.require("scale_by_stddev", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_stddev", "the gradients", updates, "the moments of the state", s.nu());
     Scalar decay = Scalar.of("decay", this.decay);
     Scalar eps = Scalar.of("eps", this.eps);
     Object mu = Moments.update(updates, s.mu(), decay, 1);

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param eps what is added to the norm of the update
  */
 public record ScaleByTrustRatio(
-    Hyperparameter minNorm,
-    Hyperparameter trustCoefficient,
-    Hyperparameter eps) implements GradientTransformation {
+    Hyperparameter minNorm, Hyperparameter trustCoefficient, Hyperparameter eps)
+    implements GradientTransformation {
 
   ScaleByTrustRatio() {
     this(Hyperparameter.of(0.0), Hyperparameter.of(1.0), Hyperparameter.of(0.0));

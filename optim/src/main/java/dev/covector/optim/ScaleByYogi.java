@@ -24,7 +24,8 @@ public record ScaleByYogi(
     Hyperparameter b2,
     Hyperparameter eps,
     Hyperparameter epsRoot,
-    Hyperparameter initialAccumulator) implements GradientTransformation {
+    Hyperparameter initialAccumulator)
+    implements GradientTransformation {
   /**
    * The averages.
    *
@@ -77,7 +78,8 @@ public record ScaleByYogi(
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("scale_by_yogi", state, State.class);
-    Agreement.require("scale_by_yogi", "the gradients", updates, "the moments of the state", s.nu());
+    Agreement.require(
+        "scale_by_yogi", "the gradients", updates, "the moments of the state", s.nu());
     Scalar b1 = Scalar.of("b1", this.b1);
     Scalar b2 = Scalar.of("b2", this.b2);
     Scalar eps = Scalar.of("eps", this.eps);

@@ -39,7 +39,8 @@ public record ScaleByZoomLinesearch(
     Hyperparameter curvRtol,
     @Nullable Hyperparameter approxDecRtol,
     Hyperparameter intervalThreshold,
-    boolean keepsStep) implements GradientTransformation {
+    boolean keepsStep)
+    implements GradientTransformation {
   /**
    * What was found.
    *
@@ -214,9 +215,7 @@ public record ScaleByZoomLinesearch(
             approxDecRtol == null ? null : Scalar.of("approxDecRtol", approxDecRtol).tensor(),
             increaseFactor.tensor(),
             intervalThreshold.tensor(),
-            maxLearningRate == null
-                ? null
-                : Scalar.of("maxLearningRate", maxLearningRate).tensor(),
+            maxLearningRate == null ? null : Scalar.of("maxLearningRate", maxLearningRate).tensor(),
             maxLinesearchSteps);
     Tensor guess = keepsStep ? s.learningRate() : Lax.fullLike(s.learningRate(), 1);
     Line found = search.run(guess);

@@ -248,7 +248,8 @@ public class Scalings extends Clippings {
    * Scales a direction of descent by a step that is shortened until the loss falls enough. It needs
    * the loss, the gradient and the loss as a function.
    */
-  public static ScaleByBacktrackingLinesearch scaleByBacktrackingLinesearch(int maxBacktrackingSteps) {
+  public static ScaleByBacktrackingLinesearch scaleByBacktrackingLinesearch(
+      int maxBacktrackingSteps) {
     return new ScaleByBacktrackingLinesearch(maxBacktrackingSteps);
   }
 }

@@ -31,7 +31,8 @@ public record ScheduleFree(
     Hyperparameter learningRate,
     Hyperparameter b1,
     Hyperparameter weightLrPower,
-    @Nullable DType stateDtype) implements GradientTransformation {
+    @Nullable DType stateDtype)
+    implements GradientTransformation {
   /**
    * The iterates.
    *
@@ -96,16 +97,14 @@ public record ScheduleFree(
     Scalar rate = Scalar.at(learningRate, s.stepCount());
     Tensor largest =
         Numpy.maximum(
-                s.maxLr(),
-                learningRate instanceof Schedule ? rate.strong(dtype) : rate.tensor())
+                s.maxLr(), learningRate instanceof Schedule ? rate.strong(dtype) : rate.tensor())
             .astype(dtype);
     Tensor weight = Numpy.power(largest, weightLrPower.tensor());
     Tensor total = s.weightSum().plus(weight);
     Tensor share = weight.div(total);
     Tensor isNan = Numpy.logicalOr(Numpy.isnan(weight), Numpy.isnan(total));
     // 0 / 0 at the first steps of a warm-up counts as 0, a NaN of the rate does not
-    Tensor part =
-        Numpy.where(isNan, Double.NaN, Numpy.where(Numpy.isnan(share), 0, share));
+    Tensor part = Numpy.where(isNan, Double.NaN, Numpy.where(Numpy.isnan(share), 0, share));
     Updated<P> base = baseOptimizer.update(updates, s.base(), params, extra);
     Object z =
         Leafwise.map(
@@ -129,12 +128,7 @@ public record ScheduleFree(
             z);
     State next =
         new State(
-            s.b1(),
-            total.astype(dtype),
-            Counts.increment(s.stepCount()),
-            largest,
-            base.state(),
-            z);
+            s.b1(), total.astype(dtype), Counts.increment(s.stepCount()), largest, base.state(), z);
     return new Updated<>(steps, next);
   }
 

@@ -34,7 +34,8 @@ public record ScheduleFreeAdamW(
     Hyperparameter eps,
     Hyperparameter weightDecay,
     Hyperparameter weightLrPower,
-    @Nullable DType stateDtype) implements Recipe {
+    @Nullable DType stateDtype)
+    implements Recipe {
   ScheduleFreeAdamW() {
     this(
         Hyperparameter.of(0.0025),

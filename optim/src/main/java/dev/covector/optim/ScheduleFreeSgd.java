@@ -30,7 +30,8 @@ public record ScheduleFreeSgd(
     Hyperparameter b1,
     @Nullable Hyperparameter weightDecay,
     Hyperparameter weightLrPower,
-    @Nullable DType stateDtype) implements Recipe {
+    @Nullable DType stateDtype)
+    implements Recipe {
   ScheduleFreeSgd() {
     this(Hyperparameter.of(1.0), 0, Hyperparameter.of(0.9), null, Hyperparameter.of(2.0), null);
   }

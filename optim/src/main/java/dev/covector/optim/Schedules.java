@@ -93,8 +93,7 @@ public class Schedules {
     return step -> {
       Tensor value = Tensor.of(init);
       for (Map.Entry<Integer, Double> entry : scales.entrySet()) {
-        Tensor before =
-            Numpy.maximum(0.0, Numpy.sign(Numpy.subtract(entry.getKey(), step)));
+        Tensor before = Numpy.maximum(0.0, Numpy.sign(Numpy.subtract(entry.getKey(), step)));
         Tensor after = Numpy.subtract(1, before).times(entry.getValue()).times(value);
         value = value.times(before).plus(after);
       }
@@ -138,8 +137,7 @@ public class Schedules {
     return step -> {
       Tensor since = step.minus(begin);
       Tensor exponent = since.div(steps);
-      Tensor decayed =
-          Numpy.power(rate, staircase ? exponent.floor() : exponent).times(init);
+      Tensor decayed = Numpy.power(rate, staircase ? exponent.floor() : exponent).times(init);
       Tensor value = Numpy.where(since.le(0), init, decayed);
       if (end.isEmpty()) {
         return value;

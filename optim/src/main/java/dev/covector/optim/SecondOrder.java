@@ -48,8 +48,7 @@ public final class SecondOrder {
     int start = 0;
     for (Tensor leaf : Leafwise.tensors(params)) {
       int stop = start + Math.toIntExact(leaf.size());
-      parts.add(
-          Lax.sliceInDim(flat, start, stop, 0).reshape(leaf.shape()).astype(leaf.dtype()));
+      parts.add(Lax.sliceInDim(flat, start, stop, 0).reshape(leaf.shape()).astype(leaf.dtype()));
       start = stop;
     }
     return Leafwise.replace(params, parts);

@@ -37,8 +37,7 @@ public class SequenceLosses extends ClassificationLosses {
       Tensor labelPaddings,
       int blank,
       double logEpsilon) {
-    return ctcLossWithForwardProbs(
-            logits, logitPaddings, labels, labelPaddings, blank, logEpsilon)
+    return ctcLossWithForwardProbs(logits, logitPaddings, labels, labelPaddings, blank, logEpsilon)
         .loss();
   }
 
@@ -133,13 +132,9 @@ public class SequenceLosses extends ClassificationLosses {
     Tensor direct = merged(before.blank(), before.emit().plus(repeats.times(logEpsilon)));
     Tensor emit =
         Numpy.logaddexp(
-            Lax.sliceInDim(direct, 0, length, 1).plus(now.emit()),
-            before.emit().plus(now.emit()));
+            Lax.sliceInDim(direct, 0, length, 1).plus(now.emit()), before.emit().plus(now.emit()));
     Tensor separated =
-        before
-            .emit()
-            .plus(now.blank())
-            .plus(Numpy.subtract(1.0, repeats).times(logEpsilon));
+        before.emit().plus(now.blank()).plus(Numpy.subtract(1.0, repeats).times(logEpsilon));
     Tensor blank = merged(direct.plus(now.blank()), separated);
     Tensor pad = now.padding().expandDims(1);
     return new Alphas(kept(pad, before.blank(), blank), kept(pad, before.emit(), emit));

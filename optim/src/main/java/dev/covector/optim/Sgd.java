@@ -25,7 +25,8 @@ public record Sgd(
     Hyperparameter learningRate,
     @Nullable Hyperparameter momentum,
     boolean nesterov,
-    @Nullable DType accumulatorDtype) implements Recipe {
+    @Nullable DType accumulatorDtype)
+    implements Recipe {
   Sgd(Hyperparameter learningRate) {
     this(learningRate, null, false, null);
   }
@@ -51,9 +52,7 @@ public record Sgd(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        momentum == null
-            ? new Identity()
-            : new Trace(momentum, nesterov, accumulatorDtype),
+        momentum == null ? new Identity() : new Trace(momentum, nesterov, accumulatorDtype),
         new ScaleByLearningRate(learningRate, true));
   }
 }

@@ -19,8 +19,6 @@ public record SignSgd(Hyperparameter learningRate) implements Recipe {
 
   @Override
   public GradientTransformation transformation() {
-    return Combinators.chain(
-        new ScaleBySign(),
-        new ScaleByLearningRate(learningRate, true));
+    return Combinators.chain(new ScaleBySign(), new ScaleByLearningRate(learningRate, true));
   }
 }

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
 public record Signum(
-    Hyperparameter learningRate,
-    Hyperparameter beta,
-    @Nullable DType accumulatorDtype) implements Recipe {
+    Hyperparameter learningRate, Hyperparameter beta, @Nullable DType accumulatorDtype)
+    implements Recipe {
   Signum(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.9), null);
   }

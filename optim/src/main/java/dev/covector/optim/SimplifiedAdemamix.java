@@ -34,7 +34,8 @@ public record SimplifiedAdemamix(
     Hyperparameter eps,
     Hyperparameter epsRoot,
     Hyperparameter weightDecay,
-    @Nullable Mask mask) implements Recipe {
+    @Nullable Mask mask)
+    implements Recipe {
   SimplifiedAdemamix(Hyperparameter learningRate) {
     this(
         learningRate,

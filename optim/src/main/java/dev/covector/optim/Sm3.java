@@ -16,9 +16,7 @@ package dev.covector.optim;
  * @param learningRate the rate
  * @param momentum the decay of the momentum
  */
-public record Sm3(
-    Hyperparameter learningRate,
-    Hyperparameter momentum) implements Recipe {
+public record Sm3(Hyperparameter learningRate, Hyperparameter momentum) implements Recipe {
   Sm3(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.9));
   }

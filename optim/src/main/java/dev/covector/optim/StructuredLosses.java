@@ -63,10 +63,7 @@ public class StructuredLosses extends SequenceLosses {
     Tensor sum = others.minus(high).exp().sum(new int[] {1}, true);
     Tensor numerator = partners.minus(high);
     Tensor logarithm = numerator.minus(sum.plus(numerator.exp()).log());
-    return Numpy.where(matches, logarithm, 0.0)
-        .sum()
-        .unaryMinus()
-        .div(matches.sum());
+    return Numpy.where(matches, logarithm, 0.0).sum().unaryMinus().div(matches.sum());
   }
 
   /** The contrastive loss with temperature 0.07. */

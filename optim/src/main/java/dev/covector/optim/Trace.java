@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param nesterov whether Nesterov's momentum is used
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public record Trace(
-    Hyperparameter decay,
-    boolean nesterov,
-    @Nullable DType accumulatorDtype) implements GradientTransformation {
+public record Trace(Hyperparameter decay, boolean nesterov, @Nullable DType accumulatorDtype)
+    implements GradientTransformation {
   /**
    * The momentum.
    *

@@ -19,10 +19,8 @@ package dev.covector.optim;
  * @param eps what keeps the denominator from 0, outside of the root
  */
 public record Yogi(
-    Hyperparameter learningRate,
-    Hyperparameter b1,
-    Hyperparameter b2,
-    Hyperparameter eps) implements Recipe {
+    Hyperparameter learningRate, Hyperparameter b1, Hyperparameter b2, Hyperparameter eps)
+    implements Recipe {
   Yogi(Hyperparameter learningRate) {
     this(learningRate, Hyperparameter.of(0.9), Hyperparameter.of(0.999), Hyperparameter.of(1e-3));
   }
@@ -45,8 +43,7 @@ public record Yogi(
   @Override
   public GradientTransformation transformation() {
     return Combinators.chain(
-        new ScaleByYogi(
-            b1, b2, eps, Hyperparameter.of(0), Hyperparameter.of(1e-6)),
+        new ScaleByYogi(b1, b2, eps, Hyperparameter.of(0), Hyperparameter.of(1e-6)),
         new ScaleByLearningRate(learningRate, true));
   }
 }

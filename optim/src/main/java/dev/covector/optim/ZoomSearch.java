@@ -94,14 +94,12 @@ record ZoomSearch(
       return exact;
     }
     Tensor slopes = now.slope().le(slopeRtol.times(2).minus(1).times(start.slope()));
-    Tensor near =
-        now.value().le(start.value().plus(approxDecRtol.times(start.value().abs())));
+    Tensor near = now.value().le(start.value().plus(approxDecRtol.times(start.value().abs())));
     return Numpy.logicalOr(exact, Numpy.logicalAnd(slopes, near));
   }
 
   private Line best(Progress p, Line now, Tensor fell, Tensor done) {
-    Tensor isBetter =
-        Numpy.logicalAnd(fell, now.value().lt(p.best().value()));
+    Tensor isBetter = Numpy.logicalAnd(fell, now.value().lt(p.best().value()));
     return Line.where(Numpy.logicalOr(done, isBetter), now, p.best());
   }
 
@@ -130,14 +128,11 @@ record ZoomSearch(
   }
 
   private Progress narrow(Progress p, Line now, Tensor fell, Tensor done) {
-    Tensor rises =
-        Numpy.logicalOr(
-            Numpy.logicalNot(fell), now.value().ge(p.low().value()));
+    Tensor rises = Numpy.logicalOr(Numpy.logicalNot(fell), now.value().ge(p.low().value()));
     Tensor away = now.slope().times(p.high().step().minus(p.low().step())).ge(0);
     Line high = Line.where(rises, now, Line.where(away, p.low(), p.high()));
     Line low = Line.where(rises, p.low(), now);
-    Line reference =
-        Line.where(rises, p.high(), Line.where(away, p.high(), p.low()));
+    Line reference = Line.where(rises, p.high(), Line.where(away, p.high(), p.low()));
     Tensor tooShort = high.step().minus(low.step()).abs().le(threshold);
     return new Progress(
         p.count().plus(1),
@@ -158,8 +153,7 @@ record ZoomSearch(
     Tensor length = b.minus(a);
     Tensor cubic = cubic(low, high, third);
     Tensor cubicFits =
-        Numpy.logicalAnd(
-            Numpy.logicalNot(isNew), inside(cubic, a, b, length.times(0.2)));
+        Numpy.logicalAnd(Numpy.logicalNot(isNew), inside(cubic, a, b, length.times(0.2)));
     Tensor quadratic = quadratic(low, high);
     Tensor quadraticFits = inside(quadratic, a, b, length.times(0.1));
     Tensor middle = a.plus(b).times(0.5);
@@ -168,15 +162,13 @@ record ZoomSearch(
 
   private static Tensor inside(Tensor x, Tensor a, Tensor b, Tensor margin) {
     return Numpy.logicalAnd(
-        Numpy.isfinite(x),
-        Numpy.logicalAnd(x.gt(a.plus(margin)), x.lt(b.minus(margin))));
+        Numpy.isfinite(x), Numpy.logicalAnd(x.gt(a.plus(margin)), x.lt(b.minus(margin))));
   }
 
   /** The minimum of the parabola through both values with the slope of the lower. */
   private static Tensor quadratic(Line low, Line high) {
     Tensor d = high.step().minus(low.step());
-    Tensor curvature =
-        high.value().minus(low.value()).minus(low.slope().times(d)).div(d.square());
+    Tensor curvature = high.value().minus(low.value()).minus(low.slope().times(d)).div(d.square());
     return low.step().minus(low.slope().div(curvature.times(2)));
   }
 
@@ -189,11 +181,7 @@ record ZoomSearch(
     Tensor denominator = db.times(dc).square().times(db.minus(dc));
     Tensor a = dc.square().times(rb).minus(db.square().times(rc)).div(denominator);
     Tensor b =
-        db.square()
-            .times(db)
-            .times(rc)
-            .minus(dc.square().times(dc).times(rb))
-            .div(denominator);
+        db.square().times(db).times(rc).minus(dc.square().times(dc).times(rb)).div(denominator);
     Tensor radical = b.square().minus(a.times(low.slope()).times(3));
     return low.step().plus(radical.sqrt().minus(b).div(a.times(3)));
   }

@@ -38,8 +38,7 @@ final class FrozenPartTest {
   private static GradientTransformation freezing(String... frozen) {
     return Optax.multiTransform(
         Map.of("trained", Optax.adam(0.1), "frozen", Optax.setToZero()),
-        (path, leaf) ->
-            java.util.List.of(frozen).contains(path.toString()) ? "frozen" : "trained");
+        (path, leaf) -> java.util.List.of(frozen).contains(path.toString()) ? "frozen" : "trained");
   }
 
   /** The matrix products of the compiled step. */

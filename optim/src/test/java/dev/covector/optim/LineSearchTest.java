@@ -52,8 +52,7 @@ final class LineSearchTest {
 
   @Test
   void backtrackingFallsInEveryStep() {
-    GradientTransformation tx =
-        Optax.chain(Optax.sgd(1), Optax.scaleByBacktrackingLinesearch(30));
+    GradientTransformation tx = Optax.chain(Optax.sgd(1), Optax.scaleByBacktrackingLinesearch(30));
     Fn2<Tensor, OptState, Point> step = step(tx, LineSearchTest::rosenbrock);
     Tensor params = Tensor.of(new float[] {-1.2f, 1});
     OptState state = tx.init(params);

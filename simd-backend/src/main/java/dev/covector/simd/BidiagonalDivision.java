@@ -126,13 +126,7 @@ record BidiagonalDivision(MatrixMemory memory, long n, Division division) {
   }
 
   private void leaf(
-      MatrixLanes lanes,
-      long d,
-      long e,
-      Vectors vectors,
-      long order,
-      MergeSpace space,
-      long leaf) {
+      MatrixLanes lanes, long d, long e, Vectors vectors, long order, MergeSpace space, long leaf) {
     long lo = division.start(leaf);
     long hi = end(leaf + 1);
     long offset = lo * stride() + lo * memory.bytes;

@@ -122,8 +122,7 @@ record BidiagonalMerge(
   }
 
   /** Two ascending ranges of rows become one: of rows in the old order, or rows in sequence. */
-  private void mergeOrders(
-      long lo, long end, long second, long hi, long result, boolean old) {
+  private void mergeOrders(long lo, long end, long second, long hi, long result, boolean old) {
     long i = lo;
     long j = second;
     for (long t = lo; i < end || j < hi; t++) {

@@ -1,7 +1,7 @@
 package dev.covector.simd;
 
-import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.List;
 import java.util.Locale;
@@ -148,8 +148,7 @@ final class DirectCalls {
       }
       case "not" ->
           site.vector(
-              BROADCAST_BYTES,
-              (e, o) -> e.binary(type, "XOR", o.getFirst(), e.ones(type), null));
+              BROADCAST_BYTES, (e, o) -> e.binary(type, "XOR", o.getFirst(), e.ones(type), null));
       case "add", "sub", "mul", "div", "and", "or", "min", "max" ->
           binary(site, type, site.name().toUpperCase(Locale.ROOT), 0);
       case "lanewise" -> lanewise(site, type);
@@ -196,8 +195,7 @@ final class DirectCalls {
         : site.vector(
             BROADCAST_BYTES,
             (e, o) ->
-                e.binary(
-                    type, operator, o.get(left), e.inAllLanes(type, o.get(right)), null));
+                e.binary(type, operator, o.get(left), e.inAllLanes(type, o.get(right)), null));
   }
 
   private static boolean takesScalar(Site site, int parameter, VectorType type) {
@@ -224,11 +222,7 @@ final class DirectCalls {
         : site.vector(
             2 * BROADCAST_BYTES,
             (e, o) ->
-                e.fma(
-                    type,
-                    o.get(0),
-                    e.inAllLanes(type, o.get(1)),
-                    e.inAllLanes(type, o.get(2))));
+                e.fma(type, o.get(0), e.inAllLanes(type, o.get(1)), e.inAllLanes(type, o.get(2))));
   }
 
   private static @Nullable Call compare(Site site, VectorType type) {
@@ -307,8 +301,7 @@ final class DirectCalls {
   private static @Nullable Call store(Site site, VectorType type) {
     boolean masked = site.parameters() == 4;
     return site.isAllMemory(1)
-        ? site.with(
-            0, null, (e, o) -> e.store(type, o.get(0), o.get(2), masked ? o.get(4) : null))
+        ? site.with(0, null, (e, o) -> e.store(type, o.get(0), o.get(2), masked ? o.get(4) : null))
         : null;
   }
 
@@ -338,8 +331,7 @@ final class DirectCalls {
             : site.mask(0, to, (e, o) -> e.castMask(type, to, o.get(0)));
       }
       case "toLong" ->
-          site.with(
-              0, StackValue.computed(TypeKind.LONG), (e, o) -> e.maskBits(type, o.get(0)));
+          site.with(0, StackValue.computed(TypeKind.LONG), (e, o) -> e.maskBits(type, o.get(0)));
       case "anyTrue", "allTrue" ->
           site.with(
               BROADCAST_BYTES,

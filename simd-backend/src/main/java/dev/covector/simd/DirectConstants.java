@@ -20,14 +20,10 @@ final class DirectConstants {
   static final Object I32 = DirectImplementation.of(Species.I32);
   static final Object F64 = DirectImplementation.of(Species.F64);
   static final Object I64 = DirectImplementation.of(Species.I64);
-  static final Object MASKS_F32 =
-      DirectImplementation.of(new DirectFallbacks.MaskOf(Species.F32));
-  static final Object MASKS_I32 =
-      DirectImplementation.of(new DirectFallbacks.MaskOf(Species.I32));
-  static final Object MASKS_F64 =
-      DirectImplementation.of(new DirectFallbacks.MaskOf(Species.F64));
-  static final Object MASKS_I64 =
-      DirectImplementation.of(new DirectFallbacks.MaskOf(Species.I64));
+  static final Object MASKS_F32 = DirectImplementation.of(new DirectFallbacks.MaskOf(Species.F32));
+  static final Object MASKS_I32 = DirectImplementation.of(new DirectFallbacks.MaskOf(Species.I32));
+  static final Object MASKS_F64 = DirectImplementation.of(new DirectFallbacks.MaskOf(Species.F64));
+  static final Object MASKS_I64 = DirectImplementation.of(new DirectFallbacks.MaskOf(Species.I64));
   static final Object NONE = DirectImplementation.of(null);
   static final Object ALL_TRUE = DirectImplementation.of(Boolean.TRUE);
   static final Object ANY_TRUE = DirectImplementation.of(Boolean.FALSE);

@@ -149,8 +149,7 @@ final class DirectFallbacks {
     vector(v).intoMemorySegment(Memory.ALL, address, ByteOrder.nativeOrder());
   }
 
-  static void storeMasked(
-      Object none, Object container, long address, Object v, Object lanes) {
+  static void storeMasked(Object none, Object container, long address, Object v, Object lanes) {
     vector(v).intoMemorySegment(Memory.ALL, address, ByteOrder.nativeOrder(), mask(lanes));
   }
 }

@@ -39,8 +39,7 @@ enum EntryPoint {
         implementation.isEmpty()
             ? ClassDesc.of("java.util.function.BiFunction")
             : owner().nested(implementation);
-    ClassDesc[] types =
-        parameters.chars().mapToObj(c -> type((char) c)).toArray(ClassDesc[]::new);
+    ClassDesc[] types = parameters.chars().mapToObj(c -> type((char) c)).toArray(ClassDesc[]::new);
     this.type =
         MethodTypeDesc.of(type(result), types)
             .insertParameterTypes(types.length, this.implementation);

@@ -154,8 +154,7 @@ final class GemmBlocks {
     Cut strips = plan.strips();
     MatrixView view = plan.lhs();
     long rows = strips.start(end) - strips.start(first);
-    long target =
-        GemmScratch.current().lhs(rows * depth * plan.size() + GemmPanels.OVERRUN);
+    long target = GemmScratch.current().lhs(rows * depth * plan.size() + GemmPanels.OVERRUN);
     if (view.hasDenseRows()) {
       for (long i = 0; i < rows; i++) {
         long to = target + i * depth * plan.size();

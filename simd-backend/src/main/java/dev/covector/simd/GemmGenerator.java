@@ -104,10 +104,7 @@ final class GemmGenerator {
                 .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
     builder.withMethodBody(
-        "vector",
-        MULTIPLY,
-        0,
-        code -> DirectVectors.emit(OutOfLine.begin(code), this::multiply));
+        "vector", MULTIPLY, 0, code -> DirectVectors.emit(OutOfLine.begin(code), this::multiply));
   }
 
   private void multiply(CodeBuilder code) {

@@ -85,8 +85,7 @@ record GemmPanels(boolean wide, PackRoutines routines) {
   }
 
   /** Rows of at least one vector: whole vectors, and the last one again where it ends. */
-  private static void copy(
-      long source, long along, long bytes, long rows, long target, long step) {
+  private static void copy(long source, long along, long bytes, long rows, long target, long step) {
     long vector = TileShape.lanes(false) * (long) Float.BYTES;
     PackVectors.copy(rows, source, along, target, step, bytes / vector);
     if (bytes % vector != 0) {

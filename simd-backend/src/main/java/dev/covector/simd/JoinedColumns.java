@@ -80,7 +80,8 @@ final class JoinedColumns {
   private static boolean joins(LoopPlan plan) {
     PassShape shape = new PassShape(plan.key(), plan.passes().elements().getFirst());
     return IntStream.concat(
-            shape.invariants().stream().mapToInt(i -> i), shape.variants().stream().mapToInt(i -> i))
+            shape.invariants().stream().mapToInt(i -> i),
+            shape.variants().stream().mapToInt(i -> i))
         .allMatch(
             position ->
                 switch (shape.node(position)) {

@@ -40,8 +40,7 @@ final class JoinedRows {
     if (!isShort || !isElementwise || plan.tile().isPresent()) {
       return Optional.empty();
     }
-    boolean joins =
-        plan.streams().stream().allMatch(s -> isFlat(s, plan.count()) || isSingle(s));
+    boolean joins = plan.streams().stream().allMatch(s -> isFlat(s, plan.count()) || isSingle(s));
     int[] repeated =
         IntStream.range(0, plan.streams().size())
             .filter(s -> !isFlat(plan.streams().get(s), plan.count()))
@@ -71,8 +70,7 @@ final class JoinedRows {
     if (cut.parts() == 1) {
       rows(buffers, 0, plan.rows());
     } else {
-      workers.run(
-          (int) cut.parts(), part -> rows(buffers, cut.start(part), cut.start(part + 1)));
+      workers.run((int) cut.parts(), part -> rows(buffers, cut.start(part), cut.start(part + 1)));
     }
   }
 

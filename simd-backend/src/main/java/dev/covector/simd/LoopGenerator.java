@@ -138,16 +138,14 @@ final class LoopGenerator {
           VECTOR_PASS,
           ClassFile.ACC_STATIC,
           code ->
-              DirectVectors.emit(
-                  OutOfLine.begin(code), c -> vectorPass(c, form, false).emit()));
+              DirectVectors.emit(OutOfLine.begin(code), c -> vectorPass(c, form, false).emit()));
       if (form.tail() == Tail.MASKED) {
         builder.withMethodBody(
             "masked" + form.index(),
             VECTOR_PASS,
             ClassFile.ACC_STATIC,
             code ->
-                DirectVectors.emit(
-                    OutOfLine.begin(code), c -> vectorPass(c, form, true).emit()));
+                DirectVectors.emit(OutOfLine.begin(code), c -> vectorPass(c, form, true).emit()));
       }
     }
   }

@@ -72,9 +72,7 @@ final class LoopKernel implements CompiledKernel {
     this.tileBytes = Sweep.bytes(plan);
     this.joinedRows = JoinedRows.of(plan, table, code).orElse(null);
     this.joinedColumns =
-        DETERMINISTIC
-            ? null
-            : JoinedColumns.of(plan, table, code, combiners, reduces).orElse(null);
+        DETERMINISTIC ? null : JoinedColumns.of(plan, table, code, combiners, reduces).orElse(null);
   }
 
   @Override

@@ -8,8 +8,7 @@ package dev.covector.simd;
  * @param round of {@link PackVectors#round}
  * @param transpose of {@link PackVectors#transpose}
  */
-record PackRoutines(
-    PackRoutine copy, PackRoutine widen, PackRoutine round, PackRoutine transpose) {
+record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round, PackRoutine transpose) {
   /** Elements of a warm-up call. */
   private static final long COUNT = 64;
 
@@ -18,10 +17,8 @@ record PackRoutines(
     this(
         new PackRoutine((read, written) -> PackVectors.copy(6, read, 512, written, 512, 5))
             .starting(start),
-        new PackRoutine((read, written) -> PackVectors.widen(COUNT, read, written))
-            .starting(start),
-        new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written))
-            .starting(start),
+        new PackRoutine((read, written) -> PackVectors.widen(COUNT, read, written)).starting(start),
+        new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written)).starting(start),
         new PackRoutine((read, written) -> PackVectors.transpose(read, 512, written, 512, 16, 16))
             .starting(
                 VectorMode.isOn() && TransposeVectors.isPossible()

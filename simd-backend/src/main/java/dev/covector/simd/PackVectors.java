@@ -89,8 +89,7 @@ final class PackVectors {
 
   /**
    * Rounds neighbouring f32 to neighbouring bf16, to the nearest and ties to even, in whole
-   * vectors; returns how many. NaNs become what they become by {@link
-   * NarrowFloat#toBF16}.
+   * vectors; returns how many. NaNs become what they become by {@link NarrowFloat#toBF16}.
    */
   static long round(long count, long source, long target) {
     long from = source & ADDRESSES;
@@ -111,8 +110,7 @@ final class PackVectors {
   }
 
   /** As {@link TransposeCode#transpose}, of elements of four bytes. */
-  static void transpose(
-      long source, long step, long target, long stride, long rows, long columns) {
+  static void transpose(long source, long step, long target, long stride, long rows, long columns) {
     TRANSPOSE.transpose(source, step, target, stride, rows, columns);
   }
 

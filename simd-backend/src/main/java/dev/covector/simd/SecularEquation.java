@@ -6,8 +6,8 @@ package dev.covector.simd;
  * from all poles, which are accurate however close a pole is. The roots need not be: {@link
  * #correct} finds the z of which they are the exact ones, and vectors from that z are orthogonal.
  * Gu and Eisenstat, "A stable and efficient algorithm for the rank-one modification of the
- * symmetric eigenproblem", SIAM J. Matrix Anal. Appl. 15 (1994); iterations with a fixed weight: Li,
- * "Solving secular equations stably and efficiently", LAPACK Working Note 89 (1993).
+ * symmetric eigenproblem", SIAM J. Matrix Anal. Appl. 15 (1994); iterations with a fixed weight:
+ * Li, "Solving secular equations stably and efficiently", LAPACK Working Note 89 (1993).
  *
  * @param count of poles
  * @param size of a row of f64, one for each pole, filled up, in bytes

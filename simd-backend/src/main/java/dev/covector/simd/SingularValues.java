@@ -5,8 +5,8 @@ import dev.covector.kernel.Decomposition;
 /**
  * Singular values and vectors: reflections from both sides to a bidiagonal matrix, then {@link
  * BidiagonalDivision}, whose vectors are reflected back; values alone by {@link
- * BidiagonalIteration}. Golub and Van Loan, "Matrix
- * Computations", sec. 5.4 and 8.6. Matrices with more columns than rows are transposed.
+ * BidiagonalIteration}. Golub and Van Loan, "Matrix Computations", sec. 5.4 and 8.6. Matrices with
+ * more columns than rows are transposed.
  */
 final class SingularValues implements Factorization {
   /** Rows of one step of a pass, which stay in the first-level cache for the second half of it. */

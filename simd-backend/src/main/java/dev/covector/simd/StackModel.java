@@ -15,7 +15,6 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
-import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
@@ -270,8 +269,7 @@ final class StackModel {
       }
       a.pin();
       b.pin();
-      both.add(
-          new StackValue(a.kind(), a.mask() == b.mask() ? a.mask() : null, null, -1));
+      both.add(new StackValue(a.kind(), a.mask() == b.mask() ? a.mask() : null, null, -1));
     }
     return both;
   }

@@ -22,8 +22,7 @@ final class StackValue {
    * @param producer the instruction that makes it out of nothing, if there is one
    * @param index where that instruction is in the method
    */
-  StackValue(
-      TypeKind kind, @Nullable VectorType mask, @Nullable CodeElement producer, int index) {
+  StackValue(TypeKind kind, @Nullable VectorType mask, @Nullable CodeElement producer, int index) {
     this.kind = kind;
     this.mask = mask;
     this.producer = producer;

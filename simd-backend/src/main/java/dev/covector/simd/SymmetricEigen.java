@@ -81,16 +81,7 @@ final class SymmetricEigen implements Factorization {
 
   /** One pass over what is left of the matrix: the operands of {@link MatrixLanes#rank2dots}. */
   private record Update(
-      long rows,
-      long size,
-      long a,
-      long lda,
-      long x,
-      long u,
-      long z,
-      long v,
-      long w,
-      long out) {
+      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out) {
     void run(MatrixLanes lanes, long bytes, Workers workers) {
       long tasks = Math.min(workers.count(), workers.tasks(rows * (double) size * NANOS_PER_BYTE));
       if (tasks <= 1) {
@@ -99,8 +90,7 @@ final class SymmetricEigen implements Factorization {
       }
       // a whole number of cache lines of results each
       long part = ((rows + tasks - 1) / tasks + 15) & -16;
-      workers.run(
-          (int) tasks, t -> part(lanes, bytes, t * part, Math.min(rows, (t + 1) * part)));
+      workers.run((int) tasks, t -> part(lanes, bytes, t * part, Math.min(rows, (t + 1) * part)));
     }
 
     private void part(MatrixLanes lanes, long bytes, long first, long end) {

@@ -5,14 +5,12 @@ import java.lang.foreign.ValueLayout;
 /** Transposes elements of four bytes one by one. */
 final class TransposeScalar implements TransposeCode {
   @Override
-  public void transpose(
-      long source, long step, long target, long stride, long rows, long columns) {
+  public void transpose(long source, long step, long target, long stride, long rows, long columns) {
     ints(source, step, target, stride, rows, columns);
   }
 
   /** As {@link #transpose}. */
-  static void ints(
-      long source, long step, long target, long stride, long rows, long columns) {
+  static void ints(long source, long step, long target, long stride, long rows, long columns) {
     for (long r = 0; r < rows; r++) {
       long from = source + r * step;
       long to = target + r * Integer.BYTES;

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Transposes elements of four bytes in vector registers: squares of as many rows as a vector has
- * lanes, by exchanging halves, quarters and so on of pairs of rows. The rest is left to scalar code.
+ * lanes, by exchanging halves, quarters and so on of pairs of rows. The rest is left to scalar
+ * code.
  *
  * <p>The squares call the Vector API itself, without methods in between: C2 stops inlining ordinary
  * methods before the last of so many calls, and then boxes vectors.
@@ -58,8 +59,7 @@ final class TransposeVectors implements TransposeCode {
   }
 
   @Override
-  public void transpose(
-      long source, long step, long target, long stride, long rows, long columns) {
+  public void transpose(long source, long step, long target, long stride, long rows, long columns) {
     long row = 0;
     for (; row + LANES <= rows; row += LANES) {
       long from = source + row * step;

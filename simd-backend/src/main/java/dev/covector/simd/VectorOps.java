@@ -275,8 +275,7 @@ final class VectorOps {
     bytes(lanes);
     code.invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, VECTOR_SPECIES)).swap();
     code.iconst_1().swap();
-    code.invokevirtual(
-        BYTES, "blend", MethodTypeDesc.of(BYTES, ConstantDescs.CD_byte, MASK));
+    code.invokevirtual(BYTES, "blend", MethodTypeDesc.of(BYTES, ConstantDescs.CD_byte, MASK));
     code.getstatic(MEMORY, "ALL", SEGMENT);
     address.run();
     order();

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Direct calls of the JVM's entry points for vectors, and the Vector API in their place. */
 class DirectVectorsTest {
-  private static final String EXPORT =
-      "--add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED";
+  private static final String EXPORT = "--add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED";
 
   @Test
   void testsRunWithDirectCalls() {
@@ -44,8 +43,7 @@ class DirectVectorsTest {
     expected.add("direct " + !flags.isEmpty());
     expected.addAll(DirectForms.results());
     assertTrue(expected.size() > 100, () -> "only " + expected);
-    assertEquals(
-        expected, fork.output().lines().filter(l -> !l.startsWith("WARNING")).toList());
+    assertEquals(expected, fork.output().lines().filter(l -> !l.startsWith("WARNING")).toList());
   }
 
   @Test
@@ -58,8 +56,18 @@ class DirectVectorsTest {
   /** From the interpreter through C1 to C2. */
   @ParameterizedTest
   @CsvSource({
-    "EXP, F32", "FMA, F32", "SELECT, F32", "MAX, F32", "IS_FINITE, F32",
-    "LOG, F64", "FMA, F64", "LE, F64", "MAX, U32", "MIN, I64", "LT, U64", "AND, BOOL"
+    "EXP, F32",
+    "FMA, F32",
+    "SELECT, F32",
+    "MAX, F32",
+    "IS_FINITE, F32",
+    "LOG, F64",
+    "FMA, F64",
+    "LE, F64",
+    "MAX, U32",
+    "MIN, I64",
+    "LT, U64",
+    "AND, BOOL"
   })
   void compiledCodeGivesTheSameBits(ScalarFn fn, DType dtype) {
     assertTrue(DirectForms.result(fn, dtype, 15_000).isPresent());
@@ -68,8 +76,16 @@ class DirectVectorsTest {
   /** A call that the table does not know would be correct, and slow to compile. */
   @ParameterizedTest
   @CsvSource({
-    "EXP, F32", "LOGISTIC, F64", "TANH, F32", "ERF, F32", "FMA, F32", "SHIFT_LEFT, I64",
-    "MAX, F64", "ABS, I32", "NEG, I64", "NOT, U32"
+    "EXP, F32",
+    "LOGISTIC, F64",
+    "TANH, F32",
+    "ERF, F32",
+    "FMA, F32",
+    "SHIFT_LEFT, I64",
+    "MAX, F64",
+    "ABS, I32",
+    "NEG, I64",
+    "NOT, U32"
   })
   void nothingOfTheVectorApiIsLeft(ScalarFn fn, DType dtype) {
     Set<String> left = new TreeSet<>();

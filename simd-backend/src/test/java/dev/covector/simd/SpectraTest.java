@@ -98,7 +98,8 @@ class SpectraTest {
         new Sample("diagonal", tridiagonal(n, i -> (i * 37) % 11 - 5, i -> 0)),
         new Sample("differences", tridiagonal(n, i -> 2, i -> -1)),
         new Sample("pairs", tridiagonal(n, i -> Math.abs(i - n / 2), i -> 1)),
-        new Sample("glued", tridiagonal(n, i -> Math.abs(i % 21 - 10), i -> i % 21 == 20 ? 1e-9 : 1)),
+        new Sample(
+            "glued", tridiagonal(n, i -> Math.abs(i % 21 - 10), i -> i % 21 == 20 ? 1e-9 : 1)),
         new Sample("bare", tridiagonal(n, i -> 0, i -> 1)),
         new Sample("apart", tridiagonal(n, i -> i % 3, i -> i % 16 == 15 || i % 29 == 0 ? 0 : 1)),
         new Sample("graded", tridiagonal(n, i -> Math.pow(2, -i), i -> Math.pow(2, -i - 1))),
@@ -200,8 +201,7 @@ class SpectraTest {
   }
 
   /** The largest element of {@code left diag(values) right - a}. */
-  private static double residual(
-      double[][] left, double[] values, double[][] right, double[][] a) {
+  private static double residual(double[][] left, double[] values, double[][] right, double[][] a) {
     int n = a.length;
     double[][] difference = new double[n][n];
     for (int i = 0; i < n; i++) {

@@ -33,8 +33,7 @@ public class Attentions extends Pooling {
   public static Tensor dotProductAttention(
       Tensor query, Tensor key, Tensor value, DotProductOptions options) {
     requireFit(query, key, value);
-    Tensor result =
-        attention(withExamples(query), withExamples(key), withExamples(value), options);
+    Tensor result = attention(withExamples(query), withExamples(key), withExamples(value), options);
     return query.rank() == 3 ? Lax.reshape(result, query.shape()) : result;
   }
 

@@ -44,8 +44,7 @@ final class Frame {
     for (int t = 0; t < compiled.steps().size(); t++) {
       if (!isIdentity(program.kernels().get(t), plan)) {
         Step step = compiled.steps().get(t);
-        CompiledKernel bound =
-            step.bind(arena.asSlice(plan.workspace(t), step.workspaceBytes()));
+        CompiledKernel bound = step.bind(arena.asSlice(plan.workspace(t), step.workspaceBytes()));
         kernels.add(profile == null ? bound : profile.timed(t, bound));
       }
     }

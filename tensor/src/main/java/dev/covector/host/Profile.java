@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * How long the kernels of a program take. With the property {@code covector.profile} set to true, a
  * table for each program that ran at least ten times goes to standard error when the process ends,
- * the most expensive programs first. Times are the first decile of the last runs: of warm code, on a
- * machine that does little else. The body of a loop has a table of its own, per turn. Bytes are those of the buffers that a
- * kernel touches, each once.
+ * the most expensive programs first. Times are the first decile of the last runs: of warm code, on
+ * a machine that does little else. The body of a loop has a table of its own, per turn. Bytes are
+ * those of the buffers that a kernel touches, each once.
  */
 final class Profile {
   /** Whether frames are to be timed. */
@@ -128,10 +128,7 @@ final class Profile {
   }
 
   private double bytes(List<Integer> buffers) {
-    return buffers.stream()
-        .distinct()
-        .mapToDouble(b -> program.buffers().get(b).byteSize())
-        .sum();
+    return buffers.stream().distinct().mapToDouble(b -> program.buffers().get(b).byteSize()).sum();
   }
 
   private static double flops(Kernel kernel) {

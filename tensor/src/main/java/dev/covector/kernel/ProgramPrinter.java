@@ -59,10 +59,15 @@ final class ProgramPrinter {
         (name, count) -> text.append(' ').append(count > 1 ? count + "*" : "").append(name));
     text.append(" of ")
         .append(
-            loop.accesses().stream().map(Access::toString).distinct().collect(Collectors.joining(" ")))
+            loop.accesses().stream()
+                .map(Access::toString)
+                .distinct()
+                .collect(Collectors.joining(" ")))
         .append(" to ")
         .append(
-            loop.stores().stream().map(store -> store.target().toString()).collect(Collectors.joining(" ")));
+            loop.stores().stream()
+                .map(store -> store.target().toString())
+                .collect(Collectors.joining(" ")));
   }
 
   private void program(Program program, int indent) {

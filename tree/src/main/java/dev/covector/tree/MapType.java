@@ -74,8 +74,7 @@ final class MapType extends NodeType {
     return true;
   }
 
-  private static int fillInOrder(
-      Map<?, ?> map, TreeDef expected, @Nullable Object[] out, int at) {
+  private static int fillInOrder(Map<?, ?> map, TreeDef expected, @Nullable Object[] out, int at) {
     int next = at;
     int i = 0;
     for (Object value : map.values()) {
