@@ -3,7 +3,6 @@ package dev.covector.nnx;
 import dev.covector.DType;
 import dev.covector.Fn1;
 import dev.covector.Shape;
-import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ public class Linear extends Module implements Fn1<Tensor, Tensor> {
    *
    * @param x [..., in]
    * @return [..., out]
-   * @throws ShapeException when x has another number of features
+   * @throws dev.covector.ShapeException when x has another number of features
    */
   @Override
   public Tensor apply(Tensor x) {

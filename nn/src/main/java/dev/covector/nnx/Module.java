@@ -1,5 +1,6 @@
 package dev.covector.nnx;
 
+import dev.covector.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public abstract class Module implements Cloneable {
    *
    * @param name among the values of this module; several values of one name are numbered
    */
-  protected final void sow(String name, dev.covector.Tensor value) {
+  protected final void sow(String name, Tensor value) {
     Captured.sow(this, name, value);
   }
 

@@ -1,10 +1,10 @@
 package dev.covector.nnx;
 
 import dev.covector.DType;
+import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
-import dev.covector.Shape;
 import dev.covector.optim.ExtraArgs;
 import dev.covector.optim.GradientTransformation;
 import dev.covector.optim.OptState;
