@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Tensor params = Tensor.of(new float[] {1, 2});
  * OptState state = tx.init(params);
  * for (int i = 0; i < 5; i++) {
- *   ValueAndGrad<Tensor> at = Optax.valueAndGradFromState(loss).apply(params, state);
+ *   ValueAndGrad<Tensor> at =
+ *       Optax.<Tensor>valueAndGradFromState(loss).apply(params, state);
  *   ExtraArgs extra =
  *       ExtraArgs.none().value(at.value()).grad(at.gradient()).valueFn(loss);
  *   Updated<Tensor> step = tx.update(at.gradient(), state, params, extra);
