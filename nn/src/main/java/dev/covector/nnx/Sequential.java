@@ -19,6 +19,7 @@ public final class Sequential extends Module implements Fn1<Tensor, Tensor> {
 
   /** These layers. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied
   public Sequential(Fn1<Tensor, Tensor>... layers) {
     this(List.of(layers));
   }

@@ -28,6 +28,7 @@ public class Variable implements Cloneable {
   private volatile @Nullable Tensor value;
 
   /** A variable with its first value. */
+  @SuppressWarnings("this-escape") // the overlay takes it as a key by identity
   public Variable(Tensor value) {
     Tensor first = Objects.requireNonNull(value, "the value of a variable");
     Overlay overlay = Overlay.current();
