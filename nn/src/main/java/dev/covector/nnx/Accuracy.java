@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many {@code labels} the {@code logits} are greatest at; or, with a threshold, how many
- * binary labels they say.
+ * How many {@code labels} the {@code logits} are greatest at; or, with a threshold, how many binary
+ * labels they say.
  *
  * <pre>{@code
  * Accuracy accuracy = new Accuracy();
@@ -55,8 +55,7 @@ public final class Accuracy extends Average {
     add(
         threshold == null
             ? Numpy.equal(Lax.convert(Numpy.argmax(logits, -1), DType.I32), classes)
-            : Numpy.equal(
-                Numpy.greaterEqual(logits, threshold), Numpy.greater(classes, 0)),
+            : Numpy.equal(Numpy.greaterEqual(logits, threshold), Numpy.greater(classes, 0)),
         mask);
   }
 }

@@ -46,7 +46,8 @@ public class Average extends Metric {
   @Override
   public void update(Map<String, ?> values) {
     Object value = require(values, argname);
-    Tensor tensor = value instanceof Number number ? Tensor.of(number.doubleValue()) : (Tensor) value;
+    Tensor tensor =
+        value instanceof Number number ? Tensor.of(number.doubleValue()) : (Tensor) value;
     add(tensor, (Tensor) values.get("mask"));
   }
 
@@ -58,9 +59,7 @@ public class Average extends Metric {
   protected final void add(Tensor values, @Nullable Tensor mask) {
     Tensor numbers = Lax.convert(values, DType.F32);
     Tensor sum =
-        mask == null
-            ? Numpy.sum(numbers)
-            : Numpy.sum(numbers.times(Lax.convert(mask, DType.F32)));
+        mask == null ? Numpy.sum(numbers) : Numpy.sum(numbers.times(Lax.convert(mask, DType.F32)));
     Tensor number =
         mask == null
             ? Lax.full(Shape.SCALAR, values.size(), DType.I32)

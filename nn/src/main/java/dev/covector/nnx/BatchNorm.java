@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Each feature with mean 0 and variance 1 over the batch, scaled and shifted; Ioffe and Szegedy
- * 2015, <i>Batch normalization</i>. While training, running averages of the statistics are kept, for
- * evaluation: see {@link Module#train} and {@link Module#eval}.
+ * 2015, <i>Batch normalization</i>. While training, running averages of the statistics are kept,
+ * for evaluation: see {@link Module#train} and {@link Module#eval}.
  *
  * <pre>{@code
  * BatchNorm norm = new BatchNorm(4, new Rngs(0));
@@ -90,8 +90,7 @@ public final class BatchNorm extends Module implements Fn1<Tensor, Tensor> {
   }
 
   private void move(BatchStat average, Tensor now) {
-    average.update(
-        old -> Lax.stopGradient(old.times(momentum).plus(now.times(1 - momentum))));
+    average.update(old -> Lax.stopGradient(old.times(momentum).plus(now.times(1 - momentum))));
   }
 
   @Override

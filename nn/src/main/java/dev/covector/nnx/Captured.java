@@ -42,9 +42,7 @@ final class Captured {
         number++;
       }
       listener.values.put(
-          named.then(number),
-          new State.Entry(Intermediate.class, Optional.empty(), value));
+          named.then(number), new State.Entry(Intermediate.class, Optional.empty(), value));
     }
   }
-
 }

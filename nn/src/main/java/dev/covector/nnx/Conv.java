@@ -35,8 +35,7 @@ public final class Conv extends Module implements Fn1<Tensor, Tensor> {
    *
    * @throws ShapeException when the groups do not divide the features
    */
-  public Conv(
-      int inFeatures, int outFeatures, int[] kernelSize, ConvOptions options, Rngs rngs) {
+  public Conv(int inFeatures, int outFeatures, int[] kernelSize, ConvOptions options, Rngs rngs) {
     if (inFeatures % options.featureGroupCount != 0) {
       throw new ShapeException(
           "Conv: %d features are no multiple of %d groups"
@@ -68,9 +67,6 @@ public final class Conv extends Module implements Fn1<Tensor, Tensor> {
   public Tensor apply(Tensor x) {
     Features.require("Conv", x, inFeatures);
     return convolution.shared(
-        x,
-        ConvOptions.masked("Conv", kernel.get(), mask),
-        bias == null ? null : bias.get(),
-        dtype);
+        x, ConvOptions.masked("Conv", kernel.get(), mask), bias == null ? null : bias.get(), dtype);
   }
 }

@@ -89,10 +89,7 @@ final class Fields {
     return new NnxException(
         "the field %s of the module %s cannot be read: add 'opens %s to dev.covector.nn;' to the module-info of %s"
             .formatted(
-                field.getName(),
-                type.getName(),
-                type.getPackageName(),
-                type.getModule().getName()),
+                field.getName(), type.getName(), type.getPackageName(), type.getModule().getName()),
         cause);
   }
 }

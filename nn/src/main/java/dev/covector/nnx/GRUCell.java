@@ -46,8 +46,7 @@ public final class GRUCell extends RNNCell<Tensor> {
     List<Tensor> ofState = Numpy.split(denseH.apply(carry), 3, -1);
     Tensor reset = gateFn.apply(ofInput.get(0).plus(ofState.get(0)));
     Tensor update = gateFn.apply(ofInput.get(1).plus(ofState.get(1)));
-    Tensor candidate =
-        activationFn.apply(ofInput.get(2).plus(reset.times(ofState.get(2))));
+    Tensor candidate = activationFn.apply(ofInput.get(2).plus(reset.times(ofState.get(2))));
     Tensor next = Recurrence.mix(update, candidate, carry);
     return new Scanned<>(next, next);
   }

@@ -91,9 +91,7 @@ public final class GraphDef<M> {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof GraphDef<?> that
-        && root.equals(that.root)
-        && paths.equals(that.paths);
+    return other instanceof GraphDef<?> that && root.equals(that.root) && paths.equals(that.paths);
   }
 
   @Override

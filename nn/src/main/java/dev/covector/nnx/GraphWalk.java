@@ -91,8 +91,7 @@ final class GraphWalk {
     for (Fields.Named field : fields) {
       Object value = field.get(module);
       boolean mayHoldNodes = value != null && !(value instanceof Number || value instanceof String);
-      nodes.add(
-          mayHoldNodes ? visit(value, path.then(field.name())) : new Node.Static(value));
+      nodes.add(mayHoldNodes ? visit(value, path.then(field.name())) : new Node.Static(value));
     }
     return new Node.OfModule(index, module.getClass(), nodes);
   }

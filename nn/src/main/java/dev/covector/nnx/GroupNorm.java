@@ -43,8 +43,7 @@ public final class GroupNorm extends Module implements Fn1<Tensor, Tensor> {
     this.scale = options.scale(rngs, shape);
     this.bias = options.bias(rngs, shape);
     this.reductionAxes = options.reductionAxes;
-    this.groups =
-        options.groupSize == 0 ? options.numGroups : numFeatures / options.groupSize;
+    this.groups = options.groupSize == 0 ? options.numGroups : numFeatures / options.groupSize;
     if (groups <= 0
         || numFeatures % groups != 0
         || options.groupSize > 0 && numFeatures % options.groupSize != 0) {

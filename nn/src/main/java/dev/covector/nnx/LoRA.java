@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear map of low rank, {@code x a b}, added to what a layer gives; Hu et al. 2021, <i>LoRA</i>.
- * Its parameters are {@link LoRAParam}s, so that they can be trained alone.
+ * A linear map of low rank, {@code x a b}, added to what a layer gives; Hu et al. 2021,
+ * <i>LoRA</i>. Its parameters are {@link LoRAParam}s, so that they can be trained alone.
  *
  * <pre>{@code
  * LoRA layer = new LoRA(3, 2, 4, new Linear(3, 4, new Rngs(0)), new Rngs(1));

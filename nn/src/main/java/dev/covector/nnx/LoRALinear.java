@@ -19,8 +19,7 @@ public final class LoRALinear extends Linear {
   }
 
   /** A map with options. */
-  public LoRALinear(
-      int inFeatures, int outFeatures, int rank, LinearOptions options, Rngs rngs) {
+  public LoRALinear(int inFeatures, int outFeatures, int rank, LinearOptions options, Rngs rngs) {
     super(inFeatures, outFeatures, options, rngs);
     this.lora = new LoRA(inFeatures, rank, outFeatures, rngs);
   }

@@ -160,11 +160,9 @@ final class Loops {
               in.tensors(),
               values);
           // what no step writes is a constant of the loop
-          List<Integer> written =
-              trial.written.stream().filter(i -> i < carriedVariables).toList();
+          List<Integer> written = trial.written.stream().filter(i -> i < carriedVariables).toList();
           Scan scan = new Scan(in, body, written, carriedTensors, carriedVariables);
-          Scanned<List<Tensor>, List<Tensor>> out =
-              scan.run(in.tensors(), values, length, reverse);
+          Scanned<List<Tensor>, List<Tensor>> out = scan.run(in.tensors(), values, length, reverse);
           return scan.finish(out);
         });
   }

@@ -21,8 +21,7 @@ public final class MapAxes {
   private final Optional<String> name;
   private final int size;
 
-  private MapAxes(
-      @Nullable List<@Nullable Object> perArgument, Optional<String> name, int size) {
+  private MapAxes(@Nullable List<@Nullable Object> perArgument, Optional<String> name, int size) {
     this.perArgument = perArgument;
     this.name = name;
     this.size = size;

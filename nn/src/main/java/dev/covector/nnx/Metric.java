@@ -2,7 +2,9 @@ package dev.covector.nnx;
 
 import java.util.Map;
 
-/** A number that is gathered over batches. Its state is in variables, so that it may be compiled. */
+/**
+ * A number that is gathered over batches. Its state is in variables, so that it may be compiled.
+ */
 public abstract class Metric extends Module {
   /** A metric. */
   protected Metric() {}
@@ -26,8 +28,7 @@ public abstract class Metric extends Module {
     Object value = values.get(name);
     if (value == null) {
       throw new NnxException(
-          "%s needs '%s'; there are %s"
-              .formatted(Module.name(getClass()), name, values.keySet()));
+          "%s needs '%s'; there are %s".formatted(Module.name(getClass()), name, values.keySet()));
     }
     return value;
   }

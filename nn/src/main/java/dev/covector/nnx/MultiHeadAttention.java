@@ -147,8 +147,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
       dropout = stream.next();
     }
     AttentionWeights.Mode mode =
-        new AttentionWeights.Mode(
-            null, mask, dropout, dropoutRate, broadcastDropout, dtype, false);
+        new AttentionWeights.Mode(null, mask, dropout, dropoutRate, broadcastDropout, dtype, false);
     int repeats = numHeads / numKvHeads;
     Tensor keys = repeats == 1 ? k : Numpy.repeat(k, repeats, -2);
     Tensor values = repeats == 1 ? v : Numpy.repeat(v, repeats, -2);
@@ -161,8 +160,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
    * @param input [examples..., greatest length, features]
    */
   public void initCache(Shape input, DType cached) {
-    Shape shape =
-        input.with(input.rank() - 1, numKvHeads).insert(input.rank(), headDim);
+    Shape shape = input.with(input.rank() - 1, numKvHeads).insert(input.rank(), headDim);
     cachedKey = new Cache(Numpy.zeros(shape, cached));
     cachedValue = new Cache(Numpy.zeros(shape, cached));
     cacheIndex = new Cache(Lax.full(Shape.SCALAR, 0, DType.I32));

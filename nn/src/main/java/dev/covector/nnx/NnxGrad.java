@@ -34,8 +34,7 @@ public class NnxGrad extends NnxJit {
   }
 
   /** The value of a scalar function and its gradient. */
-  public static <A> Fn1<A, ValueAndGrad<State>> valueAndGrad(
-      Fn1<A, Tensor> function) {
+  public static <A> Fn1<A, ValueAndGrad<State>> valueAndGrad(Fn1<A, Tensor> function) {
     return valueAndGrad(function, PARAMS);
   }
 
@@ -43,8 +42,7 @@ public class NnxGrad extends NnxJit {
    * The value of a scalar function and its gradient with respect to the variables that a filter
    * selects.
    */
-  public static <A> Fn1<A, ValueAndGrad<State>> valueAndGrad(
-      Fn1<A, Tensor> function, Filter wrt) {
+  public static <A> Fn1<A, ValueAndGrad<State>> valueAndGrad(Fn1<A, Tensor> function, Filter wrt) {
     Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0]), wrt);
     return (a) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a);
@@ -53,8 +51,7 @@ public class NnxGrad extends NnxJit {
   }
 
   /** The gradient of a function with auxiliary data, and the data. */
-  public static <A, X> Fn1<A, GradWithAux<State, X>> gradWithAux(
-      Fn1<A, WithAux<X>> function) {
+  public static <A, X> Fn1<A, GradWithAux<State, X>> gradWithAux(Fn1<A, WithAux<X>> function) {
     Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0]), PARAMS);
     return (a) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a);
@@ -90,8 +87,7 @@ public class NnxGrad extends NnxJit {
   }
 
   /** The value of a scalar function and its gradient. */
-  public static <A, B> Fn2<A, B, ValueAndGrad<State>> valueAndGrad(
-      Fn2<A, B, Tensor> function) {
+  public static <A, B> Fn2<A, B, ValueAndGrad<State>> valueAndGrad(Fn2<A, B, Tensor> function) {
     return valueAndGrad(function, PARAMS);
   }
 
@@ -111,7 +107,8 @@ public class NnxGrad extends NnxJit {
   /** The gradient of a function with auxiliary data, and the data. */
   public static <A, B, X> Fn2<A, B, GradWithAux<State, X>> gradWithAux(
       Fn2<A, B, WithAux<X>> function) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1]), PARAMS);
+    Differentiated gradient =
+        Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1]), PARAMS);
     return (a, b) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b);
       return new GradWithAux<>(result.gradient(), (X) result.aux());
@@ -141,7 +138,8 @@ public class NnxGrad extends NnxJit {
 
   /** The gradient of a scalar function with respect to the variables that a filter selects. */
   public static <A, B, C> Fn3<A, B, C, State> grad(Fn3<A, B, C, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
+    Differentiated gradient =
+        Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
     return (a, b, c) -> gradient.call(a, b, c).gradient();
   }
 
@@ -157,7 +155,8 @@ public class NnxGrad extends NnxJit {
    */
   public static <A, B, C> Fn3<A, B, C, ValueAndGrad<State>> valueAndGrad(
       Fn3<A, B, C, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
+    Differentiated gradient =
+        Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
     return (a, b, c) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c);
       return new ValueAndGrad<>(result.value(), result.gradient());
@@ -167,7 +166,8 @@ public class NnxGrad extends NnxJit {
   /** The gradient of a function with auxiliary data, and the data. */
   public static <A, B, C, X> Fn3<A, B, C, GradWithAux<State, X>> gradWithAux(
       Fn3<A, B, C, WithAux<X>> function) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), PARAMS);
+    Differentiated gradient =
+        Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), PARAMS);
     return (a, b, c) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c);
       return new GradWithAux<>(result.gradient(), (X) result.aux());
@@ -186,8 +186,10 @@ public class NnxGrad extends NnxJit {
    */
   public static <A, B, C, X> Fn3<A, B, C, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
       Fn3<A, B, C, WithAux<X>> function, Filter wrt) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
-    return (a, b, c) -> (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c);
+    Differentiated gradient =
+        Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), wrt);
+    return (a, b, c) ->
+        (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c);
   }
 
   /** The gradient of a scalar function. */
@@ -196,8 +198,10 @@ public class NnxGrad extends NnxJit {
   }
 
   /** The gradient of a scalar function with respect to the variables that a filter selects. */
-  public static <A, B, C, D> Fn4<A, B, C, D, State> grad(Fn4<A, B, C, D, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
+  public static <A, B, C, D> Fn4<A, B, C, D, State> grad(
+      Fn4<A, B, C, D, Tensor> function, Filter wrt) {
+    Differentiated gradient =
+        Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
     return (a, b, c, d) -> gradient.call(a, b, c, d).gradient();
   }
 
@@ -213,7 +217,8 @@ public class NnxGrad extends NnxJit {
    */
   public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<State>> valueAndGrad(
       Fn4<A, B, C, D, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
+    Differentiated gradient =
+        Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
     return (a, b, c, d) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c, d);
       return new ValueAndGrad<>(result.value(), result.gradient());
@@ -223,7 +228,8 @@ public class NnxGrad extends NnxJit {
   /** The gradient of a function with auxiliary data, and the data. */
   public static <A, B, C, D, X> Fn4<A, B, C, D, GradWithAux<State, X>> gradWithAux(
       Fn4<A, B, C, D, WithAux<X>> function) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), PARAMS);
+    Differentiated gradient =
+        Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), PARAMS);
     return (a, b, c, d) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c, d);
       return new GradWithAux<>(result.gradient(), (X) result.aux());
@@ -242,18 +248,24 @@ public class NnxGrad extends NnxJit {
    */
   public static <A, B, C, D, X> Fn4<A, B, C, D, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
       Fn4<A, B, C, D, WithAux<X>> function, Filter wrt) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
-    return (a, b, c, d) -> (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c, d);
+    Differentiated gradient =
+        Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), wrt);
+    return (a, b, c, d) ->
+        (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c, d);
   }
 
   /** The gradient of a scalar function. */
-  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(Fn5<A, B, C, D, E, Tensor> function) {
+  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(
+      Fn5<A, B, C, D, E, Tensor> function) {
     return grad(function, PARAMS);
   }
 
   /** The gradient of a scalar function with respect to the variables that a filter selects. */
-  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(Fn5<A, B, C, D, E, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
+  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(
+      Fn5<A, B, C, D, E, Tensor> function, Filter wrt) {
+    Differentiated gradient =
+        Differentiated.scalar(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
     return (a, b, c, d, e) -> gradient.call(a, b, c, d, e).gradient();
   }
 
@@ -269,7 +281,9 @@ public class NnxGrad extends NnxJit {
    */
   public static <A, B, C, D, E> Fn5<A, B, C, D, E, ValueAndGrad<State>> valueAndGrad(
       Fn5<A, B, C, D, E, Tensor> function, Filter wrt) {
-    Differentiated gradient = Differentiated.scalar(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
+    Differentiated gradient =
+        Differentiated.scalar(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
     return (a, b, c, d, e) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c, d, e);
       return new ValueAndGrad<>(result.value(), result.gradient());
@@ -279,7 +293,9 @@ public class NnxGrad extends NnxJit {
   /** The gradient of a function with auxiliary data, and the data. */
   public static <A, B, C, D, E, X> Fn5<A, B, C, D, E, GradWithAux<State, X>> gradWithAux(
       Fn5<A, B, C, D, E, WithAux<X>> function) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), PARAMS);
+    Differentiated gradient =
+        Differentiated.withAux(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), PARAMS);
     return (a, b, c, d, e) -> {
       ValueAuxAndGrad<State, Object> result = gradient.call(a, b, c, d, e);
       return new GradWithAux<>(result.gradient(), (X) result.aux());
@@ -287,8 +303,9 @@ public class NnxGrad extends NnxJit {
   }
 
   /** The value, auxiliary data, and gradient of a function. */
-  public static <A, B, C, D, E, X> Fn5<A, B, C, D, E, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
-      Fn5<A, B, C, D, E, WithAux<X>> function) {
+  public static <A, B, C, D, E, X>
+      Fn5<A, B, C, D, E, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
+          Fn5<A, B, C, D, E, WithAux<X>> function) {
     return valueAndGradWithAux(function, PARAMS);
   }
 
@@ -296,9 +313,13 @@ public class NnxGrad extends NnxJit {
    * The value, auxiliary data, and gradient of a function with respect to the variables that a
    * filter selects.
    */
-  public static <A, B, C, D, E, X> Fn5<A, B, C, D, E, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
-      Fn5<A, B, C, D, E, WithAux<X>> function, Filter wrt) {
-    Differentiated gradient = Differentiated.withAux(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
-    return (a, b, c, d, e) -> (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c, d, e);
+  public static <A, B, C, D, E, X>
+      Fn5<A, B, C, D, E, ValueAuxAndGrad<State, X>> valueAndGradWithAux(
+          Fn5<A, B, C, D, E, WithAux<X>> function, Filter wrt) {
+    Differentiated gradient =
+        Differentiated.withAux(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), wrt);
+    return (a, b, c, d, e) ->
+        (ValueAuxAndGrad<State, X>) (ValueAuxAndGrad<State, ?>) gradient.call(a, b, c, d, e);
   }
 }

@@ -25,8 +25,7 @@ public class NnxGraph {
     for (int i = 0; i < values.size(); i++) {
       Variable variable = walk.variables().get(i);
       entries.put(
-          walk.paths().get(i),
-          new State.Entry(variable.getClass(), variable.tag(), values.get(i)));
+          walk.paths().get(i), new State.Entry(variable.getClass(), variable.tag(), values.get(i)));
     }
     return new State(entries);
   }
@@ -115,8 +114,7 @@ public class NnxGraph {
             Tensor old = walk.variables().get(i).get();
             if (entry != null && !(entry.value() instanceof Tensor value)) {
               difference.other(walk.paths().get(i), old, entry.value());
-            } else if (entry != null
-                && !((Tensor) entry.value()).shape().equals(old.shape())) {
+            } else if (entry != null && !((Tensor) entry.value()).shape().equals(old.shape())) {
               difference.other(walk.paths().get(i), old, entry.value());
             }
           }

@@ -92,8 +92,10 @@ public class NnxJit extends NnxGraph {
   }
 
   /** A function over modules, compiled once per signature of its arguments. */
-  public static <A, B, C, D, R> Jit4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> function, JitOptions options) {
-    Compiled compiled = new Compiled(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), options);
+  public static <A, B, C, D, R> Jit4<A, B, C, D, R> jit(
+      Fn4<A, B, C, D, R> function, JitOptions options) {
+    Compiled compiled =
+        new Compiled(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), options);
     return new Jit4<>() {
       @Override
       public R apply(A a, B b, C c, D d) {
@@ -113,8 +115,11 @@ public class NnxJit extends NnxGraph {
   }
 
   /** A function over modules, compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, R> Jit5<A, B, C, D, E, R> jit(Fn5<A, B, C, D, E, R> function, JitOptions options) {
-    Compiled compiled = new Compiled(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), options);
+  public static <A, B, C, D, E, R> Jit5<A, B, C, D, E, R> jit(
+      Fn5<A, B, C, D, E, R> function, JitOptions options) {
+    Compiled compiled =
+        new Compiled(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]), options);
     return new Jit5<>() {
       @Override
       public R apply(A a, B b, C c, D d, E e) {
@@ -129,13 +134,18 @@ public class NnxJit extends NnxGraph {
   }
 
   /** A function over modules, compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(Fn6<A, B, C, D, E, F, R> function) {
+  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(
+      Fn6<A, B, C, D, E, F, R> function) {
     return jit(function, JitOptions.DEFAULT);
   }
 
   /** A function over modules, compiled once per signature of its arguments. */
-  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(Fn6<A, B, C, D, E, F, R> function, JitOptions options) {
-    Compiled compiled = new Compiled(x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5]), options);
+  public static <A, B, C, D, E, F, R> Jit6<A, B, C, D, E, F, R> jit(
+      Fn6<A, B, C, D, E, F, R> function, JitOptions options) {
+    Compiled compiled =
+        new Compiled(
+            x -> function.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5]),
+            options);
     return new Jit6<>() {
       @Override
       public R apply(A a, B b, C c, D d, E e, F f) {

@@ -44,7 +44,8 @@ public class NnxMap extends NnxGrad {
 
   /** The function of each example along given axes. */
   public static <A, B, R> Fn2<A, B, R> vmap(Fn2<A, B, R> function, MapAxes axes) {
-    return (a, b) -> (R) Loops.vmap(x -> function.apply((A) x[0], (B) x[1]), axes, new Object[] {a, b});
+    return (a, b) ->
+        (R) Loops.vmap(x -> function.apply((A) x[0], (B) x[1]), axes, new Object[] {a, b});
   }
 
   /** The function, whose intermediate values are computed again for its gradient, not kept. */
@@ -62,12 +63,16 @@ public class NnxMap extends NnxGrad {
 
   /** The function of each example along given axes. */
   public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> function, MapAxes axes) {
-    return (a, b, c) -> (R) Loops.vmap(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), axes, new Object[] {a, b, c});
+    return (a, b, c) ->
+        (R)
+            Loops.vmap(
+                x -> function.apply((A) x[0], (B) x[1], (C) x[2]), axes, new Object[] {a, b, c});
   }
 
   /** The function, whose intermediate values are computed again for its gradient, not kept. */
   public static <A, B, C, R> Fn3<A, B, C, R> remat(Fn3<A, B, C, R> function) {
-    return (a, b, c) -> (R) Loops.remat(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), new Object[] {a, b, c});
+    return (a, b, c) ->
+        (R) Loops.remat(x -> function.apply((A) x[0], (B) x[1], (C) x[2]), new Object[] {a, b, c});
   }
 
   /** One of two functions of a module; both may write its variables. */
@@ -121,7 +126,6 @@ public class NnxMap extends NnxGrad {
   public static <C, X, Y> Scanned<C, Y> scan(
       Fn2<C, X, Scanned<C, Y>> body, C carry, X xs, int length, boolean reverse) {
     return (Scanned<C, Y>)
-        (Scanned<?, ?>)
-            Loops.scan(x -> body.apply((C) x[0], (X) x[1]), carry, xs, length, reverse);
+        (Scanned<?, ?>) Loops.scan(x -> body.apply((C) x[0], (X) x[1]), carry, xs, length, reverse);
   }
 }

@@ -1,6 +1,5 @@
 package dev.covector.nnx;
 
-import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.layers.Normalization;
 import dev.covector.random.Initializer;
@@ -83,7 +82,9 @@ public final class NormOptions extends LayerOptions<NormOptions> {
     return copy;
   }
 
-  /** Whether the variance is the mean of squares less the square of the mean: faster, less exact. */
+  /**
+   * Whether the variance is the mean of squares less the square of the mean: faster, less exact.
+   */
   public NormOptions useFastVariance(boolean use) {
     NormOptions copy = copy();
     copy.useFastVariance = use;

@@ -43,8 +43,7 @@ final class PureStep {
 
   /** The result's tensors, the values of the variables that always count, those of the others. */
   List<Tensor> run(List<Tensor> tensors, List<Tensor> values) {
-    List<?> outcome =
-        Traced.run(Overlay.Kind.TRACE, name, in, in.with(tensors), values, body);
+    List<?> outcome = Traced.run(Overlay.Kind.TRACE, name, in, in.with(tensors), values, body);
     List<Tensor> out = new ArrayList<>();
     result = Hollow.of(outcome.get(0), out);
     List<?> changed = (List<?>) outcome.get(1);

@@ -7,8 +7,8 @@ import dev.covector.layers.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each example divided by the root of the mean of its squares, and scaled; Zhang and Sennrich
- * 2019, <i>Root mean square layer normalization</i>.
+ * Each example divided by the root of the mean of its squares, and scaled; Zhang and Sennrich 2019,
+ * <i>Root mean square layer normalization</i>.
  *
  * <pre>{@code
  * RMSNorm norm = new RMSNorm(4, new Rngs(0));

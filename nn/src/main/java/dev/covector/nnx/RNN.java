@@ -38,7 +38,8 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
    * A network of one cell.
    *
    * @param timeMajor whether time is axis 0
-   * @param reverse whether time runs backwards; what is behind the length of a sequence stays behind
+   * @param reverse whether time runs backwards; what is behind the length of a sequence stays
+   *     behind
    * @param keepOrder whether outputs are in the order of the inputs, if time runs backwards
    */
   public RNN(RNNCell<C> cell, boolean timeMajor, boolean reverse, boolean keepOrder) {
@@ -48,7 +49,6 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
     this.keepOrder = keepOrder;
     this.rngs = new RngStream(Random.key(0), "carry");
   }
-
 
   /** The outputs of all steps. */
   @Override
@@ -98,8 +98,7 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
     if (backwards && ordered) {
       outputs = Flip.backwards(outputs, lengths, timeAxis);
     }
-    C last =
-        lengths == null ? carry(scan.carry()) : lastOf(scan.outputs().get(1), lengths);
+    C last = lengths == null ? carry(scan.carry()) : lastOf(scan.outputs().get(1), lengths);
     return new Scanned<>(last, outputs);
   }
 

@@ -31,8 +31,7 @@ public final class RngStream extends Module {
     Random.keyImpl(key);
     this.tag = tag;
     this.key = new RngState.RngKey(key, tag);
-    this.count =
-        new RngState.RngCount(Numpy.zeros(key.shape(), DType.U32), tag);
+    this.count = new RngState.RngCount(Numpy.zeros(key.shape(), DType.U32), tag);
   }
 
   /** The name. */

@@ -31,7 +31,9 @@ public final class State {
 
   /** What two states of one structure have in common. */
   private record Kind(
-      List<VariablePath> paths, List<Class<? extends Variable>> types, List<Optional<String>> tags) {
+      List<VariablePath> paths,
+      List<Class<? extends Variable>> types,
+      List<Optional<String>> tags) {
     @Override
     public String toString() {
       return paths.size() + " variables";
@@ -146,8 +148,7 @@ public final class State {
     Map<Object, Object> node = root;
     for (Object step : steps.subList(0, steps.size() - 1)) {
       node =
-          (Map<Object, Object>)
-              node.computeIfAbsent(step, s -> new TreeMap<>(State::compareSteps));
+          (Map<Object, Object>) node.computeIfAbsent(step, s -> new TreeMap<>(State::compareSteps));
     }
     node.put(steps.getLast(), value);
   }
@@ -179,7 +180,8 @@ public final class State {
   private static void flatten(VariablePath path, Map<?, ?> map, Map<VariablePath, Object> out) {
     map.forEach(
         (key, value) -> {
-          Object step = key instanceof Integer ? key : VariablePath.of(key.toString()).steps().getFirst();
+          Object step =
+              key instanceof Integer ? key : VariablePath.of(key.toString()).steps().getFirst();
           if (value instanceof Map<?, ?> inner) {
             flatten(path.then(step), inner, out);
           } else {

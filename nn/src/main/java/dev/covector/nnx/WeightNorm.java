@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A layer whose kernels are normalized in each call, and scaled; Salimans and Kingma 2016, <i>Weight
- * normalization</i>. As in Flax the normalized kernel takes the place of the kernel.
+ * A layer whose kernels are normalized in each call, and scaled; Salimans and Kingma 2016,
+ * <i>Weight normalization</i>. As in Flax the normalized kernel takes the place of the kernel.
  *
  * <pre>{@code
  * Rngs rngs = new Rngs(0);
@@ -47,8 +47,7 @@ public final class WeightNorm<M extends Module & Fn1<Tensor, Tensor>> extends Mo
         .entrySet()
         .removeIf(
             entry ->
-                !(entry.getValue() instanceof Param)
-                    || !entry.getKey().steps().contains("kernel"));
+                !(entry.getValue() instanceof Param) || !entry.getKey().steps().contains("kernel"));
     return kernels;
   }
 

@@ -25,8 +25,7 @@ public final class Welford extends Metric {
   private MetricState m2 = new MetricState(Lax.full(Shape.SCALAR, 0, DType.F32));
 
   /** What is known of values; each f32[]. */
-  public record Statistics(
-      Tensor mean, Tensor standardErrorOfMean, Tensor standardDeviation) {}
+  public record Statistics(Tensor mean, Tensor standardErrorOfMean, Tensor standardDeviation) {}
 
   /** Statistics of what is called {@code values}. */
   public Welford() {
@@ -52,7 +51,8 @@ public final class Welford extends Metric {
   @Override
   public void update(Map<String, ?> values) {
     Object value = require(values, argname);
-    Tensor given = value instanceof Number number ? Tensor.of(number.doubleValue()) : (Tensor) value;
+    Tensor given =
+        value instanceof Number number ? Tensor.of(number.doubleValue()) : (Tensor) value;
     Tensor numbers = Lax.convert(given, DType.F32);
     Tensor added = Lax.full(Shape.SCALAR, numbers.size(), DType.F32);
     Tensor batchMean = Numpy.mean(numbers);

@@ -136,8 +136,7 @@ final class ConcurrencyTest {
   private static Fn3<Linear, Optimizer<Linear>, Tensor, Tensor> trainingStep(Tensor y) {
     return Nnx.jit(
         (Linear m, Optimizer<Linear> o, Tensor x) -> {
-          var result =
-              Nnx.valueAndGrad((Linear n) -> n.apply(x).minus(y).square().mean()).apply(m);
+          var result = Nnx.valueAndGrad((Linear n) -> n.apply(x).minus(y).square().mean()).apply(m);
           o.update(m, result.gradient());
           return result.value();
         });

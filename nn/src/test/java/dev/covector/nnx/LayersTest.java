@@ -63,10 +63,7 @@ final class LayersTest {
             "linear_general",
             r ->
                 new LinearGeneral(
-                    new int[] {2, 3},
-                    new int[] {4, 2},
-                    new LinearGeneralOptions().axis(-2, -1),
-                    r),
+                    new int[] {2, 3}, new int[] {4, 2}, new LinearGeneralOptions().axis(-2, -1), r),
             m -> m.apply(wave(2, 2, 3))),
         of(
             "linear_general_batch",
@@ -115,20 +112,14 @@ final class LayersTest {
             m -> m.apply(IMAGE)),
         of("rms_norm", r -> new RMSNorm(6, r), m -> m.apply(X)),
         of("instance_norm", r -> new InstanceNorm(4, r), m -> m.apply(IMAGE)),
-        of(
-            "spectral_norm",
-            r -> new SpectralNorm<>(new Linear(6, 4, r), 1, r),
-            m -> m.apply(X)),
+        of("spectral_norm", r -> new SpectralNorm<>(new Linear(6, 4, r), 1, r), m -> m.apply(X)),
         of("weight_norm", r -> new WeightNorm<>(new Linear(6, 4, r), r), m -> m.apply(X)),
         of("dropout", r -> new Dropout(0.4, r), m -> m.apply(X).plus(m.apply(X))),
         of(
             "mlp_dropout",
             r ->
                 new Sequential(
-                    new Linear(6, 5, r),
-                    Functions::relu,
-                    new Dropout(0.5, r),
-                    new Linear(5, 3, r)),
+                    new Linear(6, 5, r), Functions::relu, new Dropout(0.5, r), new Linear(5, 3, r)),
             m -> m.apply(X)),
         of(
             "attention",
@@ -168,8 +159,7 @@ final class LayersTest {
   private static Map<String, Map<String, double[]>> recorded() throws IOException {
     Map<String, Map<String, double[]>> cases = new TreeMap<>();
     try (InputStream file = LayersTest.class.getResourceAsStream("layers.txt")) {
-      for (String line :
-          new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+      for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         String[] words = line.split(" ");
         cases
             .computeIfAbsent(words[0], name -> new TreeMap<>())
@@ -190,8 +180,7 @@ final class LayersTest {
             layer -> {
               for (boolean jitted : new boolean[] {false, true}) {
                 for (Threefry order : Threefry.values()) {
-                  String name =
-                      layer.name + (order == Threefry.PARTITIONABLE ? "" : "@original");
+                  String name = layer.name + (order == Threefry.PARTITIONABLE ? "" : "@original");
                   Map<String, double[]> want = recorded.get(name);
                   if (want != null) {
                     tests.add(
@@ -209,8 +198,7 @@ final class LayersTest {
       Case<M> layer, Threefry order, boolean jitted, Map<String, double[]> want) {
     M module = layer.make.apply(new Rngs(Random.key(0, order)));
     compare("before", module, want);
-    Fn1<M, Tensor> call =
-        jitted ? Nnx.jit(layer.call, JitOptions.named(layer.name)) : layer.call;
+    Fn1<M, Tensor> call = jitted ? Nnx.jit(layer.call, JitOptions.named(layer.name)) : layer.call;
     Tensor output = call.apply(module);
     compare(want.get("output -"), output, layer.tolerance, "output");
     compare("after", module, want);

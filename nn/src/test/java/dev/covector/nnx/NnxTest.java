@@ -94,9 +94,7 @@ final class NnxTest {
       copy.eval();
       assertClose(network.apply(X), copy.apply(X));
       copy.layers.getFirst().kernel().update(k -> k.times(0));
-      assertFalse(
-          Arrays.equals(
-              network.apply(X).toFloatArray(), copy.apply(X).toFloatArray()));
+      assertFalse(Arrays.equals(network.apply(X).toFloatArray(), copy.apply(X).toFloatArray()));
       assertTrue(
           message(() -> Nnx.split(network, Filter.ofType(Param.class)))
               .contains("no filter selects"));
@@ -160,9 +158,7 @@ final class NnxTest {
       Network view = Nnx.view(network, false);
       assertSame(network.layers.getFirst().kernel(), view.layers.getFirst().kernel());
       assertClose(view.apply(X), view.apply(X));
-      assertFalse(
-          Arrays.equals(
-              network.apply(X).toFloatArray(), network.apply(X).toFloatArray()));
+      assertFalse(Arrays.equals(network.apply(X).toFloatArray(), network.apply(X).toFloatArray()));
     }
 
     @Test
@@ -385,15 +381,13 @@ final class NnxTest {
       Rngs rngs = new Rngs(Map.of("params", 0));
       assertTrue(message(() -> new Dropout(0.5, rngs)).contains("dropout needs an rng stream"));
       assertTrue(message(() -> new Dropout(0.5).apply(X)).contains("Dropout needs an rng stream"));
-      assertTrue(
-          message(() -> new Rngs(Map.of("params", "x"))).contains("give a seed or a key"));
+      assertTrue(message(() -> new Rngs(Map.of("params", "x"))).contains("give a seed or a key"));
     }
 
     @Test
     void inputsOfOtherSizesAreRefused() {
       String text =
-          assertThrows(
-                  ShapeException.class, () -> new Linear(4, 2, new Rngs(0)).apply(X))
+          assertThrows(ShapeException.class, () -> new Linear(4, 2, new Rngs(0)).apply(X))
               .getMessage();
       assertTrue(text.contains("Linear: the input is f32[5,3]; its last axis must have 4"), text);
       assertTrue(

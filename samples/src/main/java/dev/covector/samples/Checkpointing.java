@@ -82,8 +82,7 @@ public final class Checkpointing {
     var result =
         valueAndGrad(Checkpointing::loss)
             .apply(progress.network(), images.get(rows), labels.get(rows));
-    var updated =
-        OPTIMIZER.update(result.gradient(), progress.optimizer(), progress.network());
+    var updated = OPTIMIZER.update(result.gradient(), progress.optimizer(), progress.network());
     Network next = Optax.applyUpdates(progress.network(), updated.updates());
     return new Step(result.value(), new Progress(next, updated.state(), Random.keyAt(keys, 1)));
   }

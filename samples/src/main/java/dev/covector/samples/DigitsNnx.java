@@ -67,8 +67,7 @@ public final class DigitsNnx {
 
   private static WithAux<Tensor> loss(Network model, Tensor images, Tensor labels) {
     Tensor logits = model.apply(images);
-    return new WithAux<>(
-        Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels).mean(), logits);
+    return new WithAux<>(Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels).mean(), logits);
   }
 
   private static Tensor step(
@@ -85,8 +84,7 @@ public final class DigitsNnx {
   /** One step over the whole training set; the losses before it and after it. */
   Losses train(int number) {
     float train = step.apply(model, optimizer, trainImages, trainLabels).toFloat();
-    return new Losses(
-        number, train, evaluate.apply(model, testImages, testLabels).toFloat());
+    return new Losses(number, train, evaluate.apply(model, testImages, testLabels).toFloat());
   }
 
   /** What the network takes the test images for. */

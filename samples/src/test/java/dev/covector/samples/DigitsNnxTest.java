@@ -17,8 +17,8 @@ final class DigitsNnxTest {
 
   /**
    * The network is chaotic between steps 10 and 30: JAX's own run with the first kernel multiplied
-   * by 1 + 1e-7 has the training loss 0.9880 at step 20, by 1 - 1e-7 has 0.9687, instead of 0.9961. These parameters are the same to 1e-7 after the first
-   * step.
+   * by 1 + 1e-7 has the training loss 0.9880 at step 20, by 1 - 1e-7 has 0.9687, instead of 0.9961.
+   * These parameters are the same to 1e-7 after the first step.
    */
   private static final double CHAOTIC = 3e-2;
 
