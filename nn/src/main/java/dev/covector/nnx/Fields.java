@@ -31,7 +31,7 @@ final class Fields {
 
     /**
      * Writes a field of a copy that nobody has seen yet. The JDK permits it for final fields too,
-     * so far; see ADR 17.
+     * so far; see ADR 18.
      */
     void set(Module module, @Nullable Object value) {
       try {

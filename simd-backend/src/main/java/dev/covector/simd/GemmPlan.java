@@ -131,6 +131,9 @@ record GemmPlan(
   }
 
   private static double copy(MatrixView view) {
+    if (view.dtype() == DType.F16) {
+      return TRANSPOSITION; // widened one by one
+    }
     if (view.hasDenseRows()) {
       return COPY;
     }

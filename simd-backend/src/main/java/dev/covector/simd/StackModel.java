@@ -77,7 +77,9 @@ final class StackModel {
    */
   boolean step(int index, CodeElement element) {
     if (element instanceof Instruction instruction) {
-      return step(index, instruction);
+      boolean known = step(index, instruction);
+      reached = !leaves(instruction);
+      return known;
     }
     if (element instanceof LabelTarget target) {
       join(target.label());
@@ -122,13 +124,19 @@ final class StackModel {
       case BRANCH -> branch((BranchInstruction) instruction);
       case RETURN -> {
         stack = new ArrayList<>();
-        reached = false;
       }
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean leaves(Instruction instruction) {
+    return switch (instruction.opcode()) {
+      case GOTO, GOTO_W -> true;
+      default -> instruction.opcode().kind() == Opcode.Kind.RETURN;
+    };
   }
 
   private void load(int index, LoadInstruction load) {
@@ -246,16 +254,19 @@ final class StackModel {
     branches.merge(branch.target(), List.copyOf(stack), StackModel::joined);
     if (branch.opcode() == Opcode.GOTO || branch.opcode() == Opcode.GOTO_W) {
       stack = new ArrayList<>();
-      reached = false;
     }
   }
 
+  /**
+   * A label. Those that no branch before it names mark lines, scopes of variables or heads of
+   * loops: they do not make the code after a jump reached.
+   */
   private void join(Label label) {
     List<StackValue> other = branches.get(label);
     if (other != null) {
       stack = new ArrayList<>(reached ? joined(stack, other) : other);
+      reached = true;
     }
-    reached = true;
   }
 
   private static List<StackValue> joined(List<StackValue> one, List<StackValue> other) {
