@@ -12,7 +12,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Losses of scores against classes. Axes may be negative. */
+/**
+ * Losses of scores against classes. Axes may be negative.
+ *
+ * <pre>{@code
+ * Tensor logits = Tensor.of(new float[][] {{2, 0, -1}, {0, 1, 3}});
+ * Tensor loss = Optax.softmaxCrossEntropyWithIntegerLabels(logits, Tensor.of(new int[] {0, 2})).mean();
+ * }</pre>
+ */
 public class ClassificationLosses extends RegressionLosses {
   ClassificationLosses() {}
 

@@ -1,6 +1,13 @@
 package dev.covector.optim;
 
-/** Transformations that keep updates within bounds. */
+/**
+ * Transformations that keep updates within bounds.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Optax.chain(Optax.zeroNans(), Optax.clipByGlobalNorm(1), Optax.sgd(0.1));
+ * OptState state = tx.init(Map.of("w", Numpy.ones(2, 3)));
+ * }</pre>
+ */
 public class Clippings extends Combinators {
   Clippings() {}
 

@@ -10,7 +10,17 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Transformations of transformations. */
+/**
+ * Transformations of transformations.
+ *
+ * <pre>{@code
+ * GradientTransformation tx =
+ *     Optax.multiTransform(
+ *         Map.of("trained", Optax.adam(1e-3), "frozen", Optax.setToZero()),
+ *         Labels.of(Map.of("head", "trained", "encoder", "frozen")));
+ * OptState state = tx.init(Map.of("head", Numpy.ones(3), "encoder", Numpy.ones(2, 3)));
+ * }</pre>
+ */
 public class Combinators extends Updates {
   Combinators() {}
 

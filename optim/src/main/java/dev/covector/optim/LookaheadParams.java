@@ -3,6 +3,12 @@ package dev.covector.optim;
 /**
  * The parameters of {@link Lookahead}.
  *
+ * <pre>{@code
+ * LookaheadParams params = LookaheadParams.initSynced(Map.of("w", Numpy.ones(2)));
+ * GradientTransformation tx = Optax.lookahead(Optax.sgd(0.1), 5, 0.5);
+ * Updated<LookaheadParams> step = tx.update(params, tx.init(params), params);
+ * }</pre>
+ *
  * @param fast those that are trained
  * @param slow those that follow, to be evaluated
  */

@@ -18,7 +18,8 @@ import java.util.List;
  */
 public record MuonDimensionNumbers(List<Integer> reductionAxes, List<Integer> outputAxes) {
   /** The axes of a matrix. */
-  static final MuonDimensionNumbers MATRIX = new MuonDimensionNumbers(List.of(0), List.of(1));
+  public static final MuonDimensionNumbers MATRIX =
+      new MuonDimensionNumbers(List.of(0), List.of(1));
 
   /** Copies the lists. */
   public MuonDimensionNumbers {

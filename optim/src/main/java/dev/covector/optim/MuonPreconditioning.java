@@ -1,6 +1,13 @@
 package dev.covector.optim;
 
-/** How {@link ScaleByMuon} brings a matrix near the orthogonal ones before the iterations. */
+/**
+ * How {@link ScaleByMuon} brings a matrix near the orthogonal ones before the iterations.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Contrib.muon(0.02).preconditioning(MuonPreconditioning.SCHATTEN);
+ * OptState state = tx.init(Numpy.ones(3, 2));
+ * }</pre>
+ */
 public enum MuonPreconditioning {
   /** Division by the Frobenius norm. */
   FROBENIUS,

@@ -6,5 +6,11 @@ package dev.covector.optim;
  * can be saved.
  *
  * <p>Users who write a transformation of their own implement this with a record.
+ *
+ * <pre>{@code
+ * record Last(Object grads) implements OptState {}
+ * OptState state = new Last(Map.of("w", Numpy.zeros(3)));
+ * Tensor norm = Optax.globalNorm(state); // of all tensors in it
+ * }</pre>
  */
 public interface OptState {}

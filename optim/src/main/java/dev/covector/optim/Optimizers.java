@@ -5,7 +5,14 @@ import dev.covector.Tensor;
 import dev.covector.ValueAndGrad;
 import java.util.function.Function;
 
-/** The optimizers. */
+/**
+ * The optimizers.
+ *
+ * <pre>{@code
+ * GradientTransformation tx = Optax.sgd(0.1).momentum(0.9).nesterov(true);
+ * OptState state = tx.init(Map.of("w", Numpy.ones(2, 3), "b", Numpy.zeros(3)));
+ * }</pre>
+ */
 public class Optimizers extends Scalings {
   Optimizers() {}
 

@@ -10,7 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Losses of numbers against numbers, element by element or along axes. */
+/**
+ * Losses of numbers against numbers, element by element or along axes.
+ *
+ * <pre>{@code
+ * Tensor predictions = Tensor.of(new float[] {1, 2.5f});
+ * Tensor loss = Optax.huberLoss(predictions, Tensor.of(new float[] {1, 5})).mean(); // 1.0
+ * }</pre>
+ */
 public class RegressionLosses extends Schedules {
   RegressionLosses() {}
 

@@ -2,7 +2,15 @@ package dev.covector.optim;
 
 import dev.covector.Tensor;
 
-/** Transformations that scale, average and add. */
+/**
+ * Transformations that scale, average and add.
+ *
+ * <pre>{@code
+ * GradientTransformation tx =
+ *     Optax.chain(Optax.scaleByAdam(), Optax.addDecayedWeights(1e-4), Optax.scale(-1e-3));
+ * OptState state = tx.init(Numpy.ones(2, 3));
+ * }</pre>
+ */
 public class Scalings extends Clippings {
   Scalings() {}
 

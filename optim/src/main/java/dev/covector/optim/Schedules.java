@@ -9,7 +9,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Schedules: hyperparameters that depend on the number of the step. */
+/**
+ * Schedules: hyperparameters that depend on the number of the step.
+ *
+ * <pre>{@code
+ * Schedule rate = Optax.warmupCosineDecaySchedule(0, 0.1, 100, 1000);
+ * float peak = rate.apply(Tensor.of(100)).toFloat(); // 0.1
+ * GradientTransformation tx = Optax.adamw(rate);
+ * }</pre>
+ */
 public class Schedules {
   Schedules() {}
 

@@ -10,7 +10,16 @@ import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
 import java.util.List;
 
-/** Losses of sequences against shorter sequences. */
+/**
+ * Losses of sequences against shorter sequences.
+ *
+ * <pre>{@code
+ * Tensor logits = Random.normal(Random.key(0), 2, 6, 4); // 2 sequences of 6 frames, 4 classes
+ * Tensor labels = Tensor.of(new int[][] {{1, 2, 3}, {2, 1, 0}});
+ * Tensor labelPaddings = Tensor.of(new float[][] {{0, 0, 0}, {0, 0, 1}});
+ * Tensor loss = Optax.ctcLoss(logits, Numpy.zeros(2, 6), labels, labelPaddings); // f32[2]
+ * }</pre>
+ */
 public class SequenceLosses extends ClassificationLosses {
   SequenceLosses() {}
 

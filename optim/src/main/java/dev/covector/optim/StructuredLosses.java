@@ -11,7 +11,15 @@ import dev.covector.numpy.Over;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Losses of rankings, embeddings and segmentations. */
+/**
+ * Losses of rankings, embeddings and segmentations.
+ *
+ * <pre>{@code
+ * Tensor scores = Tensor.of(new float[] {2, 0.5f, -1});
+ * Tensor relevance = Tensor.of(new float[] {1, 0, 0});
+ * Tensor loss = Optax.rankingSoftmaxLoss(scores, relevance);
+ * }</pre>
+ */
 public class StructuredLosses extends SequenceLosses {
   StructuredLosses() {}
 

@@ -3,7 +3,15 @@ package dev.covector.optim;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 
-/** What is done with updates, and small functions that transformations are made of. */
+/**
+ * What is done with updates, and small functions that transformations are made of.
+ *
+ * <pre>{@code
+ * Map<String, Tensor> params = Map.of("w", Numpy.ones(2));
+ * Map<String, Tensor> moved = Optax.applyUpdates(params, Map.of("w", Tensor.of(new float[] {0.5f, -1})));
+ * Tensor norm = Optax.globalNorm(moved);
+ * }</pre>
+ */
 public class Updates extends StructuredLosses {
   Updates() {}
 

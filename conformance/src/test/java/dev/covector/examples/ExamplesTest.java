@@ -1,0 +1,46 @@
+package dev.covector.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation of every public class has an example, which compiles and runs. */
+final class ExamplesTest {
+  @TempDir private Path folder;
+
+  private Stream<DynamicTest> all(Examples examples) throws IOException {
+    assertEquals(List.of(), examples.withoutExample(), "public types without an example");
+    return examples.tests(folder);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> checkpoint() throws IOException {
+    return all(
+        new Examples(
+            "checkpoint",
+            "dev.covector.checkpoint",
+            "dev.covector.*",
+            "dev.covector.numpy.Numpy",
+            "java.nio.file.*",
+            "java.util.*"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> optim() throws IOException {
+    return all(
+        new Examples(
+            "optim",
+            "dev.covector.optim",
+            "dev.covector.*",
+            "dev.covector.numpy.Numpy",
+            "dev.covector.random.Random",
+            "java.util.*",
+            "java.util.function.Function"));
+  }
+}
