@@ -62,6 +62,10 @@ final class GeneratedLoop implements Warmable {
       return;
     }
     code.scalar(index, arguments, count);
+    account(count);
+  }
+
+  private void account(long count) {
     if (!requested) {
       // racy on purpose: a lost update only delays the request
       work += count + 64;
@@ -70,6 +74,25 @@ final class GeneratedLoop implements Warmable {
         WarmUp.request(this);
       }
     }
+  }
+
+  /**
+   * Runs the only pass of a nested loop over some runs, the first of them at the addresses in the
+   * arguments, which change.
+   */
+  void runs(long[] arguments, long runs, long count) {
+    if (warm && code.vectorPasses() != 0) {
+      arguments[key.runsSlot()] = runs;
+      code.vector(0, arguments, count);
+      return;
+    }
+    for (long run = 0; run < runs; run++) {
+      code.scalar(0, arguments, count);
+      for (int s = 0; s < key.streams().size(); s++) {
+        arguments[s] += arguments[key.acrossSlots() + s];
+      }
+    }
+    account(runs * count);
   }
 
   /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */

@@ -30,6 +30,18 @@ final class JoinedRows {
 
   /** The joined rows of a plan; empty where it has none. */
   static Optional<JoinedRows> of(LoopPlan plan, StreamTable table, GeneratedLoop code) {
+    if (!serves(plan)) {
+      return Optional.empty();
+    }
+    int[] repeated =
+        IntStream.range(0, plan.streams().size())
+            .filter(s -> !isFlat(plan.streams().get(s), plan.count()))
+            .toArray();
+    return Optional.of(new JoinedRows(plan, table, code, repeated));
+  }
+
+  /** Whether the rows of a plan can be joined. */
+  static boolean serves(LoopPlan plan) {
     boolean isShort = plan.count() > 0 && plan.count() <= WIDTH / 2 && plan.rows() > 1;
     boolean isElementwise =
         plan.extents().length == 2
@@ -37,15 +49,10 @@ final class JoinedRows {
             && plan.passes().elements().size() == 1
             && plan.passes().elements().getFirst().reduces().isEmpty()
             && plan.passes().perRow().isEmpty();
-    if (!isShort || !isElementwise || plan.tile().isPresent()) {
-      return Optional.empty();
-    }
-    boolean joins = plan.streams().stream().allMatch(s -> isFlat(s, plan.count()) || isSingle(s));
-    int[] repeated =
-        IntStream.range(0, plan.streams().size())
-            .filter(s -> !isFlat(plan.streams().get(s), plan.count()))
-            .toArray();
-    return joins ? Optional.of(new JoinedRows(plan, table, code, repeated)) : Optional.empty();
+    return isShort
+        && isElementwise
+        && plan.tile().isEmpty()
+        && plan.streams().stream().allMatch(s -> isFlat(s, plan.count()) || isSingle(s));
   }
 
   /** Whether the elements of all rows are one walk. */

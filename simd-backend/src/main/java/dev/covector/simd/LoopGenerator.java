@@ -137,9 +137,8 @@ final class LoopGenerator {
           "vector" + form.index(),
           VECTOR_PASS,
           ClassFile.ACC_STATIC,
-          code ->
-              DirectVectors.emit(OutOfLine.begin(code), c -> vectorPass(c, form, false).emit()));
-      if (form.tail() == Tail.MASKED) {
+          code -> DirectVectors.emit(OutOfLine.begin(code), c -> emitVectors(c, form)));
+      if (hasMaskedMethod(form)) {
         builder.withMethodBody(
             "masked" + form.index(),
             VECTOR_PASS,
@@ -147,6 +146,20 @@ final class LoopGenerator {
             code ->
                 DirectVectors.emit(OutOfLine.begin(code), c -> vectorPass(c, form, true).emit()));
       }
+    }
+  }
+
+  /** Whether a method of its own does what the vector loop leaves. */
+  private boolean hasMaskedMethod(Form form) {
+    return form.tail() == Tail.MASKED && !key.nested();
+  }
+
+  private void emitVectors(CodeBuilder code, Form form) {
+    VectorPass pass = vectorPass(code, form, false);
+    if (key.nested()) {
+      pass.emitRuns(form.tail() == Tail.MASKED);
+    } else {
+      pass.emit();
     }
   }
 
@@ -199,6 +212,10 @@ final class LoopGenerator {
     }
     Label done = code.newLabel();
     code.aload(2).lconst_0().lload(3).invokestatic(THIS, "vector" + index, VECTOR_PASS);
+    if (key.nested()) {
+      code.pop2();
+      return;
+    }
     code.lstore(FROM).lload(FROM).lload(3).lcmp().ifge(done);
     code.aload(2).lload(FROM).lload(3);
     if (form.tail() == Tail.MASKED) {
@@ -213,7 +230,7 @@ final class LoopGenerator {
     int index = form.index();
     if (form.laneBytes() > 0) {
       code.aload(2).lconst_0().lconst_0().invokestatic(THIS, "vector" + index, VECTOR_PASS).pop2();
-      if (form.tail() == Tail.MASKED) {
+      if (hasMaskedMethod(form)) {
         code.aload(2).lconst_0().lconst_0();
         code.invokestatic(THIS, "masked" + index, VECTOR_PASS).pop2();
       }
@@ -243,14 +260,9 @@ final class LoopGenerator {
       if (VectorMode.isOn() && !perRow && small) {
         PassShape shape = new PassShape(key, pass);
         laneBytes = VectorSupport.laneBytes(shape);
-        tail = laneBytes > 0 && hasMasks(shape, laneBytes) ? Tail.MASKED : Tail.SCALAR;
+        tail = laneBytes > 0 && shape.hasMasks(laneBytes) ? Tail.MASKED : Tail.SCALAR;
       }
       return new Form(index, pass, perRow, laneBytes, tail, 1);
-    }
-
-    private static boolean hasMasks(PassShape shape, int laneBytes) {
-      boolean hasBytes = VectorOps.hasBytes(Species.bits() / 8 / laneBytes);
-      return Species.hasMasks() && (hasBytes || !shape.usesBoolMemory());
     }
 
     Form taking(int several, int number) {

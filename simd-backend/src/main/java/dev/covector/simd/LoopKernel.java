@@ -44,6 +44,7 @@ final class LoopKernel implements CompiledKernel {
   private final int stateSlots;
   private final long tileBytes;
   private final @Nullable JoinedRows joinedRows;
+  private final @Nullable NestedRuns nestedRuns;
   private final @Nullable JoinedColumns joinedColumns;
 
   LoopKernel(Loop loop, LoopCache cache, Workers workers) {
@@ -71,6 +72,7 @@ final class LoopKernel implements CompiledKernel {
     this.cost = LoopCost.perElement(plan.key());
     this.tileBytes = Sweep.bytes(plan);
     this.joinedRows = JoinedRows.of(plan, table, code).orElse(null);
+    this.nestedRuns = plan.key().nested() ? new NestedRuns(plan, table, code) : null;
     this.joinedColumns =
         DETERMINISTIC ? null : JoinedColumns.of(plan, table, code, combiners, reduces).orElse(null);
   }
@@ -89,6 +91,10 @@ final class LoopKernel implements CompiledKernel {
     long tasks = workers.tasks(plan.points() * cost);
     if (joinedRows != null) {
       joinedRows.run(buffers, workers, tasks);
+      return;
+    }
+    if (nestedRuns != null) {
+      nestedRuns.run(buffers, workers, tasks);
       return;
     }
     if (joinedColumns != null) {

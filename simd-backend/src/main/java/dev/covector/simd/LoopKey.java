@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param column whether the vector runs along an outer dimension and reductions accumulate in
  *     memory, one cell per column
+ * @param nested whether vector code of an elementwise loop goes through several runs in one call
  * @param streams the operands: loads, stores, indices, and what dynamic terms read
  * @param iotas the stream of each index node, by dimension of the original loop; -1 for none
  * @param stores what is stored
@@ -18,10 +19,13 @@ import java.util.List;
 record LoopKey(
     Expression body,
     boolean column,
+    boolean nested,
     List<Operand> streams,
     List<Integer> iotas,
     List<Target> stores,
     List<Kept> kept) {
+  private static final int WARM_UP_RUNS = 2;
+
   /** Copies the lists. */
   LoopKey {
     streams = List.copyOf(streams);
@@ -65,6 +69,11 @@ record LoopKey(
    */
   record Target(int stream, int node, boolean perRow) {}
 
+  /** The same with vector code that goes through several runs. */
+  LoopKey asNested() {
+    return new LoopKey(body, column, true, streams, iotas, stores, kept);
+  }
+
   /** Whether the loop only copies elements of four bytes from one place to another. */
   boolean isCopy() {
     return body.nodes().size() == 1
@@ -95,14 +104,19 @@ record LoopKey(
     return termSlots() + 2 * innerTerms();
   }
 
-  /** Where the steps of the streams from one run of columns to the next start in the arguments. */
+  /** Where the steps of the streams from one run to the next start in the arguments. */
   int acrossSlots() {
     return stateSlots() + body.nodes().size();
   }
 
+  /** Where nested code finds how many runs there are. */
+  int runsSlot() {
+    return acrossSlots() + streams.size();
+  }
+
   /** How many arguments there are; reductions are numbered by their node. */
   int slots() {
-    return acrossSlots() + (column ? streams.size() : 0);
+    return acrossSlots() + (column || nested ? streams.size() : 0) + (nested ? 1 : 0);
   }
 
   /** Arguments for a run over contiguous scratch memory. */
@@ -118,6 +132,9 @@ record LoopKey(
     }
     if (column) {
       Arrays.fill(arguments, stateSlots(), acrossSlots(), written);
+    }
+    if (nested) {
+      arguments[runsSlot()] = WARM_UP_RUNS;
     }
     return arguments;
   }

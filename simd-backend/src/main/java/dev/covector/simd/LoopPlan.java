@@ -78,6 +78,10 @@ record LoopPlan(
     return streams.size() - 1;
   }
 
+  private LoopPlan asNested() {
+    return new LoopPlan(key.asNested(), passes, extents, outerRank, streams, tile);
+  }
+
   /** The innermost extent. */
   long count() {
     return extents[extents.length - 1];
@@ -114,7 +118,7 @@ record LoopPlan(
     for (int s = 0; s < streams.size(); s++) {
       Stream stream = streams.get(s);
       arguments[key.stepSlots() + s] = stream.strides()[inner];
-      if (key.column()) {
+      if (key.column() || key.nested()) {
         arguments[key.acrossSlots() + s] = stream.strides()[inner - 1];
       }
       for (Stream.Term t : stream.dynamic()) {
@@ -149,6 +153,7 @@ record LoopPlan(
               new LoopKey(
                   loop.body(),
                   space.column(),
+                  false,
                   operands(tiling.streams(), tiling.staged(), inner),
                   iotaStreams,
                   stores,
@@ -158,13 +163,15 @@ record LoopPlan(
               ? Tiling.of(space, loop.rowRank() == 0, stores, key)
               : new Tiling(space.streams(), Set.of(), List.of());
       LoopKey chosen = key.apply(tiling);
-      return new LoopPlan(
-          chosen,
-          Passes.of(chosen),
-          space.extents(),
-          space.outerRank(),
-          tiling.streams(),
-          tiling.tile(space, loop.rowRank() == 0, chosen.isCopy()));
+      LoopPlan plan =
+          new LoopPlan(
+              chosen,
+              Passes.of(chosen),
+              space.extents(),
+              space.outerRank(),
+              tiling.streams(),
+              tiling.tile(space, loop.rowRank() == 0, chosen.isCopy()));
+      return tiled && NestedRuns.serves(plan) ? plan.asNested() : plan;
     }
 
     private static List<LoopKey.Operand> operands(

@@ -166,6 +166,26 @@ final class PassFrame {
     return runs;
   }
 
+  /** The steps of the addresses in use from one run to the next, by stream. */
+  int[] loadAcross() {
+    int[] across = new int[addresses.length];
+    for (int s = 0; s < addresses.length; s++) {
+      if (addresses[s] != 0) {
+        across[s] = argument(key.acrossSlots() + s);
+      }
+    }
+    return across;
+  }
+
+  /** Moves the addresses to the next run by steps of {@link #loadAcross}. */
+  void advance(int[] across) {
+    for (int s = 0; s < addresses.length; s++) {
+      if (addresses[s] != 0) {
+        code.lload(addresses[s]).lload(across[s]).ladd().lstore(addresses[s]);
+      }
+    }
+  }
+
   /** Makes addresses of {@link #runs} those that count. */
   void select(int[] run) {
     addresses = run;

@@ -73,6 +73,12 @@ final class PassShape {
         || pass.stores().stream().anyMatch(s -> node(s.node()).dtype() == DType.BOOL);
   }
 
+  /** Whether vector code can mask what is less than a vector at the end of a run. */
+  boolean hasMasks(int laneBytes) {
+    boolean hasBytes = VectorOps.hasBytes(Species.bits() / 8 / laneBytes);
+    return Species.hasMasks() && (hasBytes || !usesBoolMemory());
+  }
+
   /** The nodes that the loop itself reads: variants, what they take, what is reduced or stored. */
   Set<Integer> operands() {
     Set<Integer> operands = new TreeSet<>(variants);

@@ -90,7 +90,7 @@ final class VectorPass {
     code.labelBinding(head);
     pushRest().ifgt(end);
     if (masked) {
-      emitMask();
+      emitMask(FROM);
     }
     for (int copy = 0; copy < unroll; copy++) {
       offset = copy * lanes;
@@ -106,6 +106,58 @@ final class VectorPass {
       shape.pass().reduces().forEach(reductions::end);
     }
     code.lload(FROM).lreturn();
+  }
+
+  /**
+   * Emits a method that goes through as many runs as the arguments say, each to its end.
+   *
+   * @param hasTail whether there may be less than a vector left at the end of a run
+   */
+  void emitRuns(boolean hasTail) {
+    int whole = code.allocateLocal(TypeKind.LONG);
+    int runsLeft = code.allocateLocal(TypeKind.LONG);
+    Label run = code.newLabel();
+    Label head = code.newLabel();
+    Label tail = code.newLabel();
+    Label next = code.newLabel();
+    Label end = code.newLabel();
+    code.lload(FROM).lload(TO).lcmp().ifge(end);
+    frame.loadArguments();
+    int[] steps = frame.loadAcross();
+    code.aload(0).loadConstant(frame.key().runsSlot()).laload().lstore(runsLeft);
+    code.lload(TO).loadConstant((long) -lanes).land().lstore(whole);
+    int tailMask = -1;
+    int tailFloatMask = -1;
+    if (hasTail) {
+      // the same in every run
+      emitMask(whole);
+      tailMask = mask;
+      tailFloatMask = floatMask;
+    }
+    code.labelBinding(run);
+    code.lload(runsLeft).lconst_0().lcmp().ifle(end);
+    scalars.emitInvariants();
+    Set<Integer> operands = shape.operands();
+    shape.invariants().stream().filter(operands::contains).forEach(this::broadcast);
+    code.lconst_0().lstore(FROM);
+    code.labelBinding(head);
+    code.lload(FROM).lload(whole).lcmp().ifge(tail);
+    mask = -1;
+    floatMask = -1;
+    body(0);
+    code.lload(FROM).loadConstant((long) lanes).ladd().lstore(FROM).goto_(head);
+    code.labelBinding(tail);
+    if (hasTail) {
+      code.lload(FROM).lload(TO).lcmp().ifge(next);
+      mask = tailMask;
+      floatMask = tailFloatMask;
+      body(0);
+    }
+    code.labelBinding(next);
+    frame.advance(steps);
+    code.lload(runsLeft).lconst_1().lsub().lstore(runsLeft).goto_(run);
+    code.labelBinding(end);
+    code.lload(TO).lreturn();
   }
 
   /** Pushes a number that is above 0 when there is no work left for the loop. */
@@ -136,8 +188,9 @@ final class VectorPass {
     }
   }
 
-  private void emitMask() {
-    ops.indexInRange(integers, FROM, TO);
+  /** The lanes up to the end, of which the first is at a position in a local variable. */
+  private void emitMask(int from) {
+    ops.indexInRange(integers, from, TO);
     mask = local();
     VectorType floats = laneBytes == 4 ? VectorType.FLOAT : VectorType.DOUBLE;
     code.aload(mask);
