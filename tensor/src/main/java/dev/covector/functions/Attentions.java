@@ -73,7 +73,9 @@ public class Attentions extends Pooling {
     }
     Tensor visible = visible(scores.shape(), options);
     Tensor hidden = Numpy.where(visible, scores, Lax.full(Shape.SCALAR, HIDDEN, wide));
-    Tensor weights = softmax(Lax.convert(hidden, DType.F32));
+    Tensor rounded = Lax.convert(hidden, DType.F32);
+    Tensor weights =
+        wide == DType.F64 && rounded.size() > 0 ? RoundedSoftmax.of(rounded) : softmax(rounded);
     Tensor sums =
         Numpy.einsum("bnts,bsnh->btnh", Promotion.to(weights, key.dtype(), false), values);
     if (options.queryLengths().isEmpty()) {
