@@ -40,27 +40,27 @@ public record Adabelief(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Adabelief b1(double b1) {
-    return new Adabelief(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Adabelief b2(double b2) {
-    return new Adabelief(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Adabelief eps(double eps) {
-    return new Adabelief(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Adabelief epsRoot(double epsRoot) {
-    return new Adabelief(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Adabelief nesterov(boolean nesterov) {
-    return new Adabelief(learningRate, b1, b2, eps, epsRoot, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

@@ -33,47 +33,47 @@ public record Adadelta(
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adadelta learningRate(double learningRate) {
-    return new Adadelta(Hyperparameter.of(learningRate), rho, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adadelta learningRate(Tensor learningRate) {
-    return new Adadelta(Hyperparameter.of(learningRate), rho, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adadelta learningRate(Schedule learningRate) {
-    return new Adadelta(learningRate, rho, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code rho}: the decay of both averages. */
   public Adadelta rho(double rho) {
-    return new Adadelta(learningRate, Hyperparameter.of(rho), eps, weightDecay, mask);
+    return Components.with(this, "rho", rho);
   }
 
   /** These with another {@code eps}: what keeps both roots from 0, inside of them. */
   public Adadelta eps(double eps) {
-    return new Adadelta(learningRate, rho, Hyperparameter.of(eps), weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adadelta weightDecay(double weightDecay) {
-    return new Adadelta(learningRate, rho, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adadelta weightDecay(Tensor weightDecay) {
-    return new Adadelta(learningRate, rho, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adadelta weightDecay(Schedule weightDecay) {
-    return new Adadelta(learningRate, rho, eps, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Adadelta mask(@Nullable Mask mask) {
-    return new Adadelta(learningRate, rho, eps, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

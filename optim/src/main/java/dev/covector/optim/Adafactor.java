@@ -63,53 +63,17 @@ public record Adafactor(
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adafactor learningRate(double learningRate) {
-    return new Adafactor(
-        Hyperparameter.of(learningRate),
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adafactor learningRate(Tensor learningRate) {
-    return new Adafactor(
-        Hyperparameter.of(learningRate),
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for none. */
   public Adafactor learningRate(Schedule learningRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /**
@@ -117,53 +81,17 @@ public record Adafactor(
    * matrix.
    */
   public Adafactor minDimSizeToFactor(int minDimSizeToFactor) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "minDimSizeToFactor", minDimSizeToFactor);
   }
 
   /** These with another {@code decayRate}: the exponent of the decay: 1 - t^-rate at step t. */
   public Adafactor decayRate(double decayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        Hyperparameter.of(decayRate),
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "decayRate", decayRate);
   }
 
   /** These with another {@code decayOffset}: what is subtracted from the number of the step. */
   public Adafactor decayOffset(int decayOffset) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "decayOffset", decayOffset);
   }
 
   /**
@@ -171,19 +99,7 @@ public record Adafactor(
    * mean square of the parameter.
    */
   public Adafactor multiplyByParameterScale(boolean multiplyByParameterScale) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "multiplyByParameterScale", multiplyByParameterScale);
   }
 
   /**
@@ -191,155 +107,47 @@ public record Adafactor(
    * for no clipping.
    */
   public Adafactor clippingThreshold(double clippingThreshold) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        Hyperparameter.of(clippingThreshold),
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "clippingThreshold", clippingThreshold);
   }
 
   /** These with another {@code momentum}: the decay of the momentum; null for none. */
   public Adafactor momentum(double momentum) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        Hyperparameter.of(momentum),
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code dtypeMomentum}: the dtype of the momentum. */
   public Adafactor dtypeMomentum(@Nullable DType dtypeMomentum) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "dtypeMomentum", dtypeMomentum);
   }
 
   /** These with another {@code weightDecayRate}: the weight decay; null for none. */
   public Adafactor weightDecayRate(double weightDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        Hyperparameter.of(weightDecayRate),
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "weightDecayRate", weightDecayRate);
   }
 
   /** These with another {@code weightDecayRate}: the weight decay; null for none. */
   public Adafactor weightDecayRate(Tensor weightDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        Hyperparameter.of(weightDecayRate),
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "weightDecayRate", weightDecayRate);
   }
 
   /** These with another {@code weightDecayRate}: the weight decay; null for none. */
   public Adafactor weightDecayRate(Schedule weightDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "weightDecayRate", weightDecayRate);
   }
 
   /** These with another {@code eps}: what is added to squares. */
   public Adafactor eps(double eps) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        Hyperparameter.of(eps),
-        factored,
-        weightDecayMask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code factored}: whether large matrices are factored. */
   public Adafactor factored(boolean factored) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "factored", factored);
   }
 
   /** These with another {@code weightDecayMask}: which parameters decay; null for all. */
   public Adafactor weightDecayMask(@Nullable Mask weightDecayMask) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return Components.with(this, "weightDecayMask", weightDecayMask);
   }
 
   @Override

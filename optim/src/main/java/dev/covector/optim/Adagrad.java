@@ -27,12 +27,12 @@ public record Adagrad(
 
   /** These with another {@code initialAccumulator}: what the sum begins with. */
   public Adagrad initialAccumulator(double initialAccumulator) {
-    return new Adagrad(learningRate, Hyperparameter.of(initialAccumulator), eps);
+    return Components.with(this, "initialAccumulator", initialAccumulator);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Adagrad eps(double eps) {
-    return new Adagrad(learningRate, initialAccumulator, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -46,22 +46,22 @@ public record Adam(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Adam b1(double b1) {
-    return new Adam(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Adam b2(double b2) {
-    return new Adam(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Adam eps(double eps) {
-    return new Adam(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, muDtype, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Adam epsRoot(double epsRoot) {
-    return new Adam(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), muDtype, nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -69,12 +69,12 @@ public record Adam(
    * parameters.
    */
   public Adam muDtype(@Nullable DType muDtype) {
-    return new Adam(learningRate, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Adam nesterov(boolean nesterov) {
-    return new Adam(learningRate, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

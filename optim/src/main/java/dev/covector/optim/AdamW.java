@@ -53,58 +53,22 @@ public record AdamW(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public AdamW b1(double b1) {
-    return new AdamW(
-        learningRate,
-        Hyperparameter.of(b1),
-        b2,
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask,
-        nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public AdamW b2(double b2) {
-    return new AdamW(
-        learningRate,
-        b1,
-        Hyperparameter.of(b2),
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask,
-        nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public AdamW eps(double eps) {
-    return new AdamW(
-        learningRate,
-        b1,
-        b2,
-        Hyperparameter.of(eps),
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask,
-        nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public AdamW epsRoot(double epsRoot) {
-    return new AdamW(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        Hyperparameter.of(epsRoot),
-        muDtype,
-        weightDecay,
-        mask,
-        nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -112,50 +76,32 @@ public record AdamW(
    * parameters.
    */
   public AdamW muDtype(@Nullable DType muDtype) {
-    return new AdamW(learningRate, b1, b2, eps, epsRoot, muDtype, weightDecay, mask, nesterov);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamW weightDecay(double weightDecay) {
-    return new AdamW(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        epsRoot,
-        muDtype,
-        Hyperparameter.of(weightDecay),
-        mask,
-        nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamW weightDecay(Tensor weightDecay) {
-    return new AdamW(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        epsRoot,
-        muDtype,
-        Hyperparameter.of(weightDecay),
-        mask,
-        nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamW weightDecay(Schedule weightDecay) {
-    return new AdamW(learningRate, b1, b2, eps, epsRoot, muDtype, weightDecay, mask, nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public AdamW mask(@Nullable Mask mask) {
-    return new AdamW(learningRate, b1, b2, eps, epsRoot, muDtype, weightDecay, mask, nesterov);
+    return Components.with(this, "mask", mask);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public AdamW nesterov(boolean nesterov) {
-    return new AdamW(learningRate, b1, b2, eps, epsRoot, muDtype, weightDecay, mask, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

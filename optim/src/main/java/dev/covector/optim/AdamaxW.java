@@ -41,37 +41,37 @@ public record AdamaxW(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public AdamaxW b1(double b1) {
-    return new AdamaxW(learningRate, Hyperparameter.of(b1), b2, eps, weightDecay, mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public AdamaxW b2(double b2) {
-    return new AdamaxW(learningRate, b1, Hyperparameter.of(b2), eps, weightDecay, mask);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public AdamaxW eps(double eps) {
-    return new AdamaxW(learningRate, b1, b2, Hyperparameter.of(eps), weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamaxW weightDecay(double weightDecay) {
-    return new AdamaxW(learningRate, b1, b2, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamaxW weightDecay(Tensor weightDecay) {
-    return new AdamaxW(learningRate, b1, b2, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public AdamaxW weightDecay(Schedule weightDecay) {
-    return new AdamaxW(learningRate, b1, b2, eps, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public AdamaxW mask(@Nullable Mask mask) {
-    return new AdamaxW(learningRate, b1, b2, eps, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

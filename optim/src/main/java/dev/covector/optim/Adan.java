@@ -50,47 +50,47 @@ public record Adan(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Adan b1(double b1) {
-    return new Adan(learningRate, Hyperparameter.of(b1), b2, b3, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of differences. */
   public Adan b2(double b2) {
-    return new Adan(learningRate, b1, Hyperparameter.of(b2), b3, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code b3}: the decay of the average of squares. */
   public Adan b3(double b3) {
-    return new Adan(learningRate, b1, b2, Hyperparameter.of(b3), eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Adan eps(double eps) {
-    return new Adan(learningRate, b1, b2, b3, Hyperparameter.of(eps), epsRoot, weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Adan epsRoot(double epsRoot) {
-    return new Adan(learningRate, b1, b2, b3, eps, Hyperparameter.of(epsRoot), weightDecay, mask);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adan weightDecay(double weightDecay) {
-    return new Adan(learningRate, b1, b2, b3, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adan weightDecay(Tensor weightDecay) {
-    return new Adan(learningRate, b1, b2, b3, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Adan weightDecay(Schedule weightDecay) {
-    return new Adan(learningRate, b1, b2, b3, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Adan mask(@Nullable Mask mask) {
-    return new Adan(learningRate, b1, b2, b3, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

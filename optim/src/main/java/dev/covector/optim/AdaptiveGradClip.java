@@ -32,7 +32,7 @@ public record AdaptiveGradClip(
 
   /** These with another {@code eps}: the least norm of weights. */
   public AdaptiveGradClip eps(double eps) {
-    return new AdaptiveGradClip(clipping, Hyperparameter.of(eps), axes);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -40,7 +40,7 @@ public record AdaptiveGradClip(
    * all.
    */
   public AdaptiveGradClip axes(@Nullable List<Integer> axes) {
-    return new AdaptiveGradClip(clipping, eps, axes);
+    return Components.with(this, "axes", axes);
   }
 
   @Override

@@ -32,7 +32,7 @@ public record AddDecayedWeights(Hyperparameter weightDecay, @Nullable Mask mask)
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public AddDecayedWeights mask(@Nullable Mask mask) {
-    return new AddDecayedWeights(weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

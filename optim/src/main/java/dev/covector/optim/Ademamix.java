@@ -56,179 +56,79 @@ public record Ademamix(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Ademamix b1(double b1) {
-    return new Ademamix(
-        learningRate,
-        Hyperparameter.of(b1),
-        b2,
-        b3,
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Ademamix b2(double b2) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        Hyperparameter.of(b2),
-        b3,
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public Ademamix b3(double b3) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        Hyperparameter.of(b3),
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public Ademamix b3(Tensor b3) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        Hyperparameter.of(b3),
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public Ademamix b3(Schedule b3) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public Ademamix alpha(double alpha) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        Hyperparameter.of(alpha),
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public Ademamix alpha(Tensor alpha) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        Hyperparameter.of(alpha),
-        eps,
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public Ademamix alpha(Schedule alpha) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Ademamix eps(double eps) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        alpha,
-        Hyperparameter.of(eps),
-        epsRoot,
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Ademamix epsRoot(double epsRoot) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        alpha,
-        eps,
-        Hyperparameter.of(epsRoot),
-        muDtype,
-        weightDecay,
-        mask);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
    * These with another {@code muDtype}: the dtype of the averages; null for that of the parameters.
    */
   public Ademamix muDtype(@Nullable DType muDtype) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Ademamix weightDecay(double weightDecay) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        Hyperparameter.of(weightDecay),
-        mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Ademamix weightDecay(Tensor weightDecay) {
-    return new Ademamix(
-        learningRate,
-        b1,
-        b2,
-        b3,
-        alpha,
-        eps,
-        epsRoot,
-        muDtype,
-        Hyperparameter.of(weightDecay),
-        mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Ademamix weightDecay(Schedule weightDecay) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Ademamix mask(@Nullable Mask mask) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

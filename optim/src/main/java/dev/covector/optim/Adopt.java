@@ -52,20 +52,17 @@ public record Adopt(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Adopt b1(double b1) {
-    return new Adopt(
-        learningRate, Hyperparameter.of(b1), b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Adopt b2(double b2) {
-    return new Adopt(
-        learningRate, b1, Hyperparameter.of(b2), eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: the least root of the average of squares. */
   public Adopt eps(double eps) {
-    return new Adopt(
-        learningRate, b1, b2, Hyperparameter.of(eps), muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -73,22 +70,22 @@ public record Adopt(
    * parameters.
    */
   public Adopt muDtype(@Nullable DType muDtype) {
-    return new Adopt(learningRate, b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Adopt nesterov(boolean nesterov) {
-    return new Adopt(learningRate, b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /** These with another {@code useClipping}: whether scaled gradients are clipped. */
   public Adopt useClipping(boolean useClipping) {
-    return new Adopt(learningRate, b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "useClipping", useClipping);
   }
 
   /** These with another {@code clipValue}: the bound by the number of the step. */
   public Adopt clipValue(UnaryOperator<Tensor> clipValue) {
-    return new Adopt(learningRate, b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "clipValue", clipValue);
   }
 
   @Override

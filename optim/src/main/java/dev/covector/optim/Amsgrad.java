@@ -49,54 +49,22 @@ public record Amsgrad(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Amsgrad b1(double b1) {
-    return new Amsgrad(
-        learningRate,
-        Hyperparameter.of(b1),
-        b2,
-        eps,
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Amsgrad b2(double b2) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        Hyperparameter.of(b2),
-        eps,
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Amsgrad eps(double eps) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        b2,
-        Hyperparameter.of(eps),
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Amsgrad epsRoot(double epsRoot) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        Hyperparameter.of(epsRoot),
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -104,8 +72,7 @@ public record Amsgrad(
    * parameters.
    */
   public Amsgrad muDtype(@Nullable DType muDtype) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /**
@@ -113,14 +80,12 @@ public record Amsgrad(
    * having begun at 0.
    */
   public Amsgrad biasCorrectionMu(boolean biasCorrectionMu) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "biasCorrectionMu", biasCorrectionMu);
   }
 
   /** These with another {@code biasCorrectionNu}: whether the average of squares is. */
   public Amsgrad biasCorrectionNu(boolean biasCorrectionNu) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "biasCorrectionNu", biasCorrectionNu);
   }
 
   @Override

@@ -40,47 +40,47 @@ public record Cocob(
 
   /** These with another {@code learningRate}: a factor of gradients. */
   public Cocob learningRate(double learningRate) {
-    return new Cocob(Hyperparameter.of(learningRate), alpha, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of gradients. */
   public Cocob learningRate(Tensor learningRate) {
-    return new Cocob(Hyperparameter.of(learningRate), alpha, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of gradients. */
   public Cocob learningRate(Schedule learningRate) {
-    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code alpha}: how many of the largest gradients are bet at first. */
   public Cocob alpha(double alpha) {
-    return new Cocob(learningRate, Hyperparameter.of(alpha), eps, weightDecay, mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what the largest gradient begins with. */
   public Cocob eps(double eps) {
-    return new Cocob(learningRate, alpha, Hyperparameter.of(eps), weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Cocob weightDecay(double weightDecay) {
-    return new Cocob(learningRate, alpha, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Cocob weightDecay(Tensor weightDecay) {
-    return new Cocob(learningRate, alpha, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Cocob weightDecay(Schedule weightDecay) {
-    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Cocob mask(@Nullable Mask mask) {
-    return new Cocob(learningRate, alpha, eps, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

@@ -62,42 +62,42 @@ public record DadaptAdamW(
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public DadaptAdamW learningRate(double learningRate) {
-    return new DadaptAdamW(Hyperparameter.of(learningRate), b1, b2, eps, estimLr0, weightDecay);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public DadaptAdamW learningRate(Tensor learningRate) {
-    return new DadaptAdamW(Hyperparameter.of(learningRate), b1, b2, eps, estimLr0, weightDecay);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public DadaptAdamW learningRate(Schedule learningRate) {
-    return new DadaptAdamW(learningRate, b1, b2, eps, estimLr0, weightDecay);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public DadaptAdamW b1(double b1) {
-    return new DadaptAdamW(learningRate, Hyperparameter.of(b1), b2, eps, estimLr0, weightDecay);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public DadaptAdamW b2(double b2) {
-    return new DadaptAdamW(learningRate, b1, Hyperparameter.of(b2), eps, estimLr0, weightDecay);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public DadaptAdamW eps(double eps) {
-    return new DadaptAdamW(learningRate, b1, b2, Hyperparameter.of(eps), estimLr0, weightDecay);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code estimLr0}: the first estimate. */
   public DadaptAdamW estimLr0(double estimLr0) {
-    return new DadaptAdamW(learningRate, b1, b2, eps, Hyperparameter.of(estimLr0), weightDecay);
+    return Components.with(this, "estimLr0", estimLr0);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public DadaptAdamW weightDecay(double weightDecay) {
-    return new DadaptAdamW(learningRate, b1, b2, eps, estimLr0, Hyperparameter.of(weightDecay));
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   @Override

@@ -43,52 +43,52 @@ public record Dog(
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dog learningRate(double learningRate) {
-    return new Dog(Hyperparameter.of(learningRate), start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dog learningRate(Tensor learningRate) {
-    return new Dog(Hyperparameter.of(learningRate), start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dog learningRate(Schedule learningRate) {
-    return new Dog(learningRate, start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code start}: what the first step is measured by. */
   public Dog start(DogStart start) {
-    return new Dog(learningRate, start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "start", start);
   }
 
   /** These with another {@code startValue}: that measure. */
   public Dog startValue(double startValue) {
-    return new Dog(learningRate, start, Hyperparameter.of(startValue), eps, weightDecay, mask);
+    return Components.with(this, "startValue", startValue);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Dog eps(double eps) {
-    return new Dog(learningRate, start, startValue, Hyperparameter.of(eps), weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dog weightDecay(double weightDecay) {
-    return new Dog(learningRate, start, startValue, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dog weightDecay(Tensor weightDecay) {
-    return new Dog(learningRate, start, startValue, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dog weightDecay(Schedule weightDecay) {
-    return new Dog(learningRate, start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Dog mask(@Nullable Mask mask) {
-    return new Dog(learningRate, start, startValue, eps, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

@@ -36,47 +36,47 @@ public record Dowg(
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dowg learningRate(double learningRate) {
-    return new Dowg(Hyperparameter.of(learningRate), initEstimSqDist, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dowg learningRate(Tensor learningRate) {
-    return new Dowg(Hyperparameter.of(learningRate), initEstimSqDist, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the step. */
   public Dowg learningRate(Schedule learningRate) {
-    return new Dowg(learningRate, initEstimSqDist, eps, weightDecay, mask);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code initEstimSqDist}: the first squared distance; null for eps. */
   public Dowg initEstimSqDist(double initEstimSqDist) {
-    return new Dowg(learningRate, Hyperparameter.of(initEstimSqDist), eps, weightDecay, mask);
+    return Components.with(this, "initEstimSqDist", initEstimSqDist);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Dowg eps(double eps) {
-    return new Dowg(learningRate, initEstimSqDist, Hyperparameter.of(eps), weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dowg weightDecay(double weightDecay) {
-    return new Dowg(learningRate, initEstimSqDist, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dowg weightDecay(Tensor weightDecay) {
-    return new Dowg(learningRate, initEstimSqDist, eps, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public Dowg weightDecay(Schedule weightDecay) {
-    return new Dowg(learningRate, initEstimSqDist, eps, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Dowg mask(@Nullable Mask mask) {
-    return new Dowg(learningRate, initEstimSqDist, eps, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

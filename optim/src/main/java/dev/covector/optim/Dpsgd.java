@@ -38,13 +38,12 @@ public record Dpsgd(
 
   /** These with another {@code momentum}: the decay of the momentum; null for none. */
   public Dpsgd momentum(double momentum) {
-    return new Dpsgd(
-        learningRate, l2NormClip, noiseMultiplier, key, Hyperparameter.of(momentum), nesterov);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Dpsgd nesterov(boolean nesterov) {
-    return new Dpsgd(learningRate, l2NormClip, noiseMultiplier, key, momentum, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   // gradients have an axis that parameters have not

@@ -32,7 +32,7 @@ public record Ema(Hyperparameter decay, boolean debias, @Nullable DType accumula
 
   /** These with another {@code debias}: whether it is corrected for having begun at 0. */
   public Ema debias(boolean debias) {
-    return new Ema(decay, debias, accumulatorDtype);
+    return Components.with(this, "debias", debias);
   }
 
   /**
@@ -40,7 +40,7 @@ public record Ema(Hyperparameter decay, boolean debias, @Nullable DType accumula
    * the parameters.
    */
   public Ema accumulatorDtype(@Nullable DType accumulatorDtype) {
-    return new Ema(decay, debias, accumulatorDtype);
+    return Components.with(this, "accumulatorDtype", accumulatorDtype);
   }
 
   @Override

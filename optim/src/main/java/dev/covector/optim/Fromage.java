@@ -27,7 +27,7 @@ public record Fromage(Hyperparameter learningRate, Hyperparameter minNorm) imple
 
   /** These with another {@code minNorm}: the least norm. */
   public Fromage minNorm(double minNorm) {
-    return new Fromage(learningRate, Hyperparameter.of(minNorm));
+    return Components.with(this, "minNorm", minNorm);
   }
 
   @Override

@@ -116,7 +116,7 @@ public record InjectHyperparams(
 
   /** These with another dtype of the hyperparameters. */
   public InjectHyperparams dtype(DType dtype) {
-    return new InjectHyperparams(inner, overrides, dtype);
+    return Components.with(this, "dtype", dtype);
   }
 
   @Override

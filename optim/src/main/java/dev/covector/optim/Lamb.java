@@ -46,42 +46,42 @@ public record Lamb(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Lamb b1(double b1) {
-    return new Lamb(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Lamb b2(double b2) {
-    return new Lamb(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Lamb eps(double eps) {
-    return new Lamb(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Lamb epsRoot(double epsRoot) {
-    return new Lamb(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), weightDecay, mask);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lamb weightDecay(double weightDecay) {
-    return new Lamb(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lamb weightDecay(Tensor weightDecay) {
-    return new Lamb(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lamb weightDecay(Schedule weightDecay) {
-    return new Lamb(learningRate, b1, b2, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Lamb mask(@Nullable Mask mask) {
-    return new Lamb(learningRate, b1, b2, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

@@ -49,121 +49,49 @@ public record Lars(
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lars weightDecay(double weightDecay) {
-    return new Lars(
-        learningRate,
-        Hyperparameter.of(weightDecay),
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lars weightDecay(Tensor weightDecay) {
-    return new Lars(
-        learningRate,
-        Hyperparameter.of(weightDecay),
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lars weightDecay(Schedule weightDecay) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecayMask}: which parameters decay; null for all. */
   public Lars weightDecayMask(@Nullable Mask weightDecayMask) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "weightDecayMask", weightDecayMask);
   }
 
   /** These with another {@code trustCoefficient}: a factor of the ratio. */
   public Lars trustCoefficient(double trustCoefficient) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        Hyperparameter.of(trustCoefficient),
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "trustCoefficient", trustCoefficient);
   }
 
   /** These with another {@code eps}: what is added to the norm of the update. */
   public Lars eps(double eps) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        Hyperparameter.of(eps),
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /**
    * These with another {@code trustRatioMask}: which parameters have a trust ratio; null for all.
    */
   public Lars trustRatioMask(@Nullable Mask trustRatioMask) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "trustRatioMask", trustRatioMask);
   }
 
   /** These with another {@code momentum}: the decay of the momentum. */
   public Lars momentum(double momentum) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        Hyperparameter.of(momentum),
-        nesterov);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Lars nesterov(boolean nesterov) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

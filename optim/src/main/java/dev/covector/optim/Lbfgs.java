@@ -42,22 +42,22 @@ public record Lbfgs(
 
   /** These with another {@code learningRate}: the rate; null for 1. */
   public Lbfgs learningRate(double learningRate) {
-    return new Lbfgs(Hyperparameter.of(learningRate), memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for 1. */
   public Lbfgs learningRate(Tensor learningRate) {
-    return new Lbfgs(Hyperparameter.of(learningRate), memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: the rate; null for 1. */
   public Lbfgs learningRate(Schedule learningRate) {
-    return new Lbfgs(learningRate, memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code memorySize}: how many steps are remembered. */
   public Lbfgs memorySize(int memorySize) {
-    return new Lbfgs(learningRate, memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "memorySize", memorySize);
   }
 
   /**
@@ -65,12 +65,12 @@ public record Lbfgs(
    * last step.
    */
   public Lbfgs scaleInitPrecond(boolean scaleInitPrecond) {
-    return new Lbfgs(learningRate, memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "scaleInitPrecond", scaleInitPrecond);
   }
 
   /** These with another {@code linesearch}: the line search; null for none. */
   public Lbfgs linesearch(@Nullable GradientTransformation linesearch) {
-    return new Lbfgs(learningRate, memorySize, scaleInitPrecond, linesearch);
+    return Components.with(this, "linesearch", linesearch);
   }
 
   @Override

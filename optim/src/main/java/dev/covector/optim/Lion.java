@@ -44,12 +44,12 @@ public record Lion(
 
   /** These with another {@code b1}: the weight of the average in the update. */
   public Lion b1(double b1) {
-    return new Lion(learningRate, Hyperparameter.of(b1), b2, muDtype, weightDecay, mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average. */
   public Lion b2(double b2) {
-    return new Lion(learningRate, b1, Hyperparameter.of(b2), muDtype, weightDecay, mask);
+    return Components.with(this, "b2", b2);
   }
 
   /**
@@ -57,27 +57,27 @@ public record Lion(
    * parameters.
    */
   public Lion muDtype(@Nullable DType muDtype) {
-    return new Lion(learningRate, b1, b2, muDtype, weightDecay, mask);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lion weightDecay(double weightDecay) {
-    return new Lion(learningRate, b1, b2, muDtype, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lion weightDecay(Tensor weightDecay) {
-    return new Lion(learningRate, b1, b2, muDtype, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Lion weightDecay(Schedule weightDecay) {
-    return new Lion(learningRate, b1, b2, muDtype, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public Lion mask(@Nullable Mask mask) {
-    return new Lion(learningRate, b1, b2, muDtype, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

@@ -55,7 +55,7 @@ public record Lookahead(
    * pull.
    */
   public Lookahead resetState(boolean resetState) {
-    return new Lookahead(fastOptimizer, syncPeriod, slowStepSize, resetState);
+    return Components.with(this, "resetState", resetState);
   }
 
   @Override

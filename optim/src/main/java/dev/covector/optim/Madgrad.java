@@ -33,27 +33,27 @@ public record Madgrad(
 
   /** These with another {@code momentum}: the decay of the momentum. */
   public Madgrad momentum(double momentum) {
-    return new Madgrad(learningRate, Hyperparameter.of(momentum), weightDecay, eps);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Madgrad weightDecay(double weightDecay) {
-    return new Madgrad(learningRate, momentum, Hyperparameter.of(weightDecay), eps);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Madgrad weightDecay(Tensor weightDecay) {
-    return new Madgrad(learningRate, momentum, Hyperparameter.of(weightDecay), eps);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Madgrad weightDecay(Schedule weightDecay) {
-    return new Madgrad(learningRate, momentum, weightDecay, eps);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code eps}: what is added to the rate and to the root. */
   public Madgrad eps(double eps) {
-    return new Madgrad(learningRate, momentum, weightDecay, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -54,17 +54,17 @@ public record MultiSteps(
 
   /** These with another {@code useGradMean}: whether gradients are averaged, not added up. */
   public MultiSteps useGradMean(boolean useGradMean) {
-    return new MultiSteps(inner, everyK, useGradMean, shouldSkip, accumulatorDtype);
+    return Components.with(this, "useGradMean", useGradMean);
   }
 
   /** These with another rule of which gradients are ignored. */
   public MultiSteps shouldSkip(SkipRule shouldSkip) {
-    return new MultiSteps(inner, everyK, useGradMean, shouldSkip, accumulatorDtype);
+    return Components.with(this, "shouldSkip", shouldSkip);
   }
 
   /** These with another dtype of the average. */
   public MultiSteps accumulatorDtype(DType accumulatorDtype) {
-    return new MultiSteps(inner, everyK, useGradMean, shouldSkip, accumulatorDtype);
+    return Components.with(this, "accumulatorDtype", accumulatorDtype);
   }
 
   @Override

@@ -82,186 +82,42 @@ public record Muon(
    * steps, or one for each.
    */
   public Muon nsCoeffs(List<List<Double>> nsCoeffs) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "nsCoeffs", nsCoeffs);
   }
 
   /** These with another {@code nsSteps}: how often the polynomial is applied. */
   public Muon nsSteps(int nsSteps) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "nsSteps", nsSteps);
   }
 
   /** These with another {@code beta}: the decay of the momentum. */
   public Muon beta(double beta) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        Hyperparameter.of(beta),
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "beta", beta);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Muon eps(double eps) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        Hyperparameter.of(eps),
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Muon weightDecay(double weightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        Hyperparameter.of(weightDecay),
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Muon weightDecay(Tensor weightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        Hyperparameter.of(weightDecay),
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Muon weightDecay(Schedule weightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecayMask}: which matrices decay; null for all. */
   public Muon weightDecayMask(@Nullable Mask weightDecayMask) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "weightDecayMask", weightDecayMask);
   }
 
   /**
@@ -269,48 +125,12 @@ public record Muon(
    * parameters.
    */
   public Muon muDtype(@Nullable DType muDtype) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Muon nesterov(boolean nesterov) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /**
@@ -318,278 +138,62 @@ public record Muon(
    * momentum.
    */
   public Muon adaptive(boolean adaptive) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adaptive", adaptive);
   }
 
   /** These with another {@code preconditioning}: what comes before the iterations. */
   public Muon preconditioning(MuonPreconditioning preconditioning) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "preconditioning", preconditioning);
   }
 
   /** These with another {@code adamB1}: the decay of Adam's average of gradients. */
   public Muon adamB1(double adamB1) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        Hyperparameter.of(adamB1),
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamB1", adamB1);
   }
 
   /** These with another {@code adamB2}: the decay of Adam's average of squares. */
   public Muon adamB2(double adamB2) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        Hyperparameter.of(adamB2),
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamB2", adamB2);
   }
 
   /** These with another {@code adamEpsRoot}: what keeps Adam's root from 0. */
   public Muon adamEpsRoot(double adamEpsRoot) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        Hyperparameter.of(adamEpsRoot),
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamEpsRoot", adamEpsRoot);
   }
 
   /** These with another {@code adamWeightDecay}: the weight decay where Adam is used. */
   public Muon adamWeightDecay(double adamWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        Hyperparameter.of(adamWeightDecay),
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamWeightDecay", adamWeightDecay);
   }
 
   /** These with another {@code adamWeightDecay}: the weight decay where Adam is used. */
   public Muon adamWeightDecay(Tensor adamWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        Hyperparameter.of(adamWeightDecay),
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamWeightDecay", adamWeightDecay);
   }
 
   /** These with another {@code adamWeightDecay}: the weight decay where Adam is used. */
   public Muon adamWeightDecay(Schedule adamWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamWeightDecay", adamWeightDecay);
   }
 
   /** These with another {@code adamLearningRate}: the rate of Adam; null for the same. */
   public Muon adamLearningRate(double adamLearningRate) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        Hyperparameter.of(adamLearningRate),
-        weights,
-        consistentRms);
+    return Components.with(this, "adamLearningRate", adamLearningRate);
   }
 
   /** These with another {@code adamLearningRate}: the rate of Adam; null for the same. */
   public Muon adamLearningRate(Tensor adamLearningRate) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        Hyperparameter.of(adamLearningRate),
-        weights,
-        consistentRms);
+    return Components.with(this, "adamLearningRate", adamLearningRate);
   }
 
   /** These with another {@code adamLearningRate}: the rate of Adam; null for the same. */
   public Muon adamLearningRate(Schedule adamLearningRate) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "adamLearningRate", adamLearningRate);
   }
 
   /** These with another {@code weights}: which weights are orthogonalized, and their axes. */
   public Muon weights(MuonWeights weights) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        consistentRms);
+    return Components.with(this, "weights", weights);
   }
 
   /**
@@ -597,25 +201,7 @@ public record Muon(
    * scaling by shape.
    */
   public Muon consistentRms(double consistentRms) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        weights,
-        Hyperparameter.of(consistentRms));
+    return Components.with(this, "consistentRms", consistentRms);
   }
 
   @Override

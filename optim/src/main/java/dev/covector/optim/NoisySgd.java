@@ -26,12 +26,12 @@ public record NoisySgd(
 
   /** These with another {@code eta}: the variance of the noise at the first step. */
   public NoisySgd eta(double eta) {
-    return new NoisySgd(learningRate, key, Hyperparameter.of(eta), gamma);
+    return Components.with(this, "eta", eta);
   }
 
   /** These with another {@code gamma}: the exponent of its decay. */
   public NoisySgd gamma(double gamma) {
-    return new NoisySgd(learningRate, key, eta, Hyperparameter.of(gamma));
+    return Components.with(this, "gamma", gamma);
   }
 
   @Override

@@ -23,12 +23,12 @@ public record NormalizeByUpdateNorm(Hyperparameter scaleFactor, Hyperparameter e
 
   /** These with another {@code scaleFactor}: the norm of the result. */
   public NormalizeByUpdateNorm scaleFactor(double scaleFactor) {
-    return new NormalizeByUpdateNorm(Hyperparameter.of(scaleFactor), eps);
+    return Components.with(this, "scaleFactor", scaleFactor);
   }
 
   /** These with another {@code eps}: what is added to the norm. */
   public NormalizeByUpdateNorm eps(double eps) {
-    return new NormalizeByUpdateNorm(scaleFactor, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

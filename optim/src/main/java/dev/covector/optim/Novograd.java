@@ -41,27 +41,27 @@ public record Novograd(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Novograd b1(double b1) {
-    return new Novograd(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, weightDecay);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squared norms. */
   public Novograd b2(double b2) {
-    return new Novograd(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, weightDecay);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Novograd eps(double eps) {
-    return new Novograd(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, weightDecay);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Novograd epsRoot(double epsRoot) {
-    return new Novograd(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), weightDecay);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Novograd weightDecay(double weightDecay) {
-    return new Novograd(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay));
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   @Override

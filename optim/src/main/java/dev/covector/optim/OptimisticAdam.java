@@ -50,32 +50,27 @@ public record OptimisticAdam(
 
   /** These with another {@code optimism}: the weight of the change; null for the rate. */
   public OptimisticAdam optimism(double optimism) {
-    return new OptimisticAdam(
-        learningRate, Hyperparameter.of(optimism), b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "optimism", optimism);
   }
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public OptimisticAdam b1(double b1) {
-    return new OptimisticAdam(
-        learningRate, optimism, Hyperparameter.of(b1), b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public OptimisticAdam b2(double b2) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, Hyperparameter.of(b2), eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public OptimisticAdam eps(double eps) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, b2, Hyperparameter.of(eps), epsRoot, muDtype, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public OptimisticAdam epsRoot(double epsRoot) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, b2, eps, Hyperparameter.of(epsRoot), muDtype, nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -83,12 +78,12 @@ public record OptimisticAdam(
    * parameters.
    */
   public OptimisticAdam muDtype(@Nullable DType muDtype) {
-    return new OptimisticAdam(learningRate, optimism, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public OptimisticAdam nesterov(boolean nesterov) {
-    return new OptimisticAdam(learningRate, optimism, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

@@ -52,38 +52,32 @@ public record OptimisticAdamV2(
 
   /** These with another {@code alpha}: the weight of the gradient. */
   public OptimisticAdamV2 alpha(double alpha) {
-    return new OptimisticAdamV2(
-        learningRate, Hyperparameter.of(alpha), beta, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code beta}: the weight of its change. */
   public OptimisticAdamV2 beta(double beta) {
-    return new OptimisticAdamV2(
-        learningRate, alpha, Hyperparameter.of(beta), b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "beta", beta);
   }
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public OptimisticAdamV2 b1(double b1) {
-    return new OptimisticAdamV2(
-        learningRate, alpha, beta, Hyperparameter.of(b1), b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public OptimisticAdamV2 b2(double b2) {
-    return new OptimisticAdamV2(
-        learningRate, alpha, beta, b1, Hyperparameter.of(b2), eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public OptimisticAdamV2 eps(double eps) {
-    return new OptimisticAdamV2(
-        learningRate, alpha, beta, b1, b2, Hyperparameter.of(eps), epsRoot, muDtype, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public OptimisticAdamV2 epsRoot(double epsRoot) {
-    return new OptimisticAdamV2(
-        learningRate, alpha, beta, b1, b2, eps, Hyperparameter.of(epsRoot), muDtype, nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -91,12 +85,12 @@ public record OptimisticAdamV2(
    * parameters.
    */
   public OptimisticAdamV2 muDtype(@Nullable DType muDtype) {
-    return new OptimisticAdamV2(learningRate, alpha, beta, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public OptimisticAdamV2 nesterov(boolean nesterov) {
-    return new OptimisticAdamV2(learningRate, alpha, beta, b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

@@ -26,12 +26,12 @@ public record OptimisticGradientDescent(
 
   /** These with another {@code alpha}: the weight of the gradient. */
   public OptimisticGradientDescent alpha(double alpha) {
-    return new OptimisticGradientDescent(learningRate, Hyperparameter.of(alpha), beta);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code beta}: the weight of its change. */
   public OptimisticGradientDescent beta(double beta) {
-    return new OptimisticGradientDescent(learningRate, alpha, Hyperparameter.of(beta));
+    return Components.with(this, "beta", beta);
   }
 
   @Override

@@ -42,32 +42,32 @@ public record PolyakSgd(
 
   /** These with another {@code maxLearningRate}: the largest rate. */
   public PolyakSgd maxLearningRate(double maxLearningRate) {
-    return new PolyakSgd(Hyperparameter.of(maxLearningRate), scaling, fMin, eps, positivePart);
+    return Components.with(this, "maxLearningRate", maxLearningRate);
   }
 
   /** These with another {@code scaling}: a factor of the step. */
   public PolyakSgd scaling(double scaling) {
-    return new PolyakSgd(maxLearningRate, Hyperparameter.of(scaling), fMin, eps, positivePart);
+    return Components.with(this, "scaling", scaling);
   }
 
   /** These with another {@code scaling}: a factor of the step. */
   public PolyakSgd scaling(Tensor scaling) {
-    return new PolyakSgd(maxLearningRate, Hyperparameter.of(scaling), fMin, eps, positivePart);
+    return Components.with(this, "scaling", scaling);
   }
 
   /** These with another {@code scaling}: a factor of the step. */
   public PolyakSgd scaling(Schedule scaling) {
-    return new PolyakSgd(maxLearningRate, scaling, fMin, eps, positivePart);
+    return Components.with(this, "scaling", scaling);
   }
 
   /** These with another {@code fMin}: the least possible loss. */
   public PolyakSgd fMin(double fMin) {
-    return new PolyakSgd(maxLearningRate, scaling, Hyperparameter.of(fMin), eps, positivePart);
+    return Components.with(this, "fMin", fMin);
   }
 
   /** These with another {@code eps}: what is added to the squared norm of the gradient. */
   public PolyakSgd eps(double eps) {
-    return new PolyakSgd(maxLearningRate, scaling, fMin, Hyperparameter.of(eps), positivePart);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -75,7 +75,7 @@ public record PolyakSgd(
    * (the variant SPS+).
    */
   public PolyakSgd positivePart(boolean positivePart) {
-    return new PolyakSgd(maxLearningRate, scaling, fMin, eps, positivePart);
+    return Components.with(this, "positivePart", positivePart);
   }
 
   @Override

@@ -73,134 +73,52 @@ public record Prodigy(
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public Prodigy learningRate(double learningRate) {
-    return new Prodigy(
-        Hyperparameter.of(learningRate),
-        b1,
-        b2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public Prodigy learningRate(Tensor learningRate) {
-    return new Prodigy(
-        Hyperparameter.of(learningRate),
-        b1,
-        b2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code learningRate}: a factor of the estimated rate. */
   public Prodigy learningRate(Schedule learningRate) {
-    return new Prodigy(
-        learningRate, b1, b2, beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Prodigy b1(double b1) {
-    return new Prodigy(
-        learningRate,
-        Hyperparameter.of(b1),
-        b2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Prodigy b2(double b2) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        Hyperparameter.of(b2),
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code beta3}: the decay of the sums; null for the root of b2. */
   public Prodigy beta3(double beta3) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        b2,
-        Hyperparameter.of(beta3),
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "beta3", beta3);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Prodigy eps(double eps) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        b2,
-        beta3,
-        Hyperparameter.of(eps),
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code estimLr0}: the first estimate. */
   public Prodigy estimLr0(double estimLr0) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        b2,
-        beta3,
-        eps,
-        Hyperparameter.of(estimLr0),
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "estimLr0", estimLr0);
   }
 
   /** These with another {@code estimLrCoef}: a factor of the estimate. */
   public Prodigy estimLrCoef(double estimLrCoef) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        b2,
-        beta3,
-        eps,
-        estimLr0,
-        Hyperparameter.of(estimLrCoef),
-        weightDecay,
-        safeguardWarmup);
+    return Components.with(this, "estimLrCoef", estimLrCoef);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public Prodigy weightDecay(double weightDecay) {
-    return new Prodigy(
-        learningRate,
-        b1,
-        b2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        Hyperparameter.of(weightDecay),
-        safeguardWarmup);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /**
@@ -208,8 +126,7 @@ public record Prodigy(
    * warm-up.
    */
   public Prodigy safeguardWarmup(boolean safeguardWarmup) {
-    return new Prodigy(
-        learningRate, b1, b2, beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup);
+    return Components.with(this, "safeguardWarmup", safeguardWarmup);
   }
 
   @Override

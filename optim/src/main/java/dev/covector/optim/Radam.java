@@ -43,34 +43,34 @@ public record Radam(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Radam b1(double b1) {
-    return new Radam(learningRate, Hyperparameter.of(b1), b2, eps, epsRoot, threshold, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Radam b2(double b2) {
-    return new Radam(learningRate, b1, Hyperparameter.of(b2), eps, epsRoot, threshold, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Radam eps(double eps) {
-    return new Radam(learningRate, b1, b2, Hyperparameter.of(eps), epsRoot, threshold, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public Radam epsRoot(double epsRoot) {
-    return new Radam(learningRate, b1, b2, eps, Hyperparameter.of(epsRoot), threshold, nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
    * These with another {@code threshold}: the length of the average from which squares are used.
    */
   public Radam threshold(double threshold) {
-    return new Radam(learningRate, b1, b2, eps, epsRoot, Hyperparameter.of(threshold), nesterov);
+    return Components.with(this, "threshold", threshold);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Radam nesterov(boolean nesterov) {
-    return new Radam(learningRate, b1, b2, eps, epsRoot, threshold, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

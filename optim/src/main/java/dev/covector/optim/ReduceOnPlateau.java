@@ -66,41 +66,37 @@ public record ReduceOnPlateau(
 
   /** These with another {@code factor}: what the scale is multiplied by. */
   public ReduceOnPlateau factor(double factor) {
-    return new ReduceOnPlateau(
-        Hyperparameter.of(factor), patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return Components.with(this, "factor", factor);
   }
 
   /** These with another {@code patience}: how long the loss may stay. */
   public ReduceOnPlateau patience(int patience) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return Components.with(this, "patience", patience);
   }
 
   /** These with another {@code rtol}: how much it has to fall, relative. */
   public ReduceOnPlateau rtol(double rtol) {
-    return new ReduceOnPlateau(
-        factor, patience, Hyperparameter.of(rtol), atol, cooldown, accumulationSize, minScale);
+    return Components.with(this, "rtol", rtol);
   }
 
   /** These with another {@code atol}: how much it has to fall. */
   public ReduceOnPlateau atol(double atol) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, Hyperparameter.of(atol), cooldown, accumulationSize, minScale);
+    return Components.with(this, "atol", atol);
   }
 
   /** These with another {@code cooldown}: how long it is not looked at after a change. */
   public ReduceOnPlateau cooldown(int cooldown) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return Components.with(this, "cooldown", cooldown);
   }
 
   /** These with another {@code accumulationSize}: how many losses are averaged. */
   public ReduceOnPlateau accumulationSize(int accumulationSize) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return Components.with(this, "accumulationSize", accumulationSize);
   }
 
   /** These with another {@code minScale}: the least scale. */
   public ReduceOnPlateau minScale(double minScale) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, atol, cooldown, accumulationSize, Hyperparameter.of(minScale));
+    return Components.with(this, "minScale", minScale);
   }
 
   @Override

@@ -52,100 +52,37 @@ public record Rmsprop(
 
   /** These with another {@code decay}: the decay of the average. */
   public Rmsprop decay(double decay) {
-    return new Rmsprop(
-        learningRate,
-        Hyperparameter.of(decay),
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "decay", decay);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Rmsprop eps(double eps) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        Hyperparameter.of(eps),
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code initialScale}: what the average of squares begins with. */
   public Rmsprop initialScale(double initialScale) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        Hyperparameter.of(initialScale),
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "initialScale", initialScale);
   }
 
   /** These with another {@code epsInSqrt}: whether eps is inside of the root. */
   public Rmsprop epsInSqrt(boolean epsInSqrt) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "epsInSqrt", epsInSqrt);
   }
 
   /** These with another {@code centered}: whether the standard deviation is meant. */
   public Rmsprop centered(boolean centered) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "centered", centered);
   }
 
   /** These with another {@code momentum}: the decay of the momentum; null for none. */
   public Rmsprop momentum(double momentum) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        Hyperparameter.of(momentum),
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Rmsprop nesterov(boolean nesterov) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /**
@@ -153,16 +90,7 @@ public record Rmsprop(
    * 0.
    */
   public Rmsprop biasCorrection(boolean biasCorrection) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return Components.with(this, "biasCorrection", biasCorrection);
   }
 
   @Override

@@ -38,22 +38,22 @@ public record Rprop(
 
   /** These with another {@code etaMinus}: what a step shrinks by. */
   public Rprop etaMinus(double etaMinus) {
-    return new Rprop(learningRate, Hyperparameter.of(etaMinus), etaPlus, minStepSize, maxStepSize);
+    return Components.with(this, "etaMinus", etaMinus);
   }
 
   /** These with another {@code etaPlus}: what a step grows by. */
   public Rprop etaPlus(double etaPlus) {
-    return new Rprop(learningRate, etaMinus, Hyperparameter.of(etaPlus), minStepSize, maxStepSize);
+    return Components.with(this, "etaPlus", etaPlus);
   }
 
   /** These with another {@code minStepSize}: the smallest step. */
   public Rprop minStepSize(double minStepSize) {
-    return new Rprop(learningRate, etaMinus, etaPlus, Hyperparameter.of(minStepSize), maxStepSize);
+    return Components.with(this, "minStepSize", minStepSize);
   }
 
   /** These with another {@code maxStepSize}: the largest step. */
   public Rprop maxStepSize(double maxStepSize) {
-    return new Rprop(learningRate, etaMinus, etaPlus, minStepSize, Hyperparameter.of(maxStepSize));
+    return Components.with(this, "maxStepSize", maxStepSize);
   }
 
   @Override

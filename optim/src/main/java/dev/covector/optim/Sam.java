@@ -51,12 +51,12 @@ public record Sam(
 
   /** These with another {@code syncPeriod}: how many steps make one of the optimizer. */
   public Sam syncPeriod(int syncPeriod) {
-    return new Sam(optimizer, adversary, syncPeriod, resetState);
+    return Components.with(this, "syncPeriod", syncPeriod);
   }
 
   /** These with another {@code resetState}: whether the state of the adversary begins anew. */
   public Sam resetState(boolean resetState) {
-    return new Sam(optimizer, adversary, syncPeriod, resetState);
+    return Components.with(this, "resetState", resetState);
   }
 
   @Override

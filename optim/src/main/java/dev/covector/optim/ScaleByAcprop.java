@@ -42,22 +42,22 @@ public record ScaleByAcprop(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAcprop b1(double b1) {
-    return new ScaleByAcprop(Hyperparameter.of(b1), b2, eps, epsRoot);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAcprop b2(double b2) {
-    return new ScaleByAcprop(b1, Hyperparameter.of(b2), eps, epsRoot);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAcprop eps(double eps) {
-    return new ScaleByAcprop(b1, b2, Hyperparameter.of(eps), epsRoot);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByAcprop epsRoot(double epsRoot) {
-    return new ScaleByAcprop(b1, b2, eps, Hyperparameter.of(epsRoot));
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   @Override

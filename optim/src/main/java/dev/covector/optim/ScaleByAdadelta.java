@@ -31,12 +31,12 @@ public record ScaleByAdadelta(Hyperparameter rho, Hyperparameter eps)
 
   /** These with another {@code rho}: the decay of both averages. */
   public ScaleByAdadelta rho(double rho) {
-    return new ScaleByAdadelta(Hyperparameter.of(rho), eps);
+    return Components.with(this, "rho", rho);
   }
 
   /** These with another {@code eps}: what keeps both roots from 0, inside of them. */
   public ScaleByAdadelta eps(double eps) {
-    return new ScaleByAdadelta(rho, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -52,22 +52,22 @@ public record ScaleByAdam(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAdam b1(double b1) {
-    return new ScaleByAdam(Hyperparameter.of(b1), b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAdam b2(double b2) {
-    return new ScaleByAdam(b1, Hyperparameter.of(b2), eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAdam eps(double eps) {
-    return new ScaleByAdam(b1, b2, Hyperparameter.of(eps), epsRoot, muDtype, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByAdam epsRoot(double epsRoot) {
-    return new ScaleByAdam(b1, b2, eps, Hyperparameter.of(epsRoot), muDtype, nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -75,12 +75,12 @@ public record ScaleByAdam(
    * parameters.
    */
   public ScaleByAdam muDtype(@Nullable DType muDtype) {
-    return new ScaleByAdam(b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public ScaleByAdam nesterov(boolean nesterov) {
-    return new ScaleByAdam(b1, b2, eps, epsRoot, muDtype, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

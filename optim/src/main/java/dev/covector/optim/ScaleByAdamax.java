@@ -35,17 +35,17 @@ public record ScaleByAdamax(Hyperparameter b1, Hyperparameter b2, Hyperparameter
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAdamax b1(double b1) {
-    return new ScaleByAdamax(Hyperparameter.of(b1), b2, eps);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAdamax b2(double b2) {
-    return new ScaleByAdamax(b1, Hyperparameter.of(b2), eps);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAdamax eps(double eps) {
-    return new ScaleByAdamax(b1, b2, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

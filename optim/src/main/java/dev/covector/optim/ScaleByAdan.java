@@ -50,27 +50,27 @@ public record ScaleByAdan(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAdan b1(double b1) {
-    return new ScaleByAdan(Hyperparameter.of(b1), b2, b3, eps, epsRoot);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of differences. */
   public ScaleByAdan b2(double b2) {
-    return new ScaleByAdan(b1, Hyperparameter.of(b2), b3, eps, epsRoot);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code b3}: the decay of the average of squares. */
   public ScaleByAdan b3(double b3) {
-    return new ScaleByAdan(b1, b2, Hyperparameter.of(b3), eps, epsRoot);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAdan eps(double eps) {
-    return new ScaleByAdan(b1, b2, b3, Hyperparameter.of(eps), epsRoot);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByAdan epsRoot(double epsRoot) {
-    return new ScaleByAdan(b1, b2, b3, eps, Hyperparameter.of(epsRoot));
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   @Override

@@ -56,59 +56,59 @@ public record ScaleByAdemamix(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAdemamix b1(double b1) {
-    return new ScaleByAdemamix(Hyperparameter.of(b1), b2, b3, alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAdemamix b2(double b2) {
-    return new ScaleByAdemamix(b1, Hyperparameter.of(b2), b3, alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public ScaleByAdemamix b3(double b3) {
-    return new ScaleByAdemamix(b1, b2, Hyperparameter.of(b3), alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public ScaleByAdemamix b3(Tensor b3) {
-    return new ScaleByAdemamix(b1, b2, Hyperparameter.of(b3), alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code b3}: the decay of the slow average. */
   public ScaleByAdemamix b3(Schedule b3) {
-    return new ScaleByAdemamix(b1, b2, b3, alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "b3", b3);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public ScaleByAdemamix alpha(double alpha) {
-    return new ScaleByAdemamix(b1, b2, b3, Hyperparameter.of(alpha), eps, epsRoot, muDtype);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public ScaleByAdemamix alpha(Tensor alpha) {
-    return new ScaleByAdemamix(b1, b2, b3, Hyperparameter.of(alpha), eps, epsRoot, muDtype);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the slow average. */
   public ScaleByAdemamix alpha(Schedule alpha) {
-    return new ScaleByAdemamix(b1, b2, b3, alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAdemamix eps(double eps) {
-    return new ScaleByAdemamix(b1, b2, b3, alpha, Hyperparameter.of(eps), epsRoot, muDtype);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByAdemamix epsRoot(double epsRoot) {
-    return new ScaleByAdemamix(b1, b2, b3, alpha, eps, Hyperparameter.of(epsRoot), muDtype);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
    * These with another {@code muDtype}: the dtype of the averages; null for that of the parameters.
    */
   public ScaleByAdemamix muDtype(@Nullable DType muDtype) {
-    return new ScaleByAdemamix(b1, b2, b3, alpha, eps, epsRoot, muDtype);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   @Override

@@ -59,20 +59,17 @@ public record ScaleByAdopt(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAdopt b1(double b1) {
-    return new ScaleByAdopt(
-        Hyperparameter.of(b1), b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAdopt b2(double b2) {
-    return new ScaleByAdopt(
-        b1, Hyperparameter.of(b2), eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: the least root of the average of squares. */
   public ScaleByAdopt eps(double eps) {
-    return new ScaleByAdopt(
-        b1, b2, Hyperparameter.of(eps), muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -80,22 +77,22 @@ public record ScaleByAdopt(
    * parameters.
    */
   public ScaleByAdopt muDtype(@Nullable DType muDtype) {
-    return new ScaleByAdopt(b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public ScaleByAdopt nesterov(boolean nesterov) {
-    return new ScaleByAdopt(b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /** These with another {@code useClipping}: whether scaled gradients are clipped. */
   public ScaleByAdopt useClipping(boolean useClipping) {
-    return new ScaleByAdopt(b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "useClipping", useClipping);
   }
 
   /** These with another {@code clipValue}: the bound by the number of the step. */
   public ScaleByAdopt clipValue(UnaryOperator<Tensor> clipValue) {
-    return new ScaleByAdopt(b1, b2, eps, muDtype, nesterov, useClipping, clipValue);
+    return Components.with(this, "clipValue", clipValue);
   }
 
   @Override

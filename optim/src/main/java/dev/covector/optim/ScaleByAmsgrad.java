@@ -55,26 +55,22 @@ public record ScaleByAmsgrad(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByAmsgrad b1(double b1) {
-    return new ScaleByAmsgrad(
-        Hyperparameter.of(b1), b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByAmsgrad b2(double b2) {
-    return new ScaleByAmsgrad(
-        b1, Hyperparameter.of(b2), eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByAmsgrad eps(double eps) {
-    return new ScaleByAmsgrad(
-        b1, b2, Hyperparameter.of(eps), epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByAmsgrad epsRoot(double epsRoot) {
-    return new ScaleByAmsgrad(
-        b1, b2, eps, Hyperparameter.of(epsRoot), muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /**
@@ -82,7 +78,7 @@ public record ScaleByAmsgrad(
    * parameters.
    */
   public ScaleByAmsgrad muDtype(@Nullable DType muDtype) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /**
@@ -90,12 +86,12 @@ public record ScaleByAmsgrad(
    * having begun at 0.
    */
   public ScaleByAmsgrad biasCorrectionMu(boolean biasCorrectionMu) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "biasCorrectionMu", biasCorrectionMu);
   }
 
   /** These with another {@code biasCorrectionNu}: whether the average of squares is. */
   public ScaleByAmsgrad biasCorrectionNu(boolean biasCorrectionNu) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return Components.with(this, "biasCorrectionNu", biasCorrectionNu);
   }
 
   @Override

@@ -62,28 +62,12 @@ public record ScaleByBacktrackingLinesearch(
 
   /** These with another {@code slopeRtol}: the part of the slope that the loss has to fall by. */
   public ScaleByBacktrackingLinesearch slopeRtol(double slopeRtol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        Hyperparameter.of(slopeRtol),
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return Components.with(this, "slopeRtol", slopeRtol);
   }
 
   /** These with another {@code decreaseFactor}: what the step is shortened by. */
   public ScaleByBacktrackingLinesearch decreaseFactor(double decreaseFactor) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        Hyperparameter.of(decreaseFactor),
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return Components.with(this, "decreaseFactor", decreaseFactor);
   }
 
   /**
@@ -91,54 +75,22 @@ public record ScaleByBacktrackingLinesearch(
    * before.
    */
   public ScaleByBacktrackingLinesearch increaseFactor(double increaseFactor) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        Hyperparameter.of(increaseFactor),
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return Components.with(this, "increaseFactor", increaseFactor);
   }
 
   /** These with another {@code maxLearningRate}: the largest step. */
   public ScaleByBacktrackingLinesearch maxLearningRate(double maxLearningRate) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        Hyperparameter.of(maxLearningRate),
-        atol,
-        rtol,
-        storeGrad);
+    return Components.with(this, "maxLearningRate", maxLearningRate);
   }
 
   /** These with another {@code atol}: how much less the loss may fall. */
   public ScaleByBacktrackingLinesearch atol(double atol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        Hyperparameter.of(atol),
-        rtol,
-        storeGrad);
+    return Components.with(this, "atol", atol);
   }
 
   /** These with another {@code rtol}: how much less it may fall, relative. */
   public ScaleByBacktrackingLinesearch rtol(double rtol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        Hyperparameter.of(rtol),
-        storeGrad);
+    return Components.with(this, "rtol", rtol);
   }
 
   /**
@@ -146,15 +98,7 @@ public record ScaleByBacktrackingLinesearch(
    * Optax#valueAndGradFromState}.
    */
   public ScaleByBacktrackingLinesearch storeGrad(boolean storeGrad) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return Components.with(this, "storeGrad", storeGrad);
   }
 
   @Override
@@ -185,8 +129,8 @@ public record ScaleByBacktrackingLinesearch(
             .orElseThrow(
                 () ->
                     new OptimException(
-                        "scale_by_backtracking_linesearch needs the loss, its gradient and the loss as"
-                            + " a function: call update(grads, state, params,"
+                        "scale_by_backtracking_linesearch needs the loss, its gradient and the loss"
+                            + " as a function: call update(grads, state, params,"
                             + " ExtraArgs.none().value(loss).grad(grads).valueFn(f))"));
     DType dtype = s.learningRate().dtype();
     Tensor value = extra.requireValue("scale_by_backtracking_linesearch").astype(dtype);

@@ -47,27 +47,27 @@ public record ScaleByBelief(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByBelief b1(double b1) {
-    return new ScaleByBelief(Hyperparameter.of(b1), b2, eps, epsRoot, nesterov);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByBelief b2(double b2) {
-    return new ScaleByBelief(b1, Hyperparameter.of(b2), eps, epsRoot, nesterov);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByBelief eps(double eps) {
-    return new ScaleByBelief(b1, b2, Hyperparameter.of(eps), epsRoot, nesterov);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByBelief epsRoot(double epsRoot) {
-    return new ScaleByBelief(b1, b2, eps, Hyperparameter.of(epsRoot), nesterov);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public ScaleByBelief nesterov(boolean nesterov) {
-    return new ScaleByBelief(b1, b2, eps, epsRoot, nesterov);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   @Override

@@ -42,12 +42,12 @@ public record ScaleByCocob(Hyperparameter alpha, Hyperparameter eps)
 
   /** These with another {@code alpha}: how many of the largest gradients are bet at first. */
   public ScaleByCocob alpha(double alpha) {
-    return new ScaleByCocob(Hyperparameter.of(alpha), eps);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what the largest gradient begins with. */
   public ScaleByCocob eps(double eps) {
-    return new ScaleByCocob(alpha, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

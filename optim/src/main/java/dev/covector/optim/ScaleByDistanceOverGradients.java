@@ -38,17 +38,17 @@ public record ScaleByDistanceOverGradients(
 
   /** These with another {@code repsRel}: the first distance, relative to 1 + the norm. */
   public ScaleByDistanceOverGradients repsRel(double repsRel) {
-    return new ScaleByDistanceOverGradients(Hyperparameter.of(repsRel), eps, globalScale);
+    return Components.with(this, "repsRel", repsRel);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByDistanceOverGradients eps(double eps) {
-    return new ScaleByDistanceOverGradients(repsRel, Hyperparameter.of(eps), globalScale);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code globalScale}: a factor of all. */
   public ScaleByDistanceOverGradients globalScale(double globalScale) {
-    return new ScaleByDistanceOverGradients(repsRel, eps, Hyperparameter.of(globalScale));
+    return Components.with(this, "globalScale", globalScale);
   }
 
   @Override

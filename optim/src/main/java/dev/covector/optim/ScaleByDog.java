@@ -40,17 +40,17 @@ public record ScaleByDog(DogStart start, Hyperparameter startValue, Hyperparamet
 
   /** These with another {@code start}: what the first step is measured by. */
   public ScaleByDog start(DogStart start) {
-    return new ScaleByDog(start, startValue, eps);
+    return Components.with(this, "start", start);
   }
 
   /** These with another {@code startValue}: that measure. */
   public ScaleByDog startValue(double startValue) {
-    return new ScaleByDog(start, Hyperparameter.of(startValue), eps);
+    return Components.with(this, "startValue", startValue);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByDog eps(double eps) {
-    return new ScaleByDog(start, startValue, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -38,12 +38,12 @@ public record ScaleByDowg(@Nullable Hyperparameter initEstimSqDist, Hyperparamet
 
   /** These with another {@code initEstimSqDist}: the first squared distance; null for eps. */
   public ScaleByDowg initEstimSqDist(double initEstimSqDist) {
-    return new ScaleByDowg(Hyperparameter.of(initEstimSqDist), eps);
+    return Components.with(this, "initEstimSqDist", initEstimSqDist);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByDowg eps(double eps) {
-    return new ScaleByDowg(initEstimSqDist, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -48,18 +48,17 @@ public record ScaleByFactoredRms(
 
   /** These with another {@code factored}: whether large matrices are factored. */
   public ScaleByFactoredRms factored(boolean factored) {
-    return new ScaleByFactoredRms(factored, decayRate, stepOffset, minDimSizeToFactor, epsilon);
+    return Components.with(this, "factored", factored);
   }
 
   /** These with another {@code decayRate}: the exponent of the decay: 1 - t^-rate at step t. */
   public ScaleByFactoredRms decayRate(double decayRate) {
-    return new ScaleByFactoredRms(
-        factored, Hyperparameter.of(decayRate), stepOffset, minDimSizeToFactor, epsilon);
+    return Components.with(this, "decayRate", decayRate);
   }
 
   /** These with another {@code stepOffset}: what is subtracted from the number of the step. */
   public ScaleByFactoredRms stepOffset(int stepOffset) {
-    return new ScaleByFactoredRms(factored, decayRate, stepOffset, minDimSizeToFactor, epsilon);
+    return Components.with(this, "stepOffset", stepOffset);
   }
 
   /**
@@ -67,13 +66,12 @@ public record ScaleByFactoredRms(
    * matrix.
    */
   public ScaleByFactoredRms minDimSizeToFactor(int minDimSizeToFactor) {
-    return new ScaleByFactoredRms(factored, decayRate, stepOffset, minDimSizeToFactor, epsilon);
+    return Components.with(this, "minDimSizeToFactor", minDimSizeToFactor);
   }
 
   /** These with another {@code epsilon}: what is added to squares. */
   public ScaleByFactoredRms epsilon(double epsilon) {
-    return new ScaleByFactoredRms(
-        factored, decayRate, stepOffset, minDimSizeToFactor, Hyperparameter.of(epsilon));
+    return Components.with(this, "epsilon", epsilon);
   }
 
   @Override

@@ -56,7 +56,7 @@ public record ScaleByLbfgs(int memorySize, boolean scaleInitPrecond)
 
   /** These with another {@code memorySize}: how many steps are remembered. */
   public ScaleByLbfgs memorySize(int memorySize) {
-    return new ScaleByLbfgs(memorySize, scaleInitPrecond);
+    return Components.with(this, "memorySize", memorySize);
   }
 
   /**
@@ -64,7 +64,7 @@ public record ScaleByLbfgs(int memorySize, boolean scaleInitPrecond)
    * last step, and not with 1.
    */
   public ScaleByLbfgs scaleInitPrecond(boolean scaleInitPrecond) {
-    return new ScaleByLbfgs(memorySize, scaleInitPrecond);
+    return Components.with(this, "scaleInitPrecond", scaleInitPrecond);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record ScaleByLearningRate(Hyperparameter learningRate, boolean flipSign)
 
   /** These with another {@code flipSign}: whether it is minus the rate. */
   public ScaleByLearningRate flipSign(boolean flipSign) {
-    return new ScaleByLearningRate(learningRate, flipSign);
+    return Components.with(this, "flipSign", flipSign);
   }
 
   @Override

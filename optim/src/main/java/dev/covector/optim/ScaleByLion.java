@@ -47,12 +47,12 @@ public record ScaleByLion(
 
   /** These with another {@code b1}: the weight of the average in the update. */
   public ScaleByLion b1(double b1) {
-    return new ScaleByLion(Hyperparameter.of(b1), b2, muDtype, mode, smoothBeta);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average. */
   public ScaleByLion b2(double b2) {
-    return new ScaleByLion(b1, Hyperparameter.of(b2), muDtype, mode, smoothBeta);
+    return Components.with(this, "b2", b2);
   }
 
   /**
@@ -60,17 +60,17 @@ public record ScaleByLion(
    * parameters.
    */
   public ScaleByLion muDtype(@Nullable DType muDtype) {
-    return new ScaleByLion(b1, b2, muDtype, mode, smoothBeta);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code mode}: how the mean becomes a sign. */
   public ScaleByLion mode(LionMode mode) {
-    return new ScaleByLion(b1, b2, muDtype, mode, smoothBeta);
+    return Components.with(this, "mode", mode);
   }
 
   /** These with another {@code smoothBeta}: the slope at 0 of the smooth sign. */
   public ScaleByLion smoothBeta(double smoothBeta) {
-    return new ScaleByLion(b1, b2, muDtype, mode, Hyperparameter.of(smoothBeta));
+    return Components.with(this, "smoothBeta", smoothBeta);
   }
 
   @Override

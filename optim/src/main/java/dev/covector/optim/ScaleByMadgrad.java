@@ -38,12 +38,12 @@ public record ScaleByMadgrad(
 
   /** These with another {@code momentum}: the decay of the momentum. */
   public ScaleByMadgrad momentum(double momentum) {
-    return new ScaleByMadgrad(learningRate, Hyperparameter.of(momentum), eps);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code eps}: what is added to the rate and to the root. */
   public ScaleByMadgrad eps(double eps) {
-    return new ScaleByMadgrad(learningRate, momentum, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

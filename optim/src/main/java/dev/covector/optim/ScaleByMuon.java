@@ -84,42 +84,22 @@ public record ScaleByMuon(
    * steps, or one for each.
    */
   public ScaleByMuon nsCoeffs(List<List<Double>> nsCoeffs) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "nsCoeffs", nsCoeffs);
   }
 
   /** These with another {@code nsSteps}: how often the polynomial is applied. */
   public ScaleByMuon nsSteps(int nsSteps) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "nsSteps", nsSteps);
   }
 
   /** These with another {@code beta}: the decay of the momentum. */
   public ScaleByMuon beta(double beta) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        Hyperparameter.of(beta),
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weights);
+    return Components.with(this, "beta", beta);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByMuon eps(double eps) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        Hyperparameter.of(eps),
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weights);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -127,14 +107,12 @@ public record ScaleByMuon(
    * parameters.
    */
   public ScaleByMuon muDtype(@Nullable DType muDtype) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public ScaleByMuon nesterov(boolean nesterov) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /**
@@ -142,20 +120,17 @@ public record ScaleByMuon(
    * momentum.
    */
   public ScaleByMuon adaptive(boolean adaptive) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "adaptive", adaptive);
   }
 
   /** These with another {@code preconditioning}: what comes before the iterations. */
   public ScaleByMuon preconditioning(MuonPreconditioning preconditioning) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "preconditioning", preconditioning);
   }
 
   /** These with another {@code weights}: which weights are orthogonalized, and their axes. */
   public ScaleByMuon weights(MuonWeights weights) {
-    return new ScaleByMuon(
-        nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weights);
+    return Components.with(this, "weights", weights);
   }
 
   @Override

@@ -52,27 +52,27 @@ public record ScaleByNovograd(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByNovograd b1(double b1) {
-    return new ScaleByNovograd(Hyperparameter.of(b1), b2, eps, epsRoot, weightDecay, muDtype);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squared norms. */
   public ScaleByNovograd b2(double b2) {
-    return new ScaleByNovograd(b1, Hyperparameter.of(b2), eps, epsRoot, weightDecay, muDtype);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByNovograd eps(double eps) {
-    return new ScaleByNovograd(b1, b2, Hyperparameter.of(eps), epsRoot, weightDecay, muDtype);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByNovograd epsRoot(double epsRoot) {
-    return new ScaleByNovograd(b1, b2, eps, Hyperparameter.of(epsRoot), weightDecay, muDtype);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public ScaleByNovograd weightDecay(double weightDecay) {
-    return new ScaleByNovograd(b1, b2, eps, epsRoot, Hyperparameter.of(weightDecay), muDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /**
@@ -80,7 +80,7 @@ public record ScaleByNovograd(
    * parameters.
    */
   public ScaleByNovograd muDtype(@Nullable DType muDtype) {
-    return new ScaleByNovograd(b1, b2, eps, epsRoot, weightDecay, muDtype);
+    return Components.with(this, "muDtype", muDtype);
   }
 
   @Override

@@ -34,12 +34,12 @@ public record ScaleByOptimisticGradient(Hyperparameter alpha, Hyperparameter bet
 
   /** These with another {@code alpha}: the weight of the gradient. */
   public ScaleByOptimisticGradient alpha(double alpha) {
-    return new ScaleByOptimisticGradient(Hyperparameter.of(alpha), beta);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code beta}: the weight of its change. */
   public ScaleByOptimisticGradient beta(double beta) {
-    return new ScaleByOptimisticGradient(alpha, Hyperparameter.of(beta));
+    return Components.with(this, "beta", beta);
   }
 
   @Override

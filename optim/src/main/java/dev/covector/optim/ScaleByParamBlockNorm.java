@@ -20,7 +20,7 @@ public record ScaleByParamBlockNorm(Hyperparameter minScale) implements Gradient
 
   /** These with another {@code minScale}: the least factor. */
   public ScaleByParamBlockNorm minScale(double minScale) {
-    return new ScaleByParamBlockNorm(Hyperparameter.of(minScale));
+    return Components.with(this, "minScale", minScale);
   }
 
   @Override

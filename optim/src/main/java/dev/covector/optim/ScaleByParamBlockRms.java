@@ -20,7 +20,7 @@ public record ScaleByParamBlockRms(Hyperparameter minScale) implements GradientT
 
   /** These with another {@code minScale}: the least factor. */
   public ScaleByParamBlockRms minScale(double minScale) {
-    return new ScaleByParamBlockRms(Hyperparameter.of(minScale));
+    return Components.with(this, "minScale", minScale);
   }
 
   @Override

@@ -37,17 +37,17 @@ public record ScaleByPolyak(
 
   /** These with another {@code maxLearningRate}: the largest factor. */
   public ScaleByPolyak maxLearningRate(double maxLearningRate) {
-    return new ScaleByPolyak(Hyperparameter.of(maxLearningRate), fMin, eps, positivePart);
+    return Components.with(this, "maxLearningRate", maxLearningRate);
   }
 
   /** These with another {@code fMin}: the least possible loss. */
   public ScaleByPolyak fMin(double fMin) {
-    return new ScaleByPolyak(maxLearningRate, Hyperparameter.of(fMin), eps, positivePart);
+    return Components.with(this, "fMin", fMin);
   }
 
   /** These with another {@code eps}: what is added to the squared norm. */
   public ScaleByPolyak eps(double eps) {
-    return new ScaleByPolyak(maxLearningRate, fMin, Hyperparameter.of(eps), positivePart);
+    return Components.with(this, "eps", eps);
   }
 
   /**
@@ -55,7 +55,7 @@ public record ScaleByPolyak(
    * (the variant SPS+).
    */
   public ScaleByPolyak positivePart(boolean positivePart) {
-    return new ScaleByPolyak(maxLearningRate, fMin, eps, positivePart);
+    return Components.with(this, "positivePart", positivePart);
   }
 
   @Override

@@ -42,22 +42,22 @@ public record ScaleByRms(
 
   /** These with another {@code decay}: the decay of the average. */
   public ScaleByRms decay(double decay) {
-    return new ScaleByRms(Hyperparameter.of(decay), eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "decay", decay);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByRms eps(double eps) {
-    return new ScaleByRms(decay, Hyperparameter.of(eps), initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code initialScale}: what the average of squares begins with. */
   public ScaleByRms initialScale(double initialScale) {
-    return new ScaleByRms(decay, eps, Hyperparameter.of(initialScale), epsInSqrt, biasCorrection);
+    return Components.with(this, "initialScale", initialScale);
   }
 
   /** These with another {@code epsInSqrt}: whether eps is inside of the root. */
   public ScaleByRms epsInSqrt(boolean epsInSqrt) {
-    return new ScaleByRms(decay, eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "epsInSqrt", epsInSqrt);
   }
 
   /**
@@ -65,7 +65,7 @@ public record ScaleByRms(
    * 0.
    */
   public ScaleByRms biasCorrection(boolean biasCorrection) {
-    return new ScaleByRms(decay, eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "biasCorrection", biasCorrection);
   }
 
   @Override

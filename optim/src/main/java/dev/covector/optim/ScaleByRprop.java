@@ -49,26 +49,22 @@ public record ScaleByRprop(
 
   /** These with another {@code etaMinus}: what a step shrinks by. */
   public ScaleByRprop etaMinus(double etaMinus) {
-    return new ScaleByRprop(
-        learningRate, Hyperparameter.of(etaMinus), etaPlus, minStepSize, maxStepSize);
+    return Components.with(this, "etaMinus", etaMinus);
   }
 
   /** These with another {@code etaPlus}: what a step grows by. */
   public ScaleByRprop etaPlus(double etaPlus) {
-    return new ScaleByRprop(
-        learningRate, etaMinus, Hyperparameter.of(etaPlus), minStepSize, maxStepSize);
+    return Components.with(this, "etaPlus", etaPlus);
   }
 
   /** These with another {@code minStepSize}: the smallest step. */
   public ScaleByRprop minStepSize(double minStepSize) {
-    return new ScaleByRprop(
-        learningRate, etaMinus, etaPlus, Hyperparameter.of(minStepSize), maxStepSize);
+    return Components.with(this, "minStepSize", minStepSize);
   }
 
   /** These with another {@code maxStepSize}: the largest step. */
   public ScaleByRprop maxStepSize(double maxStepSize) {
-    return new ScaleByRprop(
-        learningRate, etaMinus, etaPlus, minStepSize, Hyperparameter.of(maxStepSize));
+    return Components.with(this, "maxStepSize", maxStepSize);
   }
 
   @Override

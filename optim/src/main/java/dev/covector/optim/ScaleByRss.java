@@ -33,12 +33,12 @@ public record ScaleByRss(Hyperparameter initialAccumulator, Hyperparameter eps)
 
   /** These with another {@code initialAccumulator}: what the sum begins with. */
   public ScaleByRss initialAccumulator(double initialAccumulator) {
-    return new ScaleByRss(Hyperparameter.of(initialAccumulator), eps);
+    return Components.with(this, "initialAccumulator", initialAccumulator);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByRss eps(double eps) {
-    return new ScaleByRss(initialAccumulator, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -30,7 +30,7 @@ public record ScaleByShape(MuonWeights weights, @Nullable Hyperparameter consist
 
   /** These with another {@code weights}: the axes of the weights. */
   public ScaleByShape weights(MuonWeights weights) {
-    return new ScaleByShape(weights, consistentRms);
+    return Components.with(this, "weights", weights);
   }
 
   /**
@@ -38,7 +38,7 @@ public record ScaleByShape(MuonWeights weights, @Nullable Hyperparameter consist
    * scaling by the ratio of outputs to inputs.
    */
   public ScaleByShape consistentRms(double consistentRms) {
-    return new ScaleByShape(weights, Hyperparameter.of(consistentRms));
+    return Components.with(this, "consistentRms", consistentRms);
   }
 
   @Override

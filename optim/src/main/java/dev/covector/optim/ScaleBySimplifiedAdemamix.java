@@ -47,37 +47,37 @@ public record ScaleBySimplifiedAdemamix(
 
   /** These with another {@code b1}: the decay of the sum of gradients. */
   public ScaleBySimplifiedAdemamix b1(double b1) {
-    return new ScaleBySimplifiedAdemamix(Hyperparameter.of(b1), b2, alpha, eps, epsRoot);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleBySimplifiedAdemamix b2(double b2) {
-    return new ScaleBySimplifiedAdemamix(b1, Hyperparameter.of(b2), alpha, eps, epsRoot);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public ScaleBySimplifiedAdemamix alpha(double alpha) {
-    return new ScaleBySimplifiedAdemamix(b1, b2, Hyperparameter.of(alpha), eps, epsRoot);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public ScaleBySimplifiedAdemamix alpha(Tensor alpha) {
-    return new ScaleBySimplifiedAdemamix(b1, b2, Hyperparameter.of(alpha), eps, epsRoot);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public ScaleBySimplifiedAdemamix alpha(Schedule alpha) {
-    return new ScaleBySimplifiedAdemamix(b1, b2, alpha, eps, epsRoot);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleBySimplifiedAdemamix eps(double eps) {
-    return new ScaleBySimplifiedAdemamix(b1, b2, alpha, Hyperparameter.of(eps), epsRoot);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleBySimplifiedAdemamix epsRoot(double epsRoot) {
-    return new ScaleBySimplifiedAdemamix(b1, b2, alpha, eps, Hyperparameter.of(epsRoot));
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   @Override

@@ -41,17 +41,17 @@ public record ScaleBySm3(Hyperparameter b1, Hyperparameter b2, Hyperparameter ep
 
   /** These with another {@code b1}: the decay of the momentum. */
   public ScaleBySm3 b1(double b1) {
-    return new ScaleBySm3(Hyperparameter.of(b1), b2, eps);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the sum of squares; 1 for a sum. */
   public ScaleBySm3 b2(double b2) {
-    return new ScaleBySm3(b1, Hyperparameter.of(b2), eps);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleBySm3 eps(double eps) {
-    return new ScaleBySm3(b1, b2, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

@@ -43,25 +43,22 @@ public record ScaleByStddev(
 
   /** These with another {@code decay}: the decay of the average. */
   public ScaleByStddev decay(double decay) {
-    return new ScaleByStddev(
-        Hyperparameter.of(decay), eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "decay", decay);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByStddev eps(double eps) {
-    return new ScaleByStddev(
-        decay, Hyperparameter.of(eps), initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code initialScale}: what the average of squares begins with. */
   public ScaleByStddev initialScale(double initialScale) {
-    return new ScaleByStddev(
-        decay, eps, Hyperparameter.of(initialScale), epsInSqrt, biasCorrection);
+    return Components.with(this, "initialScale", initialScale);
   }
 
   /** These with another {@code epsInSqrt}: whether eps is inside of the root. */
   public ScaleByStddev epsInSqrt(boolean epsInSqrt) {
-    return new ScaleByStddev(decay, eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "epsInSqrt", epsInSqrt);
   }
 
   /**
@@ -69,7 +66,7 @@ public record ScaleByStddev(
    * 0.
    */
   public ScaleByStddev biasCorrection(boolean biasCorrection) {
-    return new ScaleByStddev(decay, eps, initialScale, epsInSqrt, biasCorrection);
+    return Components.with(this, "biasCorrection", biasCorrection);
   }
 
   @Override

@@ -29,17 +29,17 @@ public record ScaleByTrustRatio(
 
   /** These with another {@code minNorm}: the least norm. */
   public ScaleByTrustRatio minNorm(double minNorm) {
-    return new ScaleByTrustRatio(Hyperparameter.of(minNorm), trustCoefficient, eps);
+    return Components.with(this, "minNorm", minNorm);
   }
 
   /** These with another {@code trustCoefficient}: a factor of the ratio. */
   public ScaleByTrustRatio trustCoefficient(double trustCoefficient) {
-    return new ScaleByTrustRatio(minNorm, Hyperparameter.of(trustCoefficient), eps);
+    return Components.with(this, "trustCoefficient", trustCoefficient);
   }
 
   /** These with another {@code eps}: what is added to the norm of the update. */
   public ScaleByTrustRatio eps(double eps) {
-    return new ScaleByTrustRatio(minNorm, trustCoefficient, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override

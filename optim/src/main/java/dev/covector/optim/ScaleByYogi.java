@@ -46,27 +46,27 @@ public record ScaleByYogi(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public ScaleByYogi b1(double b1) {
-    return new ScaleByYogi(Hyperparameter.of(b1), b2, eps, epsRoot, initialAccumulator);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScaleByYogi b2(double b2) {
-    return new ScaleByYogi(b1, Hyperparameter.of(b2), eps, epsRoot, initialAccumulator);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScaleByYogi eps(double eps) {
-    return new ScaleByYogi(b1, b2, Hyperparameter.of(eps), epsRoot, initialAccumulator);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public ScaleByYogi epsRoot(double epsRoot) {
-    return new ScaleByYogi(b1, b2, eps, Hyperparameter.of(epsRoot), initialAccumulator);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code initialAccumulator}: what both averages begin with. */
   public ScaleByYogi initialAccumulator(double initialAccumulator) {
-    return new ScaleByYogi(b1, b2, eps, epsRoot, Hyperparameter.of(initialAccumulator));
+    return Components.with(this, "initialAccumulator", initialAccumulator);
   }
 
   @Override

@@ -65,58 +65,26 @@ public record ScaleByZoomLinesearch(
 
   /** These with another {@code maxLearningRate}: the largest step; null for none. */
   public ScaleByZoomLinesearch maxLearningRate(double maxLearningRate) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        Hyperparameter.of(maxLearningRate),
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "maxLearningRate", maxLearningRate);
   }
 
   /**
    * These with another {@code increaseFactor}: what the step grows by while no interval is found.
    */
   public ScaleByZoomLinesearch increaseFactor(double increaseFactor) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        Hyperparameter.of(increaseFactor),
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "increaseFactor", increaseFactor);
   }
 
   /**
    * These with another {@code slopeRtol}: the part of the first slope that the loss has to fall by.
    */
   public ScaleByZoomLinesearch slopeRtol(double slopeRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        increaseFactor,
-        Hyperparameter.of(slopeRtol),
-        curvRtol,
-        approxDecRtol,
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "slopeRtol", slopeRtol);
   }
 
   /** These with another {@code curvRtol}: the part of the first slope that is flat enough. */
   public ScaleByZoomLinesearch curvRtol(double curvRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        increaseFactor,
-        slopeRtol,
-        Hyperparameter.of(curvRtol),
-        approxDecRtol,
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "curvRtol", curvRtol);
   }
 
   /**
@@ -124,43 +92,19 @@ public record ScaleByZoomLinesearch(
    * says it fell; null for not at all.
    */
   public ScaleByZoomLinesearch approxDecRtol(double approxDecRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        Hyperparameter.of(approxDecRtol),
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "approxDecRtol", approxDecRtol);
   }
 
   /** These with another {@code intervalThreshold}: the length at which an interval is given up. */
   public ScaleByZoomLinesearch intervalThreshold(double intervalThreshold) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        Hyperparameter.of(intervalThreshold),
-        keepsStep);
+    return Components.with(this, "intervalThreshold", intervalThreshold);
   }
 
   /**
    * These with another {@code keepsStep}: whether the first guess is the step before, and not 1.
    */
   public ScaleByZoomLinesearch keepsStep(boolean keepsStep) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        intervalThreshold,
-        keepsStep);
+    return Components.with(this, "keepsStep", keepsStep);
   }
 
   @Override

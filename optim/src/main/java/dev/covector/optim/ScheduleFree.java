@@ -53,14 +53,12 @@ public record ScheduleFree(
 
   /** These with another {@code b1}: the weight of the average where gradients are taken. */
   public ScheduleFree b1(double b1) {
-    return new ScheduleFree(
-        baseOptimizer, learningRate, Hyperparameter.of(b1), weightLrPower, stateDtype);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code weightLrPower}: the power of the rate that weighs an iterate. */
   public ScheduleFree weightLrPower(double weightLrPower) {
-    return new ScheduleFree(
-        baseOptimizer, learningRate, b1, Hyperparameter.of(weightLrPower), stateDtype);
+    return Components.with(this, "weightLrPower", weightLrPower);
   }
 
   /**
@@ -68,7 +66,7 @@ public record ScheduleFree(
    * parameters.
    */
   public ScheduleFree stateDtype(@Nullable DType stateDtype) {
-    return new ScheduleFree(baseOptimizer, learningRate, b1, weightLrPower, stateDtype);
+    return Components.with(this, "stateDtype", stateDtype);
   }
 
   @Override

@@ -52,128 +52,61 @@ public record ScheduleFreeAdamW(
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeAdamW learningRate(double learningRate) {
-    return new ScheduleFreeAdamW(
-        Hyperparameter.of(learningRate),
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /**
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeAdamW learningRate(Tensor learningRate) {
-    return new ScheduleFreeAdamW(
-        Hyperparameter.of(learningRate),
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /**
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeAdamW learningRate(Schedule learningRate) {
-    return new ScheduleFreeAdamW(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code warmupSteps}: the length of the warm-up. */
   public ScheduleFreeAdamW warmupSteps(int warmupSteps) {
-    return new ScheduleFreeAdamW(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "warmupSteps", warmupSteps);
   }
 
   /** These with another {@code b1}: the weight of the average where gradients are taken. */
   public ScheduleFreeAdamW b1(double b1) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        Hyperparameter.of(b1),
-        b2,
-        eps,
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public ScheduleFreeAdamW b2(double b2) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        b1,
-        Hyperparameter.of(b2),
-        eps,
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public ScheduleFreeAdamW eps(double eps) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        Hyperparameter.of(eps),
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public ScheduleFreeAdamW weightDecay(double weightDecay) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        Hyperparameter.of(weightDecay),
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public ScheduleFreeAdamW weightDecay(Tensor weightDecay) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        Hyperparameter.of(weightDecay),
-        weightLrPower,
-        stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public ScheduleFreeAdamW weightDecay(Schedule weightDecay) {
-    return new ScheduleFreeAdamW(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightLrPower}: the power of the rate that weighs an iterate. */
   public ScheduleFreeAdamW weightLrPower(double weightLrPower) {
-    return new ScheduleFreeAdamW(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        Hyperparameter.of(weightLrPower),
-        stateDtype);
+    return Components.with(this, "weightLrPower", weightLrPower);
   }
 
   /**
@@ -181,8 +114,7 @@ public record ScheduleFreeAdamW(
    * parameters.
    */
   public ScheduleFreeAdamW stateDtype(@Nullable DType stateDtype) {
-    return new ScheduleFreeAdamW(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "stateDtype", stateDtype);
   }
 
   @Override

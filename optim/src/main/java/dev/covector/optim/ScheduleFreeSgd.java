@@ -40,60 +40,51 @@ public record ScheduleFreeSgd(
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeSgd learningRate(double learningRate) {
-    return new ScheduleFreeSgd(
-        Hyperparameter.of(learningRate), warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /**
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeSgd learningRate(Tensor learningRate) {
-    return new ScheduleFreeSgd(
-        Hyperparameter.of(learningRate), warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /**
    * These with another {@code learningRate}: the rate: a number, a scalar tensor, or a schedule.
    */
   public ScheduleFreeSgd learningRate(Schedule learningRate) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "learningRate", learningRate);
   }
 
   /** These with another {@code warmupSteps}: the length of the warm-up. */
   public ScheduleFreeSgd warmupSteps(int warmupSteps) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "warmupSteps", warmupSteps);
   }
 
   /** These with another {@code b1}: the weight of the average where gradients are taken. */
   public ScheduleFreeSgd b1(double b1) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, Hyperparameter.of(b1), weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public ScheduleFreeSgd weightDecay(double weightDecay) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, Hyperparameter.of(weightDecay), weightLrPower, stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public ScheduleFreeSgd weightDecay(Tensor weightDecay) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, Hyperparameter.of(weightDecay), weightLrPower, stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the weight decay; null for none. */
   public ScheduleFreeSgd weightDecay(Schedule weightDecay) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightLrPower}: the power of the rate that weighs an iterate. */
   public ScheduleFreeSgd weightLrPower(double weightLrPower) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, Hyperparameter.of(weightLrPower), stateDtype);
+    return Components.with(this, "weightLrPower", weightLrPower);
   }
 
   /**
@@ -101,8 +92,7 @@ public record ScheduleFreeSgd(
    * parameters.
    */
   public ScheduleFreeSgd stateDtype(@Nullable DType stateDtype) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return Components.with(this, "stateDtype", stateDtype);
   }
 
   @Override

@@ -33,12 +33,12 @@ public record Sgd(
 
   /** These with another {@code momentum}: the decay of the momentum; null for none. */
   public Sgd momentum(double momentum) {
-    return new Sgd(learningRate, Hyperparameter.of(momentum), nesterov, accumulatorDtype);
+    return Components.with(this, "momentum", momentum);
   }
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Sgd nesterov(boolean nesterov) {
-    return new Sgd(learningRate, momentum, nesterov, accumulatorDtype);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /**
@@ -46,7 +46,7 @@ public record Sgd(
    * the parameters.
    */
   public Sgd accumulatorDtype(@Nullable DType accumulatorDtype) {
-    return new Sgd(learningRate, momentum, nesterov, accumulatorDtype);
+    return Components.with(this, "accumulatorDtype", accumulatorDtype);
   }
 
   @Override

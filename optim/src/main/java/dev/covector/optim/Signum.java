@@ -29,7 +29,7 @@ public record Signum(
 
   /** These with another {@code beta}: the decay of the average. */
   public Signum beta(double beta) {
-    return new Signum(learningRate, Hyperparameter.of(beta), accumulatorDtype);
+    return Components.with(this, "beta", beta);
   }
 
   /**
@@ -37,7 +37,7 @@ public record Signum(
    * the parameters.
    */
   public Signum accumulatorDtype(@Nullable DType accumulatorDtype) {
-    return new Signum(learningRate, beta, accumulatorDtype);
+    return Components.with(this, "accumulatorDtype", accumulatorDtype);
   }
 
   @Override

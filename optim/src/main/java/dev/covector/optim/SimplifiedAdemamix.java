@@ -50,65 +50,57 @@ public record SimplifiedAdemamix(
 
   /** These with another {@code b1}: the decay of the sum of gradients. */
   public SimplifiedAdemamix b1(double b1) {
-    return new SimplifiedAdemamix(
-        learningRate, Hyperparameter.of(b1), b2, alpha, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public SimplifiedAdemamix b2(double b2) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, Hyperparameter.of(b2), alpha, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public SimplifiedAdemamix alpha(double alpha) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, Hyperparameter.of(alpha), eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public SimplifiedAdemamix alpha(Tensor alpha) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, Hyperparameter.of(alpha), eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code alpha}: the weight of the gradient itself. */
   public SimplifiedAdemamix alpha(Schedule alpha) {
-    return new SimplifiedAdemamix(learningRate, b1, b2, alpha, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "alpha", alpha);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public SimplifiedAdemamix eps(double eps) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, Hyperparameter.of(eps), epsRoot, weightDecay, mask);
+    return Components.with(this, "eps", eps);
   }
 
   /** These with another {@code epsRoot}: what keeps the root from 0, inside of it. */
   public SimplifiedAdemamix epsRoot(double epsRoot) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, Hyperparameter.of(epsRoot), weightDecay, mask);
+    return Components.with(this, "epsRoot", epsRoot);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public SimplifiedAdemamix weightDecay(double weightDecay) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public SimplifiedAdemamix weightDecay(Tensor weightDecay) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, epsRoot, Hyperparameter.of(weightDecay), mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code weightDecay}: the strength of the weight decay. */
   public SimplifiedAdemamix weightDecay(Schedule weightDecay) {
-    return new SimplifiedAdemamix(learningRate, b1, b2, alpha, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "weightDecay", weightDecay);
   }
 
   /** These with another {@code mask}: which parameters decay; null for all. */
   public SimplifiedAdemamix mask(@Nullable Mask mask) {
-    return new SimplifiedAdemamix(learningRate, b1, b2, alpha, eps, epsRoot, weightDecay, mask);
+    return Components.with(this, "mask", mask);
   }
 
   @Override

@@ -23,7 +23,7 @@ public record Sm3(Hyperparameter learningRate, Hyperparameter momentum) implemen
 
   /** These with another {@code momentum}: the decay of the momentum. */
   public Sm3 momentum(double momentum) {
-    return new Sm3(learningRate, Hyperparameter.of(momentum));
+    return Components.with(this, "momentum", momentum);
   }
 
   @Override

@@ -33,7 +33,7 @@ public record Trace(Hyperparameter decay, boolean nesterov, @Nullable DType accu
 
   /** These with another {@code nesterov}: whether Nesterov's momentum is used. */
   public Trace nesterov(boolean nesterov) {
-    return new Trace(decay, nesterov, accumulatorDtype);
+    return Components.with(this, "nesterov", nesterov);
   }
 
   /**
@@ -41,7 +41,7 @@ public record Trace(Hyperparameter decay, boolean nesterov, @Nullable DType accu
    * the parameters.
    */
   public Trace accumulatorDtype(@Nullable DType accumulatorDtype) {
-    return new Trace(decay, nesterov, accumulatorDtype);
+    return Components.with(this, "accumulatorDtype", accumulatorDtype);
   }
 
   @Override

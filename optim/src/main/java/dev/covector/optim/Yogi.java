@@ -27,17 +27,17 @@ public record Yogi(
 
   /** These with another {@code b1}: the decay of the average of gradients. */
   public Yogi b1(double b1) {
-    return new Yogi(learningRate, Hyperparameter.of(b1), b2, eps);
+    return Components.with(this, "b1", b1);
   }
 
   /** These with another {@code b2}: the decay of the average of squares. */
   public Yogi b2(double b2) {
-    return new Yogi(learningRate, b1, Hyperparameter.of(b2), eps);
+    return Components.with(this, "b2", b2);
   }
 
   /** These with another {@code eps}: what keeps the denominator from 0, outside of the root. */
   public Yogi eps(double eps) {
-    return new Yogi(learningRate, b1, b2, Hyperparameter.of(eps));
+    return Components.with(this, "eps", eps);
   }
 
   @Override
