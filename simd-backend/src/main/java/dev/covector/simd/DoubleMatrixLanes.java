@@ -6,10 +6,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link MatrixLanes} over vectors of f64. */
-final class DoubleMatrixLanes extends MatrixLanes {
+final class DoubleMatrixLanes extends VectorMatrixLanes {
   private static final VectorSpecies<Double> SPECIES = Species.F64;
   private static final long STEP = Species.SHAPE.vectorBitSize() / 8;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  DoubleMatrixLanes() {
+    super(true);
+  }
 
   private static DoubleVector load(long address) {
     return DoubleVector.fromMemorySegment(SPECIES, Memory.ALL, address, ORDER);
@@ -232,177 +236,5 @@ final class DoubleMatrixLanes extends MatrixLanes {
     for (; j < size; j += Double.BYTES) {
       Memory.putF64(x + j, get(x + j) * value);
     }
-  }
-
-  @Override
-  void multiply(
-      long rows,
-      long size,
-      long depth,
-      long a,
-      long ars,
-      long acs,
-      long b,
-      long ldb,
-      long c,
-      long ldc,
-      int sign) {
-    // the columns of B in one step stay in the first-level cache while the rows of A pass
-    long j = 0;
-    for (; j + 4 * STEP <= size; j += 4 * STEP) {
-      long i = 0;
-      for (; i + 4 <= rows; i += 4) {
-        tileFourByFour(depth, a + i * ars, ars, acs, b + j, ldb, c + i * ldc + j, ldc, sign);
-      }
-      for (; i < rows; i++) {
-        tileOneByFour(depth, a + i * ars, ars, acs, b + j, ldb, c + i * ldc + j, ldc, sign);
-      }
-    }
-    for (; j < size; j += STEP) {
-      long i = 0;
-      for (; i + 4 <= rows; i += 4) {
-        tileFourByOne(depth, a + i * ars, ars, acs, b + j, ldb, c + i * ldc + j, ldc, sign);
-      }
-      for (; i < rows; i++) {
-        tileOneByOne(depth, a + i * ars, ars, acs, b + j, ldb, c + i * ldc + j, ldc, sign);
-      }
-    }
-  }
-
-  private static void put(DoubleVector sum, long address, int sign) {
-    if (sign == 0) {
-      store(sum, address);
-    } else if (sign > 0) {
-      store(load(address).add(sum), address);
-    } else {
-      store(load(address).sub(sum), address);
-    }
-  }
-
-  private static void tileFourByFour(
-      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
-    DoubleVector s00 = spread(0);
-    DoubleVector s01 = s00;
-    DoubleVector s02 = s00;
-    DoubleVector s03 = s00;
-    DoubleVector s10 = s00;
-    DoubleVector s11 = s00;
-    DoubleVector s12 = s00;
-    DoubleVector s13 = s00;
-    DoubleVector s20 = s00;
-    DoubleVector s21 = s00;
-    DoubleVector s22 = s00;
-    DoubleVector s23 = s00;
-    DoubleVector s30 = s00;
-    DoubleVector s31 = s00;
-    DoubleVector s32 = s00;
-    DoubleVector s33 = s00;
-    for (long p = 0; p < depth; p++) {
-      DoubleVector b0 = load(b);
-      DoubleVector b1 = load(b + STEP);
-      DoubleVector b2 = load(b + 2 * STEP);
-      DoubleVector b3 = load(b + 3 * STEP);
-      DoubleVector a0 = spread(get(a));
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      s02 = a0.fma(b2, s02);
-      s03 = a0.fma(b3, s03);
-      DoubleVector a1 = spread(get(a + ars));
-      s10 = a1.fma(b0, s10);
-      s11 = a1.fma(b1, s11);
-      s12 = a1.fma(b2, s12);
-      s13 = a1.fma(b3, s13);
-      DoubleVector a2 = spread(get(a + 2 * ars));
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      s22 = a2.fma(b2, s22);
-      s23 = a2.fma(b3, s23);
-      DoubleVector a3 = spread(get(a + 3 * ars));
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
-      s32 = a3.fma(b2, s32);
-      s33 = a3.fma(b3, s33);
-      a += acs;
-      b += ldb;
-    }
-    put(s00, c, sign);
-    put(s01, c + STEP, sign);
-    put(s02, c + 2 * STEP, sign);
-    put(s03, c + 3 * STEP, sign);
-    put(s10, c + ldc, sign);
-    put(s11, c + ldc + STEP, sign);
-    put(s12, c + ldc + 2 * STEP, sign);
-    put(s13, c + ldc + 3 * STEP, sign);
-    put(s20, c + 2 * ldc, sign);
-    put(s21, c + 2 * ldc + STEP, sign);
-    put(s22, c + 2 * ldc + 2 * STEP, sign);
-    put(s23, c + 2 * ldc + 3 * STEP, sign);
-    put(s30, c + 3 * ldc, sign);
-    put(s31, c + 3 * ldc + STEP, sign);
-    put(s32, c + 3 * ldc + 2 * STEP, sign);
-    put(s33, c + 3 * ldc + 3 * STEP, sign);
-  }
-
-  private static void tileOneByFour(
-      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
-    DoubleVector s00 = spread(0);
-    DoubleVector s01 = s00;
-    DoubleVector s02 = s00;
-    DoubleVector s03 = s00;
-    for (long p = 0; p < depth; p++) {
-      DoubleVector b0 = load(b);
-      DoubleVector b1 = load(b + STEP);
-      DoubleVector b2 = load(b + 2 * STEP);
-      DoubleVector b3 = load(b + 3 * STEP);
-      DoubleVector a0 = spread(get(a));
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      s02 = a0.fma(b2, s02);
-      s03 = a0.fma(b3, s03);
-      a += acs;
-      b += ldb;
-    }
-    put(s00, c, sign);
-    put(s01, c + STEP, sign);
-    put(s02, c + 2 * STEP, sign);
-    put(s03, c + 3 * STEP, sign);
-  }
-
-  private static void tileFourByOne(
-      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
-    DoubleVector s00 = spread(0);
-    DoubleVector s10 = s00;
-    DoubleVector s20 = s00;
-    DoubleVector s30 = s00;
-    for (long p = 0; p < depth; p++) {
-      DoubleVector b0 = load(b);
-      DoubleVector a0 = spread(get(a));
-      s00 = a0.fma(b0, s00);
-      DoubleVector a1 = spread(get(a + ars));
-      s10 = a1.fma(b0, s10);
-      DoubleVector a2 = spread(get(a + 2 * ars));
-      s20 = a2.fma(b0, s20);
-      DoubleVector a3 = spread(get(a + 3 * ars));
-      s30 = a3.fma(b0, s30);
-      a += acs;
-      b += ldb;
-    }
-    put(s00, c, sign);
-    put(s10, c + ldc, sign);
-    put(s20, c + 2 * ldc, sign);
-    put(s30, c + 3 * ldc, sign);
-  }
-
-  private static void tileOneByOne(
-      long depth, long a, long ars, long acs, long b, long ldb, long c, long ldc, int sign) {
-    DoubleVector s00 = spread(0);
-    for (long p = 0; p < depth; p++) {
-      DoubleVector b0 = load(b);
-      DoubleVector a0 = spread(get(a));
-      s00 = a0.fma(b0, s00);
-      a += acs;
-      b += ldb;
-    }
-    put(s00, c, sign);
   }
 }

@@ -249,6 +249,21 @@ final class GemmGenerator {
     Label store = code.newLabel();
     int row = code.allocateLocal(TypeKind.LONG);
     code.iload(ADD).ifeq(store);
+    if (shape.subtracts()) {
+      Label add = code.newLabel();
+      code.iload(ADD).ifgt(add);
+      rows(
+          code,
+          row,
+          sums,
+          (vector, sum) -> {
+            ops.load(type, () -> out(code, row, vector), mask(vector));
+            code.aload(sum);
+            ops.lanewise(type, "SUB");
+            code.astore(sum);
+          });
+      code.goto_(store).labelBinding(add);
+    }
     rows(
         code,
         row,

@@ -10,7 +10,6 @@ final class GemmTile implements Warmable {
   /** Calls that do nothing, by which HotSpot's count of invocations gets over its threshold. */
   private static final int EMPTY_CALLS = 1_000;
 
-  private static final int WARM_UP_CALLS = 2;
 
   private final TileShape shape;
   private @Nullable TileCode vector;
@@ -39,7 +38,8 @@ final class GemmTile implements Warmable {
    * @param out the address of the tile, whose rows are contiguous
    * @param outRow from one row of the tile to the next
    * @param columns how many columns there are: all, unless the last vector is masked
-   * @param add 1 when the tile is added to what is there, 0 when it replaces it
+   * @param add 1 when the tile is added to what is there, 0 when it replaces it, -1 when it is
+   *     subtracted from it
    */
   void multiply(
       long depth,
@@ -81,19 +81,20 @@ final class GemmTile implements Warmable {
 
   @Override
   public void warmUp(long read, long written) {
+    int calls = shape.subtracts() ? 3 : 2;
     for (int attempt = 0; vector != null && attempt < WarmUp.ATTEMPTS; attempt++) {
       TileCode fresh = vector;
       boolean compiled =
           WarmUp.untilCompiled(
-              WARM_UP_CALLS * (400L + 20L * shape.rows() * shape.vectors()),
+              calls * (400L + 20L * shape.rows() * shape.vectors()),
               () -> {
                 for (int i = 0; i < EMPTY_CALLS; i++) {
                   call(fresh, -1, read, written, 0);
                 }
               },
               () -> {
-                for (int i = 0; i < WARM_UP_CALLS; i++) {
-                  call(fresh, WARM_UP_DEPTH, read, written, i & 1);
+                for (int i = 0; i < calls; i++) {
+                  call(fresh, WARM_UP_DEPTH, read, written, add(i));
                 }
               });
       if (compiled) {
@@ -102,6 +103,10 @@ final class GemmTile implements Warmable {
       }
       vector = new GemmGenerator(shape).generate();
     }
+  }
+
+  private int add(int call) {
+    return shape.subtracts() ? call - 1 : call;
   }
 
   private void call(TileCode fresh, long depth, long read, long written, int add) {

@@ -14,12 +14,14 @@ final class MatrixCode implements Warmable {
     requested = start != LoopCache.Start.WARMING_UP;
     current = new ScalarMatrixLanes(wide);
     if (start == LoopCache.Start.VECTOR) {
-      current = create(wide);
+      VectorMatrixLanes lanes = create(wide);
+      lanes.product().setWarm();
+      current = lanes;
       current.secular(VectorSecularLanes.INSTANCE);
     }
   }
 
-  private static MatrixLanes create(boolean wide) {
+  private static VectorMatrixLanes create(boolean wide) {
     return wide ? new DoubleMatrixLanes() : new FloatMatrixLanes();
   }
 
@@ -34,7 +36,7 @@ final class MatrixCode implements Warmable {
 
   @Override
   public void warmUp(long read, long written) {
-    MatrixLanes lanes = create(wide);
+    VectorMatrixLanes lanes = create(wide);
     long x = written + 2 * ROWS * SIZE;
     // each loop by itself: one that is slow must not hide behind fast ones
     boolean compiled =
@@ -54,11 +56,10 @@ final class MatrixCode implements Warmable {
             && WarmUp.untilCompiled(
                 4000, () -> lanes.subtract(ROWS, SIZE, written, SIZE, read, SIZE))
             && WarmUp.untilCompiled(4000, () -> lanes.scale(SIZE + 8, written, 0.5))
+            && lanes.product().warmUp(read, written)
             && WarmUp.untilCompiled(
                 40_000,
-                () ->
-                    lanes.multiply(
-                        ROWS + 3, SIZE + 128, ROWS, read, SIZE, 8, read, SIZE, written, 2048, -1));
+                () -> lanes.multiply(27, 192, 16, read, 64, 4, read, 256, written, 256, -1));
     if (compiled) {
       current = lanes;
       if (warmUp(VectorSecularLanes.INSTANCE, read, written)) {

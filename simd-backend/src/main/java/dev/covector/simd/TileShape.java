@@ -7,13 +7,19 @@ package dev.covector.simd;
  * @param rows of the tile
  * @param vectors in a row
  * @param masked whether the last vector of a row may have fewer columns than lanes
+ * @param subtracts whether the tile can also be subtracted from what is there
  */
-record TileShape(boolean wide, int rows, int vectors, boolean masked) {
+record TileShape(boolean wide, int rows, int vectors, boolean masked, boolean subtracts) {
   /** Rows at constant distances from one address: more would not leave registers for addresses. */
   static final int GROUP = 6;
 
   /** The largest distance of the left operand's rows in bytes that generated tiles can do with. */
   static final long FARTHEST = (1L << 28) - 1;
+
+  /** A tile that replaces what is there, or is added to it. */
+  TileShape(boolean wide, int rows, int vectors, boolean masked) {
+    this(wide, rows, vectors, masked, false);
+  }
 
   /** The size of an element. */
   int bytes() {
