@@ -78,6 +78,9 @@ final class TileProduct {
       long c,
       long ldc,
       int sign) {
+    if (size == 0) {
+      return;
+    }
     Cut depths = Cut.into(depth, Math.max(1, Math.ceilDiv(depth, DEEPEST)));
     for (long d = 0; d < depths.parts(); d++) {
       long from = depths.start(d);
