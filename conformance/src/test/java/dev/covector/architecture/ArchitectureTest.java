@@ -42,6 +42,9 @@ final class ArchitectureTest {
   /** Manifests and headers are JSON: a parser with every corner of the format is no page. */
   private static final String CHECKPOINTS = "dev.covector.checkpoint..";
 
+  /** Files of tables are CSV, which has corners too. */
+  private static final String DATA = "dev.covector.data..";
+
   /** The harness measures the machine with the Vector API, and draws with libraries. */
   private static final String BENCHMARKS = "dev.covector.benchmarks..";
 
@@ -59,7 +62,7 @@ final class ArchitectureTest {
   void theLibraryNeedsNoOtherLibrary() {
     classes()
         .that()
-        .resideOutsideOfPackages(CONFORMANCE, BENCHMARKS, CHECKPOINTS)
+        .resideOutsideOfPackages(CONFORMANCE, BENCHMARKS, CHECKPOINTS, DATA)
         .should()
         .onlyDependOnClassesThat(PLATFORM.or(resideInAnyPackage("dev.covector..")))
         .check(COVECTOR);
@@ -73,6 +76,17 @@ final class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             PLATFORM.or(resideInAnyPackage("dev.covector..", "com.fasterxml.jackson.core..")))
+        .check(COVECTOR);
+  }
+
+  @Test
+  void dataNeedsAParserOfCsvOnly() {
+    classes()
+        .that()
+        .resideInAPackage(DATA)
+        .should()
+        .onlyDependOnClassesThat(
+            PLATFORM.or(resideInAnyPackage("dev.covector..", "de.siegmar.fastcsv..")))
         .check(COVECTOR);
   }
 

@@ -43,4 +43,30 @@ final class ExamplesTest {
             "java.util.*",
             "java.util.function.Function"));
   }
+
+  @TestFactory
+  Stream<DynamicTest> data() throws IOException {
+    return all(
+        new Examples(
+            "nn",
+            "dev.covector.data",
+            "dev.covector.*",
+            "dev.covector.numpy.Numpy",
+            "dev.covector.random.Random",
+            "java.awt.image.BufferedImage",
+            "java.nio.file.*",
+            "java.util.*",
+            "javax.imageio.ImageIO"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> metrics() throws IOException {
+    return all(
+        new Examples(
+            "nn",
+            "dev.covector.metrics",
+            "dev.covector.*",
+            "dev.covector.numpy.Numpy",
+            "java.util.*"));
+  }
 }

@@ -1,11 +1,7 @@
 package dev.covector.nnx;
 
-import dev.covector.DType;
-import dev.covector.DTypeException;
-import dev.covector.ShapeException;
 import dev.covector.Tensor;
-import dev.covector.lax.Lax;
-import dev.covector.numpy.Numpy;
+import dev.covector.metrics.Metrics;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +34,10 @@ public final class Accuracy extends Average {
     Tensor logits = (Tensor) require(values, "logits");
     Tensor labels = (Tensor) require(values, "labels");
     Tensor mask = (Tensor) values.get("mask");
-    int rank = threshold == null ? labels.rank() + 1 : labels.rank();
-    if (logits.rank() != rank) {
-      throw new ShapeException(
-          "Accuracy: the logits are %s, the labels %s; logits must have %s"
-              .formatted(
-                  logits.type(),
-                  labels.type(),
-                  threshold == null ? "one more axis, of classes" : "as many axes"));
-    }
-    if (!labels.dtype().isInteger()) {
-      throw new DTypeException(
-          "Accuracy: the labels are " + labels.type() + "; they must be integers");
-    }
-    Tensor classes = Lax.convert(labels, DType.I32);
     add(
         threshold == null
-            ? Numpy.equal(Lax.convert(Numpy.argmax(logits, -1), DType.I32), classes)
-            : Numpy.equal(Numpy.greaterEqual(logits, threshold), Numpy.greater(classes, 0)),
+            ? Metrics.correct(logits, labels)
+            : Metrics.correct(logits, labels, threshold),
         mask);
   }
 }

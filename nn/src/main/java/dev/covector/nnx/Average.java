@@ -4,7 +4,6 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
-import dev.covector.numpy.Numpy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +34,7 @@ public class Average extends Metric {
 
   @Override
   public final void reset() {
-    Overlay.transaction(
-        () -> {
-          count.set(Lax.full(Shape.SCALAR, 0, DType.I32));
-          total.set(Lax.full(Shape.SCALAR, 0, DType.F32));
-          return this;
-        });
+    Overlay.transaction(() -> put(dev.covector.metrics.Average.empty()));
   }
 
   @Override
@@ -57,24 +51,26 @@ public class Average extends Metric {
    * @param mask false or 0 where a value does not count, or null
    */
   protected final void add(Tensor values, @Nullable Tensor mask) {
-    Tensor numbers = Lax.convert(values, DType.F32);
-    Tensor sum =
-        mask == null ? Numpy.sum(numbers) : Numpy.sum(numbers.times(Lax.convert(mask, DType.F32)));
-    Tensor number =
+    var batch =
         mask == null
-            ? Lax.full(Shape.SCALAR, values.size(), DType.I32)
-            : Numpy.sum(Lax.convert(mask, DType.I32));
-    Overlay.transaction(
-        () -> {
-          total.update(t -> t.plus(sum));
-          count.update(n -> n.plus(Lax.convert(number, DType.I32)));
-          return this;
-        });
+            ? dev.covector.metrics.Average.of(values)
+            : dev.covector.metrics.Average.of(values, mask);
+    Overlay.transaction(() -> put(now().merge(batch)));
+  }
+
+  private dev.covector.metrics.Average now() {
+    return new dev.covector.metrics.Average(total.get(), count.get());
+  }
+
+  private Average put(dev.covector.metrics.Average values) {
+    total.set(values.total());
+    count.set(values.count());
+    return this;
   }
 
   /** The mean: f32[]; NaN before the first value. */
   @Override
   public final Tensor compute() {
-    return total.get().div(Lax.convert(count.get(), DType.F32));
+    return now().compute();
   }
 }

@@ -18,6 +18,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.functions.Functions;
+import dev.covector.metrics.Moments;
 import dev.covector.numpy.Numpy;
 import dev.covector.optim.Optax;
 import dev.covector.random.Random;
@@ -425,7 +426,7 @@ final class NnxTest {
         Map<String, Object> results = metrics.compute();
         assertEquals(0.5f, ((Tensor) results.get("accuracy")).toFloat());
         assertEquals(4f, ((Tensor) results.get("loss")).toFloat(), 1e-6);
-        Welford.Statistics spread = (Welford.Statistics) results.get("spread");
+        Moments.Statistics spread = (Moments.Statistics) results.get("spread");
         assertEquals(4f, spread.mean().toFloat(), 1e-6);
         assertEquals(Math.sqrt(26 / 3.0), spread.standardDeviation().toFloat(), 1e-5);
         metrics.reset();

@@ -14,6 +14,7 @@ import dev.covector.Tensor;
 import dev.covector.checkpoint.CheckpointManager;
 import dev.covector.checkpoint.CheckpointManagerOptions;
 import dev.covector.checkpoint.SaveOptions;
+import dev.covector.data.LabelledImages;
 import dev.covector.numpy.Numpy;
 import dev.covector.optim.GradientTransformation;
 import dev.covector.optim.OptState;
@@ -135,9 +136,9 @@ public final class Checkpointing {
         arguments.length > 0
             ? Path.of(arguments[0])
             : Files.createTempDirectory("covector-checkpointing");
-    DigitsData data = DigitsData.load();
-    Tensor images = Tensor.of(data.trainImages());
-    Tensor labels = Tensor.of(data.trainLabels());
+    LabelledImages data = dev.covector.data.Digits.load().train();
+    Tensor images = data.images().reshape(-1, 64);
+    Tensor labels = data.labels();
     warmUp(images, labels);
     System.out.println("A run of " + STEPS + " steps");
     List<Float> whole = new ArrayList<>();

@@ -11,6 +11,8 @@ import dev.covector.Fn3;
 import dev.covector.JitOptions;
 import dev.covector.Shape;
 import dev.covector.Tensor;
+import dev.covector.data.LabelledImages;
+import dev.covector.data.TrainTest;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import dev.covector.random.Random;
@@ -70,11 +72,11 @@ public final class Digits {
 
   /** Trains, prints the losses and the accuracy, and writes a picture of predictions. */
   public static void main(String[] arguments) throws IOException {
-    DigitsData data = DigitsData.load();
-    Tensor trainImages = Tensor.of(data.trainImages());
-    Tensor trainLabels = Tensor.of(data.trainLabels());
-    Tensor testImages = Tensor.of(data.testImages());
-    Tensor testLabels = Tensor.of(data.testLabels());
+    TrainTest<LabelledImages> data = dev.covector.data.Digits.load();
+    Tensor trainImages = data.train().images().reshape(-1, 64);
+    Tensor trainLabels = data.train().labels();
+    Tensor testImages = data.test().images().reshape(-1, 64);
+    Tensor testLabels = data.test().labels();
     Tensor key = Random.key(0);
     // each layer takes two keys from the stream, for its kernel and for its bias
     Network network =
@@ -91,15 +93,12 @@ public final class Digits {
       }
     }
     int[] predicted = Numpy.argmax(network.apply(testImages), 1).toIntArray();
-    int correct = 0;
-    for (int i = 0; i < predicted.length; i++) {
-      correct += predicted[i] == data.testLabels()[i] ? 1 : 0;
-    }
+    int correct = PredictionSheet.correct(data.test(), predicted);
     System.out.printf(
         "test accuracy %.3f (%d/%d)%n",
         (double) correct / predicted.length, correct, predicted.length);
     Path sheet = Path.of(arguments.length > 0 ? arguments[0] : "digits.png");
-    PredictionSheet.write(sheet, data.testImages(), data.testLabels(), predicted, PICTURES);
+    PredictionSheet.write(sheet, data.test(), predicted, PICTURES);
     System.out.println("predictions: " + sheet.toAbsolutePath());
   }
 }

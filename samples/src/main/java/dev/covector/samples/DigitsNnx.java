@@ -7,6 +7,8 @@ import dev.covector.Jit4;
 import dev.covector.JitOptions;
 import dev.covector.Tensor;
 import dev.covector.WithAux;
+import dev.covector.data.LabelledImages;
+import dev.covector.data.TrainTest;
 import dev.covector.nnx.Linear;
 import dev.covector.nnx.Module;
 import dev.covector.nnx.Nnx;
@@ -29,17 +31,17 @@ public final class DigitsNnx {
 
   private final Network model;
   private final Optimizer<Network> optimizer;
-  private final DigitsData data = DigitsData.load();
-  private final Tensor trainImages = Tensor.of(data.trainImages());
-  private final Tensor trainLabels = Tensor.of(data.trainLabels());
-  private final Tensor testImages = Tensor.of(data.testImages());
-  private final Tensor testLabels = Tensor.of(data.testLabels());
+  private final LabelledImages train;
+  private final LabelledImages test;
   private final Jit4<Network, Optimizer<Network>, Tensor, Tensor, Tensor> step =
       Nnx.jit(DigitsNnx::step, JitOptions.named("step"));
   private final Jit3<Network, Tensor, Tensor, Tensor> evaluate =
       Nnx.jit((m, x, y) -> loss(m, x, y).value(), JitOptions.named("loss"));
 
   DigitsNnx(int seed) {
+    TrainTest<LabelledImages> data = dev.covector.data.Digits.load();
+    train = data.train();
+    test = data.test();
     model = new Network(new Rngs(seed));
     optimizer = new Optimizer<>(model, Optax.sgd(0.05), Param.class);
   }
@@ -83,21 +85,18 @@ public final class DigitsNnx {
 
   /** One step over the whole training set; the losses before it and after it. */
   Losses train(int number) {
-    float train = step.apply(model, optimizer, trainImages, trainLabels).toFloat();
-    return new Losses(number, train, evaluate.apply(model, testImages, testLabels).toFloat());
+    float before = step.apply(model, optimizer, train.images(), train.labels()).toFloat();
+    float after = evaluate.apply(model, test.images(), test.labels()).toFloat();
+    return new Losses(number, before, after);
   }
 
   /** What the network takes the test images for. */
   int[] predict() {
-    return Numpy.argmax(model.apply(testImages), 1).toIntArray();
+    return Numpy.argmax(model.apply(test.images()), 1).toIntArray();
   }
 
   int correct(int[] predicted) {
-    int correct = 0;
-    for (int i = 0; i < predicted.length; i++) {
-      correct += predicted[i] == data.testLabels()[i] ? 1 : 0;
-    }
-    return correct;
+    return PredictionSheet.correct(test, predicted);
   }
 
   /** Trains, prints the losses and the accuracy, and writes a picture of predictions. */
@@ -117,8 +116,7 @@ public final class DigitsNnx {
         "test accuracy %.3f (%d/%d)%n",
         (double) correct / predicted.length, correct, predicted.length);
     Path sheet = Path.of(arguments.length > 0 ? arguments[0] : "digits.png");
-    PredictionSheet.write(
-        sheet, digits.data.testImages(), digits.data.testLabels(), predicted, PICTURES);
+    PredictionSheet.write(sheet, digits.test, predicted, PICTURES);
     System.out.println("predictions: " + sheet.toAbsolutePath());
   }
 }

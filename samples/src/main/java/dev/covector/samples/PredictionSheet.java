@@ -1,5 +1,6 @@
 package dev.covector.samples;
 
+import dev.covector.data.LabelledImages;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -8,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** A picture of digits with their predictions: green where right, red where wrong. */
@@ -25,9 +27,17 @@ final class PredictionSheet {
 
   private PredictionSheet() {}
 
+  /** How many predictions are right. */
+  static int correct(LabelledImages images, int[] predicted) {
+    int[] labels = images.labels().toIntArray();
+    return (int) IntStream.range(0, predicted.length).filter(i -> predicted[i] == labels[i]).count();
+  }
+
   /** Writes a sheet of the first {@code count} images. */
-  static void write(Path file, float[][] images, int[] labels, int[] predicted, int count)
+  static void write(Path file, LabelledImages images, int[] predicted, int count)
       throws IOException {
+    float[] pixels = images.images().toFloatArray();
+    int[] labels = images.labels().toIntArray();
     int rows = Math.ceilDiv(count, COLUMNS);
     BufferedImage sheet =
         new BufferedImage(
@@ -41,7 +51,7 @@ final class PredictionSheet {
     for (int i = 0; i < count; i++) {
       int x = MARGIN + i % COLUMNS * CELL_WIDTH;
       int y = MARGIN + i / COLUMNS * CELL_HEIGHT;
-      digit(sheet, images[i], x, y);
+      digit(sheet, pixels, i * SIDE * SIDE, x, y);
       boolean right = predicted[i] == labels[i];
       pen.setColor(right ? RIGHT : WRONG);
       String caption = right ? "" + predicted[i] : predicted[i] + " not " + labels[i];
@@ -53,10 +63,10 @@ final class PredictionSheet {
     ImageIO.write(sheet, "png", file.toFile());
   }
 
-  private static void digit(BufferedImage sheet, float[] pixels, int left, int top) {
+  private static void digit(BufferedImage sheet, float[] pixels, int first, int left, int top) {
     for (int row = 0; row < SIDE * SCALE; row++) {
       for (int column = 0; column < SIDE * SCALE; column++) {
-        float value = pixels[row / SCALE * SIDE + column / SCALE] / BRIGHTEST;
+        float value = pixels[first + row / SCALE * SIDE + column / SCALE] / BRIGHTEST;
         int grey = Math.round(255 * (1 - value));
         sheet.setRGB(left + column, top + row, new Color(grey, grey, grey).getRGB());
       }
