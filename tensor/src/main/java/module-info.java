@@ -22,6 +22,7 @@ module dev.covector.tensor {
       dev.covector.optim,
       dev.covector.prng;
 
+  uses dev.covector.IndexSource;
   uses dev.covector.backend.Backend;
 
   provides dev.covector.backend.Backend with

@@ -80,7 +80,8 @@ public sealed interface Index {
   record Picked(Tensor indices) implements Index {}
 
   /**
-   * An index of what {@link Tensor#get} takes: an Index, an integer, an array, a list or a tensor.
+   * An index of what {@link Tensor#get} takes: an Index, an integer, an array, a list or a
+   * tensor, or what an {@link IndexSource} knows.
    *
    * @throws DTypeException when it is none of these
    */
@@ -95,14 +96,7 @@ public sealed interface Index {
       case boolean[] a -> new Picked(Tensor.of(a));
       case Object[] a -> new Picked(Tensor.of((Object) a));
       case java.util.List<?> l -> new Picked(Tensor.of(l));
-      default ->
-          throw new DTypeException(
-              "index: "
-                  + index
-                  + " ("
-                  + index.getClass().getName()
-                  + ") is no index; use an integer, an Index, an int or boolean array, or a"
-                  + " tensor");
+      default -> IndexSources.index(index);
     };
   }
 }

@@ -63,6 +63,31 @@ public sealed interface Tensor extends TensorMethods, Leaf, AutoCloseable
     return HostData.tensor(data, dtype);
   }
 
+  /** A tensor of one axis, f32. */
+  static Tensor of(float[] data) {
+    return HostData.tensor(data);
+  }
+
+  /** A tensor of one axis, in the default floating width. */
+  static Tensor of(double[] data) {
+    return HostData.tensor(data);
+  }
+
+  /** A tensor of one axis, i32. */
+  static Tensor of(int[] data) {
+    return HostData.tensor(data);
+  }
+
+  /** A tensor of one axis, in the default integer width. */
+  static Tensor of(long[] data) {
+    return HostData.tensor(data);
+  }
+
+  /** A tensor of one axis, of bools. */
+  static Tensor of(boolean[] data) {
+    return HostData.tensor(data);
+  }
+
   /**
    * A tensor of a flat array in row-major order.
    *
