@@ -1,86 +1,66 @@
 package dev.covector.dsl
 
-import dev.covector.Index
-import dev.covector.IndexSource
-import dev.covector.ShapeException
+import dev.covector.IndexMode
 import dev.covector.Tensor
-import java.util.Optional
-
-/** All of an axis: `x[all, 0]`. */
-public val all: Index = Index.ALL
-
-/** As many axes as are not named: `x[ellipsis, 0]`. */
-public val ellipsis: Index = Index.ELLIPSIS
-
-/** A new axis of size 1: `x[newAxis, all]`. */
-public val newAxis: Index = Index.NEW_AXIS
-
-/** From [start], which counts from the end where it is negative, to the end of the axis. */
-public fun from(start: Int): Index = Index.from(start)
-
-/** From the begin of the axis to before [stop], which counts from the end where it is negative. */
-public fun until(stop: Int): Index = Index.to(stop)
+import dev.covector.numpy.Numpy
 
 /**
- * Python's `start:stop:step`: null stands for an end of the axis, negative positions count from the
- * end, [stop] is not part of it.
+ * Elements of x in row-major order, by position; what is out of range is NaN (see {@link
+ * #take(Tensor, Tensor, int)}).
  */
-public fun slice(start: Int? = null, stop: Int? = null, step: Int = 1): Index = Index.range(start, stop, step)
-
-/** The parts of a tensor along its first axis: `val (mean, variance) = statistics`. */
-public operator fun Tensor.component1(): Tensor = this[0]
-
-/** Part 1 along the first axis. */
-public operator fun Tensor.component2(): Tensor = part(1)
-
-/** Part 2 along the first axis. */
-public operator fun Tensor.component3(): Tensor = part(2)
-
-/** Part 3 along the first axis. */
-public operator fun Tensor.component4(): Tensor = part(3)
-
-/** Part 4 along the first axis. */
-public operator fun Tensor.component5(): Tensor = part(4)
-
-/** Part 5 along the first axis. */
-public operator fun Tensor.component6(): Tensor = part(5)
-
-/** The parts along the first axis, one after the other. */
-public operator fun Tensor.iterator(): Iterator<Tensor> = (0..<shape().dim(0)).asSequence().map { this[it] }.iterator()
-
-// An index out of range is clipped, as in JAX; a part that does not exist is a mistake all the same.
-private fun Tensor.part(index: Int): Tensor {
-    if (rank() == 0 || shape().dim(0) <= index) {
-        throw ShapeException("destructuring: ${type()} has no part $index along its first axis; take fewer parts")
-    }
-    return this[index]
-}
+public fun take(x: Tensor, indices: Tensor): Tensor = Numpy.take(x, indices)
 
 /**
- * Kotlin's ranges as indices. `0..3` has four elements, `0..<3` three, `6 downTo 0 step 2` four;
- * `-3..-1` are the last three.
+ * Elements of an axis by position, which takes the shape of the indices. Negative ones count from
+ * the end; what is out of range becomes NaN, the least signed or largest unsigned integer, or
+ * true.
  */
-internal class RangeIndices : IndexSource {
-    override fun index(`object`: Any): Optional<Index> =
-        when (`object`) {
-            is IntProgression -> Optional.of(index(`object`))
-            else -> Optional.empty()
-        }
+public fun take(x: Tensor, indices: Tensor, axis: Int): Tensor = Numpy.take(x, indices, axis)
 
-    private fun index(range: IntProgression): Index =
-        when {
-            !range.isEmpty() -> Index.range(range.first, stop(range), range.step)
-            range.first >= 0 && range.last < -1 && range.step > 0 ->
-                throw ShapeException(
-                    "index: $range is empty, for a range of Kotlin does not count from the end;" +
-                        " use slice(${range.first}, ${stop(range) ?: ""})".replace(", )", ")"),
-                )
-            else -> Index.range(0, 0, 1)
-        }
+/** Elements of an axis by position, with another treatment of those out of range. */
+public fun take(x: Tensor, indices: Tensor, axis: Int, mode: IndexMode): Tensor =
+    Numpy.take(x, indices, axis, mode)
 
-    // Beyond the last element lies the end of the axis where that is named by -1, its begin where it is 0.
-    private fun stop(range: IntProgression): Int? {
-        val next = range.last + if (range.step > 0) 1 else -1
-        return if ((next == 0 && range.last == -1) || next == -1 && range.last == 0) null else next
-    }
-}
+/** Elements by one position per element along an axis; the other axes broadcast. */
+public fun takeAlongAxis(x: Tensor, indices: Tensor, axis: Int): Tensor =
+    Numpy.takeAlongAxis(x, indices, axis)
+
+/** Elements by position along an axis, with another treatment of those out of range. */
+public fun takeAlongAxis(x: Tensor, indices: Tensor, axis: Int, mode: IndexMode): Tensor =
+    Numpy.takeAlongAxis(x, indices, axis, mode)
+
+/** x with the elements that one position per element along an axis names replaced. */
+public fun putAlongAxis(x: Tensor, indices: Tensor, values: Tensor, axis: Int): Tensor =
+    Numpy.putAlongAxis(x, indices, values, axis)
+
+/** For each place the element of the first choice whose condition holds, else the default. */
+public fun select(conditions: List<Tensor>, choices: List<Tensor>, otherwise: Tensor): Tensor =
+    Numpy.select(conditions, choices, otherwise)
+
+/** For each place the element of the choice of a number; numbers out of range are clipped. */
+public fun choose(indices: Tensor, choices: List<Tensor>): Tensor = Numpy.choose(indices, choices)
+
+/** The elements of an axis where a concrete mask is true; it may be shorter than the axis. */
+public fun compress(mask: Tensor, x: Tensor, axis: Int): Tensor = Numpy.compress(mask, x, axis)
+
+/** The elements in row-major order where a concrete mask is true. */
+public fun extract(mask: Tensor, x: Tensor): Tensor = Numpy.extract(mask, x)
+
+/**
+ * For each axis the positions of the elements that are not 0.
+ *
+ * @throws dev.covector.TracerException when x is traced: give a size
+ */
+public fun nonzero(x: Tensor): List<Tensor> = Numpy.nonzero(x)
+
+/** For each axis the positions of the first elements that are not 0, then a fill value. */
+public fun nonzero(x: Tensor, size: Int, fill: Int): List<Tensor> = Numpy.nonzero(x, size, fill)
+
+/** The positions of the elements that are not 0, one row each; concrete tensors only. */
+public fun argwhere(x: Tensor): Tensor = Numpy.argwhere(x)
+
+/** The positions in row-major order of the elements that are not 0; concrete tensors only. */
+public fun flatnonzero(x: Tensor): Tensor = Numpy.flatnonzero(x)
+
+/** The positions in row-major order of the first elements that are not 0, then a fill value. */
+public fun flatnonzero(x: Tensor, size: Int, fill: Int): Tensor = Numpy.flatnonzero(x, size, fill)

@@ -1,0 +1,36 @@
+package dev.covector.dsl
+
+import dev.covector.functions.Functions
+import dev.covector.numpy.Numpy
+import io.github.classgraph.ClassGraph
+import io.kotest.core.spec.style.FunSpec
+import io.kotest.matchers.collections.shouldBeEmpty
+import io.kotest.matchers.shouldBe
+import java.lang.reflect.Modifier
+
+private val names: Set<String> =
+    ClassGraph().acceptPackages("dev.covector.dsl").enableClassInfo().scan().use { scan ->
+        scan.allClasses
+            .filter { it.name.endsWith("Kt") }
+            .loadClasses()
+            .flatMap { it.methods.asList() }
+            .filter { Modifier.isStatic(it.modifiers) }
+            .map { it.name }
+            .toSet()
+    }
+
+internal class SurfaceTest :
+    FunSpec({
+        for (face in listOf(Numpy::class.java, Functions::class.java)) {
+            test("every function of ${face.simpleName} is a function of Kotlin") {
+                face.methods.filter { Modifier.isStatic(it.modifiers) }.map { it.name }.filter { it !in names }.distinct().shouldBeEmpty()
+            }
+        }
+        test("options have names") {
+            val x = tensor(listOf(1f, 2f), listOf(3f, 4f))
+            sum(x, axis = 1, keepDims = true).shape() shouldBe shapeOf(2, 1)
+            sum(x, axes = listOf(0, 1)).toFloat() shouldBe 10f
+            sum(exp(x * 0)).toFloat() shouldBe 4f
+            softmax(x, axis = -1).shape() shouldBe shapeOf(2, 2)
+        }
+    })
