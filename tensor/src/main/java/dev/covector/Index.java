@@ -80,8 +80,8 @@ public sealed interface Index {
   record Picked(Tensor indices) implements Index {}
 
   /**
-   * An index of what {@link Tensor#get} takes: an Index, an integer, an array, a list or a
-   * tensor, or what an {@link IndexSource} knows.
+   * An index of what {@link Tensor#get} takes: an Index, an integer, an array, a list or a tensor,
+   * or what an {@link IndexSource} knows.
    *
    * @throws DTypeException when it is none of these
    */

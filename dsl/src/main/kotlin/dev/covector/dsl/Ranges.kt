@@ -61,26 +61,27 @@ private fun Tensor.part(index: Int): Tensor {
  * `-3..-1` are the last three.
  */
 internal class RangeIndices : IndexSource {
-    override fun index(`object`: Any): Optional<Index> =
-        when (`object`) {
-            is IntProgression -> Optional.of(index(`object`))
-            else -> Optional.empty()
-        }
+    override fun index(`object`: Any): Optional<Index> = when (`object`) {
+        is IntProgression -> Optional.of(index(`object`))
+        else -> Optional.empty()
+    }
 
-    private fun index(range: IntProgression): Index =
-        when {
-            !range.isEmpty() -> Index.range(range.first, stop(range), range.step)
-            range.first >= 0 && range.last < -1 && range.step > 0 ->
-                throw ShapeException(
-                    "index: $range is empty, for a range of Kotlin does not count from the end;" +
-                        " use slice(${range.first}, ${stop(range) ?: ""})".replace(", )", ")"),
-                )
-            else -> Index.range(0, 0, 1)
-        }
+    private fun index(range: IntProgression): Index = when {
+        !range.isEmpty() -> Index.range(range.first, stop(range), range.step)
+
+        range.first >= 0 && range.last < -1 && range.step > 0 ->
+            throw ShapeException(
+                "index: $range is empty, for a range of Kotlin does not count from the end;" +
+                    " use slice(${range.first}, ${stop(range) ?: ""})".replace(", )", ")"),
+            )
+
+        else -> Index.range(0, 0, 1)
+    }
 
     // Beyond the last element lies the end of the axis where that is named by -1, its begin where it is 0.
     private fun stop(range: IntProgression): Int? {
         val next = range.last + if (range.step > 0) 1 else -1
-        return if ((next == 0 && range.last == -1) || next == -1 && range.last == 0) null else next
+        val isEnd = if (range.step > 0) next == 0 else next == -1
+        return if (isEnd) null else next
     }
 }
