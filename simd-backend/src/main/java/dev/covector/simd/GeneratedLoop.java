@@ -34,6 +34,7 @@ final class GeneratedLoop implements Warmable {
   private final LoopKey key;
   private LoopCode code;
   private final int turns;
+  private final int[] runsPerTurn;
   private volatile boolean warm;
   private boolean requested;
   private long work;
@@ -41,7 +42,10 @@ final class GeneratedLoop implements Warmable {
   GeneratedLoop(LoopKey key) {
     this.key = key;
     this.code = new LoopGenerator(key).generate();
-    this.turns = LoopGenerator.turns(Passes.of(key));
+    Passes passes = Passes.of(key);
+    this.turns = LoopGenerator.turns(passes);
+    this.runsPerTurn =
+        passes.elements().stream().mapToInt(p -> new PassShape(key, p).runsPerTurn()).toArray();
   }
 
   /** What the code was generated for. */
@@ -97,7 +101,7 @@ final class GeneratedLoop implements Warmable {
 
   /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */
   int runsPerTurn(int index) {
-    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0 ? PassShape.RUNS_PER_TURN : 0;
+    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0 ? runsPerTurn[index] : 0;
   }
 
   /** Runs a pass over several neighbouring runs of columns; the rest as {@link #pass}. */

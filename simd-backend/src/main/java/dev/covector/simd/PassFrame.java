@@ -13,6 +13,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ final class PassFrame {
   static final int FROM = 1;
 
   private static final ClassDesc MEMORY = Memory.class.describeConstable().orElseThrow();
+  private static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
+  private static final ClassDesc VALUE_LAYOUT = ValueLayout.class.describeConstable().orElseThrow();
   private static final ClassDesc CONVERSIONS = Conversions.class.describeConstable().orElseThrow();
 
   private final CodeBuilder code;
@@ -214,8 +218,47 @@ final class PassFrame {
       code.loadLocal(ScalarKind.of(dtype).type(), register);
       return;
     }
+    if (isWord(dtype)) {
+      pushWord(stream, dtype);
+      return;
+    }
     pushAddress(stream);
     access("get", dtype);
+  }
+
+  private static boolean isWord(DType dtype) {
+    return switch (dtype) {
+      case I32, U32, I64, U64, F32, F64 -> true;
+      case BOOL, I8, I16, U8, U16, F16, BF16, C64, C128, KEY, KEY_ORIGINAL -> false;
+    };
+  }
+
+  /**
+   * What the getter of {@link Memory} does. C2 has seen no call before the loop of a vector method
+   * when it compiles it, and leaves the getter out; the loop's counters and addresses then lie on
+   * the stack, as registers do not survive a call: an outer sum took 1.1 ms instead of 0.7.
+   */
+  private void pushWord(int stream, DType dtype) {
+    ClassDesc value = ScalarKind.of(dtype).descriptor();
+    String name = accessor(dtype, true);
+    ClassDesc layout =
+        VALUE_LAYOUT.nested(
+            switch (name) {
+              case "I32" -> "OfInt";
+              case "I64" -> "OfLong";
+              case "F32" -> "OfFloat";
+              default -> "OfDouble";
+            });
+    String constant =
+        switch (name) {
+          case "I32" -> "JAVA_INT_UNALIGNED";
+          case "I64" -> "JAVA_LONG_UNALIGNED";
+          case "F32" -> "JAVA_FLOAT_UNALIGNED";
+          default -> "JAVA_DOUBLE_UNALIGNED";
+        };
+    code.getstatic(MEMORY, "ALL", SEGMENT).getstatic(VALUE_LAYOUT, constant, layout);
+    pushAddress(stream);
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(value, layout, ConstantDescs.CD_long));
   }
 
   /** Pushes the address (or index) of a stream at the current element. */

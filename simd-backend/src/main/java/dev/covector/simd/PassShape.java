@@ -17,8 +17,14 @@ import java.util.TreeSet;
 
 /** The nodes that a pass needs, and which of them do not change along the run. */
 final class PassShape {
-  /** How many runs of columns a turn of a vector loop takes that takes several. */
-  static final int RUNS_PER_TURN = 4;
+  /** How many runs of columns a turn of a vector loop takes whose body is a few instructions. */
+  private static final int LIGHT_RUNS = 4;
+
+  /** With longer bodies: what belongs to the column is computed once for all of them. */
+  private static final int HEAVY_RUNS = 2;
+
+  /** The cost of a body up to which it may stand twice in a method that HotSpot still compiles. */
+  private static final double HEAVY = 1.5;
 
   private final LoopKey key;
   private final Passes.Pass pass;
@@ -115,15 +121,31 @@ final class PassShape {
    * How many runs of columns a turn of the vector loop takes, so that it loads and stores each cell
    * once for all of them and reads several lines of memory at a time. Only one where the steps from
    * run to run do not tell all: where something changes with the run alone, or an address depends
-   * on an element; and where a body is long already.
+   * on an element; and where a body is very long already.
    */
   int runsPerTurn() {
     boolean accumulates = key.column() && !pass.reduces().isEmpty() && pass.stores().isEmpty();
     boolean isAffine = key.streams().stream().allMatch(s -> s.dynamic().isEmpty());
     boolean changes = invariants.stream().anyMatch(i -> !isConstant(node(i)));
-    boolean isShort = variants.size() <= 12 && LoopCost.isLight(key.body(), variants);
-    boolean pays = accumulates && isAffine && !changes && pass.reloads().isEmpty() && isShort;
-    return pays ? RUNS_PER_TURN : 1;
+    boolean isShort = variants.size() <= 12;
+    if (!accumulates || !isAffine || changes || !pass.reloads().isEmpty() || !isShort) {
+      return 1;
+    }
+    if (LoopCost.isLight(key.body(), variants)) {
+      return LIGHT_RUNS;
+    }
+    double cost = variants.stream().mapToDouble(v -> LoopCost.perNode(node(v))).sum();
+    return cost <= HEAVY ? HEAVY_RUNS : 1;
+  }
+
+  /** Whether a variant of a loop over columns is the same in all runs: it depends on cells only. */
+  boolean isOfColumn(int position) {
+    Node node = node(position);
+    if (!key.column() || isReloaded(position) || node instanceof Load || node instanceof Index) {
+      return false;
+    }
+    return node instanceof RowReduce
+        || Passes.arguments(node).stream().allMatch(a -> isConstant(node(a)) || isOfColumn(a));
   }
 
   /** Whether a node of the invariant ones is the same in all runs. */

@@ -177,7 +177,7 @@ final class VectorPass {
     for (int run = 0; run < runs; run++) {
       frame.select(addresses[run]);
       for (int position : shape.variants()) {
-        if (run == 0 || !(shape.node(position) instanceof RowReduce)) {
+        if (run == 0 || !shape.isOfColumn(position)) {
           emit(position);
         }
       }

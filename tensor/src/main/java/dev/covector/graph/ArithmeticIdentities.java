@@ -40,6 +40,15 @@ final class ArithmeticIdentities {
       // max(x, x) = min(x, x) = x
       case BinaryArithmetic.Max m when in.get(0).equals(in.get(1)) -> Optional.of(in.get(0));
       case BinaryArithmetic.Min m when in.get(0).equals(in.get(1)) -> Optional.of(in.get(0));
+      // max(x, -infinity) = min(x, infinity) = x, also for NaN
+      case BinaryArithmetic.Max m when is(in.get(1), Double.NEGATIVE_INFINITY) ->
+          Optional.of(in.get(0));
+      case BinaryArithmetic.Max m when is(in.get(0), Double.NEGATIVE_INFINITY) ->
+          Optional.of(in.get(1));
+      case BinaryArithmetic.Min m when is(in.get(1), Double.POSITIVE_INFINITY) ->
+          Optional.of(in.get(0));
+      case BinaryArithmetic.Min m when is(in.get(0), Double.POSITIVE_INFINITY) ->
+          Optional.of(in.get(1));
       // -(-x) = x and ~(~x) = x
       case Arithmetic.Neg n when isBy(in.getFirst(), Arithmetic.Neg.class) ->
           Optional.of(rewriting.operand(in.getFirst()));

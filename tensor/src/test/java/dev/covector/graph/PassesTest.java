@@ -44,6 +44,11 @@ class PassesTest {
     assertEquals("", left(in -> Lax.neg(Lax.neg(in.get(0))), X));
     assertEquals("mul", left(in -> Lax.pow(in.get(0), like(in.get(0), 2)), X));
     assertEquals("sub", left(in -> Lax.add(in.get(0), Lax.neg(in.get(1))), X, X));
+    double infinity = Double.POSITIVE_INFINITY;
+    assertEquals("", left(in -> Lax.max(like(in.get(0), -infinity), in.get(0)), X));
+    assertEquals("", left(in -> Lax.min(in.get(0), like(in.get(0), infinity)), X));
+    assertEquals(
+        "broadcast_in_dim max", left(in -> Lax.max(in.get(0), like(in.get(0), infinity)), X));
   }
 
   @Test
