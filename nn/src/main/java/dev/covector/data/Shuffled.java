@@ -2,6 +2,7 @@ package dev.covector.data;
 
 import dev.covector.Tensor;
 import dev.covector.random.Random;
+import dev.covector.trace.RecentCache;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,12 @@ final class Shuffled<T> extends Reindexed<T> {
   private final Tensor key;
   private final String words;
 
-  /** The order that was asked for last; whoever finds another one makes its own. */
+  /** So many iterators may be in other epochs at once before orders are made again. */
+  private static final int EPOCHS = 8;
+
+  private final RecentCache<Long, Order> orders = new RecentCache<>(EPOCHS);
+
+  /** The order that was asked for last: for one iterator, that of all elements. */
   private volatile Order latest = new Order(-1, new int[0]);
 
   private record Order(long epoch, int[] rows) {}
@@ -36,10 +42,14 @@ final class Shuffled<T> extends Reindexed<T> {
   private int[] order(long epoch) {
     Order order = latest;
     if (order.epoch != epoch) {
-      order = new Order(epoch, permutation(Random.foldIn(key, epoch), (int) length()));
+      order = orders.get(epoch, this::make);
       latest = order;
     }
     return order.rows;
+  }
+
+  private Order make(long epoch) {
+    return new Order(epoch, permutation(Random.foldIn(key, epoch), (int) length()));
   }
 
   /** 0 to count - 1 in random order. */

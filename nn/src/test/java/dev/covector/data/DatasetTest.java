@@ -13,6 +13,7 @@ import dev.covector.checkpoint.Npz;
 import dev.covector.checkpoint.PyTreeCheckpointer;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Random;
+import dev.covector.tree.TreeMismatchException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,6 +174,22 @@ final class DatasetTest {
     }
 
     @Test
+    void iteratorsInDifferentEpochsDoNotMixThemUp() {
+      Dataset<Long> data = numbers(20).shuffle(2);
+      List<List<String>> want = new ArrayList<>();
+      List<DataIterator<Long>> iterators = new ArrayList<>();
+      for (int epoch = 0; epoch < 11; epoch++) { // more than orders are kept
+        want.add(list(data.epoch(epoch)));
+        iterators.add(data.epoch(epoch).iterator());
+      }
+      for (int i = 0; i < 20; i++) {
+        for (int epoch = 0; epoch < 11; epoch++) {
+          assertEquals(want.get(epoch).get(i), iterators.get(epoch).next().toString());
+        }
+      }
+    }
+
+    @Test
     void sameSeedSameOrderAnotherSeedAnotherOrder() {
       assertEquals(list(numbers(100).shuffle(3)), list(numbers(100).shuffle(3)));
       assertNotEquals(list(numbers(100).shuffle(3)), list(numbers(100).shuffle(4)));
@@ -239,6 +256,9 @@ final class DatasetTest {
       assertTrue(text.contains("is a String, which is no tensor; map it to a number"), text);
       text = message(() -> Dataset.<Object>ofFunction(2, i -> new int[(int) i]).batch(2).get(0));
       assertTrue(text.contains("other lengths"), text);
+      Dataset<Object> trees = Dataset.ofFunction(2, i -> i == 0 ? List.of(1) : List.of(1, 2));
+      text = assertThrows(TreeMismatchException.class, () -> trees.batch(2).get(0)).getMessage();
+      assertTrue(text.contains("batch: element 1 of the batch and element 0 differ"), text);
       record Bad(float value) {}
       text = message(() -> Dataset.ofFunction(2, i -> new Bad(i)).batch(2).get(0));
       assertTrue(text.contains("Bad cannot hold them"), text);

@@ -153,7 +153,7 @@ public final class Cnn {
   /** Trains, tests after each epoch, and prints what was taken for what. */
   public static void main(String[] arguments) {
     ImageSet images = ImageSet.of(arguments);
-    int epochs = images.isLarge() ? 2 : 20;
+    int epochs = images.isLarge() ? 1 : 20;
     Cnn cnn = new Cnn(images, 0);
     System.out.println("epoch   train loss   test accuracy");
     for (int epoch = 1; epoch <= epochs; epoch++) {

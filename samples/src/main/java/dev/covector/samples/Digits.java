@@ -39,7 +39,8 @@ public final class Digits {
 
   /** The network: 64 pixels to 10 logits. */
   record Network(Dense first, Dense second, Dense third) {
-    Tensor apply(Tensor x) {
+    Tensor apply(Tensor images) {
+      Tensor x = images.reshape(-1, 64);
       return third.apply(selu(second.apply(selu(first.apply(x)))));
     }
   }
@@ -73,9 +74,9 @@ public final class Digits {
   /** Trains, prints the losses and the accuracy, and writes a picture of predictions. */
   public static void main(String[] arguments) throws IOException {
     TrainTest<LabelledImages> data = dev.covector.data.Digits.load();
-    Tensor trainImages = data.train().images().reshape(-1, 64);
+    Tensor trainImages = data.train().images();
     Tensor trainLabels = data.train().labels();
-    Tensor testImages = data.test().images().reshape(-1, 64);
+    Tensor testImages = data.test().images();
     Tensor testLabels = data.test().labels();
     Tensor key = Random.key(0);
     // each layer takes two keys from the stream, for its kernel and for its bias

@@ -35,6 +35,7 @@ public final class Vae {
   private static final int LATENT = 32;
   private static final int[] ENCODER = {256, 128, 64};
   private static final int COLUMNS = 10;
+  private static final int STEPS = 4000;
   private static final int REPORTS = 10;
 
   private final ImageSet images;
@@ -73,7 +74,7 @@ public final class Vae {
     }
   }
 
-  /** Dense layers with relu after each. */
+  /** Dense layers with relu between them. */
   private static final class FeedForward extends Layer {
     private final int[] sizes;
 
@@ -83,9 +84,9 @@ public final class Vae {
 
     @Override
     protected Tensor call(Tensor x) {
-      Tensor y = x;
-      for (int size : sizes) {
-        y = Functions.relu(new Dense(size).apply(y));
+      Tensor y = new Dense(sizes[0]).apply(x);
+      for (int i = 1; i < sizes.length; i++) {
+        y = new Dense(sizes[i]).apply(Functions.relu(y));
       }
       return y;
     }
@@ -123,7 +124,7 @@ public final class Vae {
     }
 
     Decoded apply(Tensor x, Tensor c, Tensor key) {
-      List<Tensor> latent = Numpy.split(toLatent.apply(encoder.apply(x)), 2, -1);
+      List<Tensor> latent = Numpy.split(toLatent.apply(Functions.relu(encoder.apply(x))), 2, -1);
       Tensor mean = latent.get(0);
       Tensor logvar = latent.get(1);
       Tensor noise = Random.normal(key, mean.shape());
@@ -201,10 +202,9 @@ public final class Vae {
   public static void main(String[] arguments) throws IOException {
     ImageSet images = ImageSet.of(arguments);
     Vae vae = new Vae(images, Setting.of(images), 0);
-    int steps = images.isLarge() ? 4000 : 5000;
     System.out.println("  step   difference   divergence");
     for (int i = 0; i < REPORTS; i++) {
-      Losses losses = vae.train(steps / REPORTS, 1);
+      Losses losses = vae.train(STEPS / REPORTS, 1);
       System.out.printf(
           "%6d   %10.4f   %10.4f%n", losses.step, losses.difference, losses.divergence);
     }
