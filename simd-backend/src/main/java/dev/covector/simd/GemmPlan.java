@@ -68,7 +68,7 @@ record GemmPlan(
     boolean readable = rhs.dtype() == sum && rhs.hasDenseRows() && whole;
     boolean small = k * n * size <= Caches.SECOND / 4;
     boolean packsRhs = !readable || (strips.parts() > 4 && !small);
-    boolean strided = lhs.dtype() == sum && lhs.row() >= 0 && lhs.row() <= TileShape.FARTHEST;
+    boolean strided = lhs.dtype() == sum && isNear(lhs.row()) && isNear(lhs.column());
     boolean packsLhs =
         !strided || (!lhs.hasDenseRows() && panels.parts() > 2 && m * k * size > 2 * Caches.FIRST);
     boolean shallow = !packsRhs && strips.parts() == 1 && !small;
@@ -77,6 +77,11 @@ record GemmPlan(
     boolean direct = out.dtype() == sum && out.hasDenseRows() && whole;
     return new GemmPlan(
         wide, m, n, k, lhs, rhs, out, strips, panels, depths, packsLhs, packsRhs, direct);
+  }
+
+  /** Whether tiles can do with a distance of rows or columns. */
+  private static boolean isNear(long distance) {
+    return distance >= 0 && distance <= TileShape.FARTHEST;
   }
 
   /** The size of an element that tiles work on. */

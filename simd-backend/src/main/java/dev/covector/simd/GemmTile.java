@@ -32,7 +32,7 @@ final class GemmTile implements Warmable {
    * @param depth the contracted size
    * @param lhs the address of the left operand's rows
    * @param lhsRow from one row of it to the next, in bytes, not negative
-   * @param lhsStep from one contracted position to the next
+   * @param lhsStep from one contracted position to the next, not negative
    * @param rhs the address of the right operand's columns, which are contiguous
    * @param rhsStep from one contracted position to the next
    * @param out the address of the tile, whose rows are contiguous

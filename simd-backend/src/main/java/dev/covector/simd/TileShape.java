@@ -13,7 +13,10 @@ record TileShape(boolean wide, int rows, int vectors, boolean masked, boolean su
   /** Rows at constant distances from one address: more would not leave registers for addresses. */
   static final int GROUP = 6;
 
-  /** The largest distance of the left operand's rows in bytes that generated tiles can do with. */
+  /**
+   * The largest distance of the left operand's rows, and of its columns, in bytes that generated
+   * tiles can do with.
+   */
   static final long FARTHEST = (1L << 28) - 1;
 
   /** A tile that replaces what is there, or is added to it. */
