@@ -134,4 +134,32 @@ final class JoinedTest {
       new Comparison(what, buffers, 3, loop, 0).check();
     }
   }
+
+  /** What depends on the column alone is computed once for several runs of columns. */
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "F64"})
+  void sumsOfExponentials(DType dtype) {
+    for (long count : new long[] {40, 1029}) {
+      for (long runs : new long[] {1, 2, 5, 130}) {
+        Expression body =
+            new Expression(
+                List.of(
+                    new Load(0, dtype),
+                    new RowReduce(ScalarFn.MAX, 0, dtype),
+                    new Apply(ScalarFn.NEG, dtype, List.of(1)),
+                    new Apply(ScalarFn.ADD, dtype, List.of(0, 2)),
+                    new Apply(ScalarFn.EXP, dtype, List.of(3)),
+                    new RowReduce(ScalarFn.ADD, 4, dtype)));
+        Loop loop =
+            new Loop(
+                new long[] {count, runs},
+                1,
+                List.of(new Access(0, dtype, 0, 1, count)),
+                body,
+                List.of(new Loop.Store(new Access(1, dtype, 0, 1, 0), 5)));
+        List<Buffer> buffers = List.of(new Buffer(dtype, runs * count), new Buffer(dtype, count));
+        new Comparison("columns " + loop, buffers, 1, loop, 64).check();
+      }
+    }
+  }
 }
