@@ -14,7 +14,7 @@ import java.util.Map;
  * <pre>{@code
  * Welford values = new Welford();
  * values.update(Map.of("values", Tensor.of(new float[] {1, 3})));
- * Moments.Statistics statistics = values.compute();
+ * var statistics = values.compute();
  * float deviation = statistics.standardDeviation().toFloat(); // 1
  * }</pre>
  */
