@@ -11,18 +11,26 @@ final class LoopCost {
   /** The cost of a simple operation. */
   static final double SIMPLE = 0.03;
 
+  /** The cost of an element besides its operands and operations. */
+  static final double TURN = 0.05;
+
   private LoopCost() {}
 
   /** The cost of one element: memory traffic, and arithmetic as a vector loop does it. */
   static double perElement(LoopKey key) {
-    double cost = 0.05;
+    double cost = TURN;
     for (LoopKey.Operand operand : key.streams()) {
-      cost += operand.layout() == LayoutClass.STRIDED ? 1 : 0.04 * operand.dtype().byteSize();
+      cost += perElement(operand);
     }
     for (Node node : key.body().nodes()) {
       cost += perNode(node);
     }
     return cost;
+  }
+
+  /** The cost of an element of an operand. */
+  static double perElement(LoopKey.Operand operand) {
+    return operand.layout() == LayoutClass.STRIDED ? 1 : 0.04 * operand.dtype().byteSize();
   }
 
   /** The cost of one value of a node. */

@@ -69,7 +69,7 @@ final class LoopKernel implements CompiledKernel {
     for (int r : reduces) {
       combiners[r] = new Combiner(((RowReduce) nodes.get(r)).combiner(), nodes.get(r).dtype());
     }
-    this.cost = LoopCost.perElement(plan.key());
+    this.cost = LoopWork.nanos(plan);
     this.tileBytes = Sweep.bytes(plan);
     this.joinedRows = JoinedRows.of(plan, table, code).orElse(null);
     this.nestedRuns = plan.key().nested() ? new NestedRuns(plan, table, code) : null;
@@ -88,7 +88,7 @@ final class LoopKernel implements CompiledKernel {
     long rows = plan.rows();
     long count = plan.count();
     boolean cutInner = reduces.length == 0 || plan.key().column();
-    long tasks = workers.tasks(plan.points() * cost);
+    long tasks = workers.tasks(cost);
     if (joinedRows != null) {
       joinedRows.run(buffers, workers, tasks);
       return;
