@@ -42,7 +42,7 @@ final class DirectImplementation {
 
   private static MethodHandle define() {
     try {
-      byte[] bytes = ClassFile.of().build(THIS, DirectImplementation::members);
+      byte[] bytes = ClassWriter.write(THIS, DirectImplementation::members);
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
       return lookup.findConstructor(
           lookup.lookupClass(), MethodType.methodType(void.class, Object.class));

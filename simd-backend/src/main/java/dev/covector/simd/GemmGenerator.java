@@ -86,7 +86,7 @@ final class GemmGenerator {
   TileCode generate() {
     try {
       MethodHandles.Lookup lookup =
-          MethodHandles.lookup().defineHiddenClass(ClassFile.of().build(THIS, this::members), true);
+          MethodHandles.lookup().defineHiddenClass(ClassWriter.write(THIS, this::members), true);
       return (TileCode)
           lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
     } catch (Throwable e) {

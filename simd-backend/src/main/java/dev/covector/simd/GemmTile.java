@@ -16,10 +16,9 @@ final class GemmTile implements Warmable {
   private volatile boolean warm;
   private boolean requested;
 
-  /** A tile, of generated code where there are vectors. */
+  /** A tile; its code is generated when it is to be warmed up. */
   GemmTile(TileShape shape) {
     this.shape = shape;
-    this.vector = VectorMode.isOn() ? new GemmGenerator(shape).generate() : null;
   }
 
   TileShape shape() {
@@ -71,7 +70,10 @@ final class GemmTile implements Warmable {
   /** Changes over to the vector form, if there is one. */
   void setWarm() {
     requested = true;
-    warm = vector != null;
+    if (VectorMode.isOn()) {
+      vector = new GemmGenerator(shape).generate();
+      warm = true;
+    }
   }
 
   /** Keeps to the scalar form. */
@@ -82,8 +84,8 @@ final class GemmTile implements Warmable {
   @Override
   public void warmUp(long read, long written) {
     int calls = shape.subtracts() ? 3 : 2;
-    for (int attempt = 0; vector != null && attempt < WarmUp.ATTEMPTS; attempt++) {
-      TileCode fresh = vector;
+    for (int attempt = 0; VectorMode.isOn() && attempt < WarmUp.ATTEMPTS; attempt++) {
+      TileCode fresh = new GemmGenerator(shape).generate();
       boolean compiled =
           WarmUp.untilCompiled(
               calls * (400L + 20L * shape.rows() * shape.vectors()),
@@ -98,10 +100,10 @@ final class GemmTile implements Warmable {
                 }
               });
       if (compiled) {
+        vector = fresh;
         warm = true;
         return;
       }
-      vector = new GemmGenerator(shape).generate();
     }
   }
 

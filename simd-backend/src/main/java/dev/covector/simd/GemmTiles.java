@@ -17,7 +17,7 @@ final class GemmTiles {
     this.packing = new PackRoutines(start);
     for (DotTile dot : new DotTile[] {dots, wideDots}) {
       switch (start) {
-        case SCALAR -> dot.setScalar();
+        case SCALAR, COLD -> dot.setScalar();
         case WARMING_UP -> {} // at the first use
         case VECTOR -> dot.setWarm();
       }
@@ -42,7 +42,7 @@ final class GemmTiles {
   private GemmTile create(TileShape shape) {
     GemmTile tile = new GemmTile(shape);
     switch (start) {
-      case SCALAR -> tile.setScalar();
+      case SCALAR, COLD -> tile.setScalar();
       case WARMING_UP -> {} // at the first use
       case VECTOR -> tile.setWarm();
     }

@@ -1,11 +1,16 @@
 package dev.covector.simd;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The code of a loop: shared by all kernels with the same {@link LoopKey}.
  *
  * <p>Vector code that HotSpot has not compiled yet allocates every vector and is a hundred times
- * slower than scalar code, which is fast at once. So a loop starts in its scalar form; when it has
- * proved worth it, {@link WarmUp} has its vector form compiled, and then it changes over.
+ * slower than scalar code; and generated scalar code has to be written, loaded and compiled for
+ * each loop. So a loop starts in a cold form that all loops share, {@link BlockCode}. When it has
+ * proved worth it, {@link WarmUp} has its own code generated and compiled, and then it changes over.
+ * Most loops of a program's first second never get there.
  */
 final class GeneratedLoop implements Warmable {
   /** Elements of work after which a loop is worth compiling. */
@@ -23,6 +28,11 @@ final class GeneratedLoop implements Warmable {
    */
   private static final int EMPTY_CALLS = 1_000;
 
+  /** Calls after which HotSpot compiles a scalar loop of so many elements. */
+  private static final int SCALAR_CALLS = 120;
+
+  private static final int SCALAR_COUNT = 24;
+
   /**
    * Compiled code needs less for a vector, and for a simple operation on it a tenth of the next.
    */
@@ -32,18 +42,27 @@ final class GeneratedLoop implements Warmable {
   private static final long OPERATION_NANOS = 1;
 
   private final LoopKey key;
-  private LoopCode code;
+  private ScalarCode scalar;
   private final int turns;
   private final int[] runsPerTurn;
+  private @Nullable VectorCode vector;
+  private long vectorPasses;
   private volatile boolean warm;
   private boolean requested;
   private long work;
 
-  GeneratedLoop(LoopKey key) {
+  /**
+   * A loop.
+   *
+   * @param hasBlocks whether it begins in the shared form, where that serves it, and not in scalar
+   *     code of its own
+   */
+  GeneratedLoop(LoopKey key, boolean hasBlocks) {
     this.key = key;
-    this.code = new LoopGenerator(key).generate();
+    Optional<BlockCode> blocks = hasBlocks ? BlockCode.of(key) : Optional.empty();
+    this.scalar = blocks.isPresent() ? blocks.get() : new LoopGenerator(key).scalar();
     Passes passes = Passes.of(key);
-    this.turns = LoopGenerator.turns(passes);
+    this.turns = LoopForm.turns(passes);
     this.runsPerTurn =
         passes.elements().stream().mapToInt(p -> new PassShape(key, p).runsPerTurn()).toArray();
   }
@@ -62,11 +81,33 @@ final class GeneratedLoop implements Warmable {
    */
   void pass(int index, long[] arguments, long count) {
     if (warm) {
-      code.vector(index, arguments, count);
+      long done = vector.pass(index, arguments, count);
+      if (done < count || count == 0) { // stores per row are made for empty rows, too
+        scalar.pass(index, arguments, done, count);
+      }
       return;
     }
-    code.scalar(index, arguments, count);
+    scalar.pass(index, arguments, 0, count);
     account(count);
+  }
+
+  /**
+   * Runs the only pass of a nested loop over some runs, the first of them at the addresses in the
+   * arguments, which change.
+   */
+  void runs(long[] arguments, long runs, long count) {
+    if (warm && vectorPasses != 0) {
+      arguments[key.runsSlot()] = runs;
+      vector.pass(0, arguments, count);
+      return;
+    }
+    for (long run = 0; run < runs; run++) {
+      scalar.pass(0, arguments, 0, count);
+      for (int s = 0; s < key.streams().size(); s++) {
+        arguments[s] += arguments[key.acrossSlots() + s];
+      }
+    }
+    account(runs * count);
   }
 
   private void account(long count) {
@@ -80,61 +121,67 @@ final class GeneratedLoop implements Warmable {
     }
   }
 
-  /**
-   * Runs the only pass of a nested loop over some runs, the first of them at the addresses in the
-   * arguments, which change.
-   */
-  void runs(long[] arguments, long runs, long count) {
-    if (warm && code.vectorPasses() != 0) {
-      arguments[key.runsSlot()] = runs;
-      code.vector(0, arguments, count);
-      return;
-    }
-    for (long run = 0; run < runs; run++) {
-      code.scalar(0, arguments, count);
-      for (int s = 0; s < key.streams().size(); s++) {
-        arguments[s] += arguments[key.acrossSlots() + s];
-      }
-    }
-    account(runs * count);
-  }
-
   /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */
   int runsPerTurn(int index) {
-    return warm && (code.vectorPasses() >>> (turns + index) & 1) != 0 ? runsPerTurn[index] : 0;
+    return warm && (vectorPasses >>> (turns + index) & 1) != 0 ? runsPerTurn[index] : 0;
   }
 
   /** Runs a pass over several neighbouring runs of columns; the rest as {@link #pass}. */
   void turn(int index, long[] arguments, long count) {
-    code.vector(turns + index, arguments, count);
+    vector.pass(turns + index, arguments, count);
   }
 
-  /** Keeps the loop in its scalar form. */
-  void setScalar() {
+  /** Keeps the loop in the form that it has. */
+  void stay() {
     requested = true;
   }
 
-  /** Changes over to the vector form. */
+  /** Changes over to generated code, to its vector form where there is one. */
   void setWarm() {
+    requested = true;
+    LoopGenerator generator = new LoopGenerator(key);
+    if (generator.needsScalar()) {
+      scalar = generator.scalar();
+    }
+    generator.vector().ifPresent(this::changeOver);
+  }
+
+  private void changeOver(VectorCode code) {
+    vector = code;
+    vectorPasses = code.passes();
     warm = true;
   }
 
   @Override
   public void warmUp(long read, long written) {
+    LoopGenerator generator = new LoopGenerator(key);
+    if (scalar instanceof BlockCode && generator.needsScalar()) {
+      ScalarCode fresh = generator.scalar();
+      long[] arguments = key.scratchArguments(read, written);
+      for (int i = 0; i < SCALAR_CALLS; i++) {
+        for (int pass = 0; pass < turns; pass++) {
+          fresh.pass(pass, arguments, 0, SCALAR_COUNT);
+        }
+      }
+      scalar = fresh;
+    }
     for (int attempt = 0; attempt < WarmUp.ATTEMPTS; attempt++) {
-      if (compile(code, read, written)) {
-        warm = true;
+      Optional<VectorCode> fresh = generator.vector();
+      if (fresh.isEmpty()) {
         return;
       }
-      code = new LoopGenerator(key).generate();
+      if (compile(fresh.get(), read, written)) {
+        changeOver(fresh.get());
+        return;
+      }
     }
   }
 
-  private boolean compile(LoopCode fresh, long read, long written) {
+  private boolean compile(VectorCode fresh, long read, long written) {
     long[] arguments = key.scratchArguments(read, written);
     long[] scratch = arguments.clone();
     long vectors = WARM_UP_COUNT / (Species.bits() / 64);
-    for (long rest = fresh.vectorPasses(); rest != 0; rest &= rest - 1) {
+    for (long rest = fresh.passes(); rest != 0; rest &= rest - 1) {
       int pass = Long.numberOfTrailingZeros(rest);
       boolean compiled =
           WarmUp.untilCompiled(
@@ -146,7 +193,7 @@ final class GeneratedLoop implements Warmable {
               },
               () -> {
                 System.arraycopy(arguments, 0, scratch, 0, arguments.length);
-                fresh.vector(pass, scratch, WARM_UP_COUNT);
+                fresh.pass(pass, scratch, WARM_UP_COUNT);
               });
       if (!compiled) {
         return false;

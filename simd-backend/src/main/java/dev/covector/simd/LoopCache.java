@@ -57,7 +57,9 @@ final class LoopCache {
   enum Start {
     /** Scalar for good. */
     SCALAR,
-    /** Scalar until the vector code is compiled. */
+    /** Over blocks for good, as loops are before they are compiled. */
+    COLD,
+    /** Over blocks until the vector code is compiled. */
     WARMING_UP,
     /** With vector code at once, however slow it is at first. */
     VECTOR
@@ -70,9 +72,10 @@ final class LoopCache {
   }
 
   private GeneratedLoop generate(LoopKey key) {
-    GeneratedLoop loop = new GeneratedLoop(key);
+    boolean hasBlocks = VectorMode.isOn() && start != Start.SCALAR;
+    GeneratedLoop loop = new GeneratedLoop(key, hasBlocks);
     switch (start) {
-      case SCALAR -> loop.setScalar();
+      case SCALAR, COLD -> loop.stay();
       case WARMING_UP -> {}
       case VECTOR -> loop.setWarm();
     }

@@ -13,29 +13,29 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the class of a loop: one static method per pass, and the dispatch between them. */
+/**
+ * Writes the two classes of a loop, scalar and vector: one static method per pass, and the dispatch
+ * between them.
+ */
 final class LoopGenerator {
-  private static final ClassDesc SUPER = LoopCode.class.describeConstable().orElseThrow();
+  private static final ClassDesc SCALAR_CODE = ScalarCode.class.describeConstable().orElseThrow();
+  private static final ClassDesc VECTOR_CODE = VectorCode.class.describeConstable().orElseThrow();
   private static final ClassDesc THIS = ClassDesc.of("dev.covector.simd.Loop");
+  private static final ClassDesc LONG = ConstantDescs.CD_long;
+  private static final ClassDesc ARGUMENTS = ConstantDescs.CD_long.arrayType();
+  private static final MethodTypeDesc SCALAR_METHOD =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ARGUMENTS, LONG, LONG);
+  private static final MethodTypeDesc VECTOR_METHOD =
+      MethodTypeDesc.of(LONG, ARGUMENTS, LONG, LONG);
   private static final MethodTypeDesc SCALAR_PASS =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_long.arrayType(),
-          ConstantDescs.CD_long,
-          ConstantDescs.CD_long);
+      SCALAR_METHOD.insertParameterTypes(0, ConstantDescs.CD_int);
   private static final MethodTypeDesc VECTOR_PASS =
-      SCALAR_PASS.changeReturnType(ConstantDescs.CD_long);
-  private static final MethodTypeDesc PASS =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          ConstantDescs.CD_int,
-          ConstantDescs.CD_long.arrayType(),
-          ConstantDescs.CD_long);
-
+      MethodTypeDesc.of(LONG, ConstantDescs.CD_int, ARGUMENTS, LONG);
   private static final MethodTypeDesc ENTER =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_long.arrayType());
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ARGUMENTS);
 
   /** HotSpot's HugeMethodLimit. */
   private static final int HUGE_METHOD = 8000;
@@ -44,148 +44,172 @@ final class LoopGenerator {
   private static final int FROM = 5;
 
   private final LoopKey key;
-  private final boolean small;
-  private final List<Form> forms;
+  private final List<LoopForm> forms;
+  private @Nullable Optional<byte[]> vectorBytes;
 
   LoopGenerator(LoopKey key) {
-    this(key, true);
-  }
-
-  private LoopGenerator(LoopKey key, boolean small) {
     this.key = key;
-    this.small = small;
-    Passes passes = Passes.of(key);
-    List<Form> all = new ArrayList<>();
-    for (Passes.Pass pass : passes.elements()) {
-      all.add(Form.of(key, all.size(), pass, false, small));
-    }
-    if (!passes.perRow().isEmpty()) {
-      Passes.Pass stores = new Passes.Pass(List.of(), passes.perRow(), List.of());
-      all.add(Form.of(key, all.size(), stores, !key.column(), small));
-    }
-    for (int i = 0; i < passes.elements().size(); i++) {
-      int runs = new PassShape(key, passes.elements().get(i)).runsPerTurn();
-      if (runs > 1 && all.get(i).tail() == Tail.MASKED) {
-        all.add(all.get(i).taking(runs, turns(passes) + i));
-      }
-    }
-    this.forms = List.copyOf(all);
+    this.forms = LoopForm.of(key);
   }
 
-  /** The index of the form of the first pass that takes several runs of columns. */
-  static int turns(Passes passes) {
-    return passes.elements().size() + 1;
+  /** Generates and defines the class of the scalar forms. */
+  ScalarCode scalar() {
+    return (ScalarCode) define(scalarBytes());
   }
 
-  /** Generates and defines the class. */
-  LoopCode generate() {
+  /** Whether scalar code has to do a part of the work, or all of it. */
+  boolean needsScalar() {
+    return vectorBytes().isEmpty() || forms.stream().anyMatch(f -> f.hasScalar() && !f.masked());
+  }
+
+  /**
+   * Generates and defines the class of the vector forms; there is none where no pass has one, or
+   * where a method would come out larger than HotSpot compiles.
+   */
+  Optional<VectorCode> vector() {
+    return vectorBytes().map(bytes -> (VectorCode) define(bytes));
+  }
+
+  private Object define(byte[] bytes) {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes(), true);
-      return (LoopCode)
-          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
+      MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return lookup
+          .findConstructor(lookup.lookupClass(), MethodType.methodType(void.class))
+          .invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("simd: cannot define the class of " + key, e);
     }
   }
 
   /**
-   * The class file. Where a method comes out larger than HotSpot compiles, there are only scalar
-   * forms, which call the mathematical functions instead of containing them.
+   * The class file of the scalar forms. They call the mathematical functions, instead of containing
+   * them, where a method would come out larger than HotSpot compiles.
    */
-  byte[] bytes() {
-    byte[] bytes = ClassFile.of().build(THIS, this::members);
-    return small && isHuge(bytes) ? new LoopGenerator(key, false).bytes() : bytes;
+  private byte[] scalarBytes() {
+    byte[] bytes = ClassWriter.write(THIS, builder -> scalarMembers(builder, true));
+    return isHuge(bytes)
+        ? ClassWriter.write(THIS, builder -> scalarMembers(builder, false))
+        : bytes;
+  }
+
+  /** The class file of the vector forms, if there is one. */
+  Optional<byte[]> vectorBytes() {
+    Optional<byte[]> known = vectorBytes;
+    if (known == null) {
+      known =
+          forms.stream().anyMatch(LoopForm::hasVectors)
+              ? Optional.of(ClassWriter.write(THIS, this::vectorMembers))
+                  .filter(bytes -> !isHuge(bytes))
+              : Optional.empty();
+      vectorBytes = known;
+    }
+    return known;
   }
 
   private static boolean isHuge(byte[] bytes) {
-    return ClassFile.of().parse(bytes).methods().stream()
-        .flatMap(m -> m.findAttribute(Attributes.code()).stream())
-        .anyMatch(c -> c.codeLength() >= HUGE_METHOD);
+    return bytes.length >= HUGE_METHOD
+        && ClassFile.of().parse(bytes).methods().stream()
+            .flatMap(m -> m.findAttribute(Attributes.code()).stream())
+            .anyMatch(c -> c.codeLength() >= HUGE_METHOD);
   }
 
-  private void members(ClassBuilder builder) {
-    builder.withFlags(ClassFile.ACC_FINAL).withSuperclass(SUPER);
+  private static void begin(ClassBuilder builder, ClassDesc superclass) {
+    builder.withFlags(ClassFile.ACC_FINAL).withSuperclass(superclass);
     builder.withMethodBody(
         ConstantDescs.INIT_NAME,
         ConstantDescs.MTD_void,
         0,
         code ->
             code.aload(0)
-                .invokespecial(SUPER, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                .invokespecial(superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                 .return_());
-    forms.forEach(form -> addForm(builder, form));
-    builder.withMethodBody("scalar", PASS, 0, code -> dispatch(code, this::callScalar));
-    builder.withMethodBody("vector", PASS, 0, code -> dispatch(code, this::callVector));
-    builder.withMethodBody("enter", ENTER, 0, code -> dispatch(code, this::callEmpty));
-    builder.withMethodBody(
-        "vectorPasses",
-        MethodTypeDesc.of(ConstantDescs.CD_long),
-        0,
-        code -> code.loadConstant(vectorPasses()).lreturn());
   }
 
-  private void addForm(ClassBuilder builder, Form form) {
-    if (form.runs() == 1) {
+  private void scalarMembers(ClassBuilder builder, boolean copiesMath) {
+    begin(builder, SCALAR_CODE);
+    List<LoopForm> scalars = forms.stream().filter(LoopForm::hasScalar).toList();
+    for (LoopForm form : scalars) {
       builder.withMethodBody(
-          "scalar" + form.index(),
-          SCALAR_PASS,
+          "pass" + form.index(),
+          SCALAR_METHOD,
           ClassFile.ACC_STATIC,
-          code -> new ScalarPass(frame(code, form)).emit());
+          code -> new ScalarPass(frame(code, form, copiesMath)).emit());
     }
-    if (form.laneBytes() > 0) {
-      builder.withMethodBody(
-          "vector" + form.index(),
-          VECTOR_PASS,
-          ClassFile.ACC_STATIC,
-          code -> DirectVectors.emit(OutOfLine.begin(code), c -> emitVectors(c, form)));
+    builder.withMethodBody(
+        "pass",
+        SCALAR_PASS,
+        0,
+        code -> {
+          dispatch(code, scalars, LoopGenerator::callScalar);
+          code.return_();
+        });
+  }
+
+  private void vectorMembers(ClassBuilder builder) {
+    begin(builder, VECTOR_CODE);
+    List<LoopForm> vectors = forms.stream().filter(LoopForm::hasVectors).toList();
+    for (LoopForm form : vectors) {
+      addVector(builder, "pass", form, false);
       if (hasMaskedMethod(form)) {
-        builder.withMethodBody(
-            "masked" + form.index(),
-            VECTOR_PASS,
-            ClassFile.ACC_STATIC,
-            code ->
-                DirectVectors.emit(OutOfLine.begin(code), c -> vectorPass(c, form, true).emit()));
+        addVector(builder, "masked", form, true);
       }
     }
+    builder.withMethodBody(
+        "pass",
+        VECTOR_PASS,
+        0,
+        code -> {
+          dispatch(code, vectors, this::callVector);
+          code.lconst_0().lreturn();
+        });
+    builder.withMethodBody(
+        "enter",
+        ENTER,
+        0,
+        code -> {
+          dispatch(code, vectors, this::callEmpty);
+          code.return_();
+        });
+    long passes = vectors.stream().mapToLong(f -> 1L << f.index()).reduce(0, (a, b) -> a | b);
+    builder.withMethodBody(
+        "passes", MethodTypeDesc.of(LONG), 0, code -> code.loadConstant(passes).lreturn());
   }
 
-  /** Whether a method of its own does what the vector loop leaves. */
-  private boolean hasMaskedMethod(Form form) {
-    return form.tail() == Tail.MASKED && !key.nested();
+  private void addVector(ClassBuilder builder, String name, LoopForm form, boolean masked) {
+    builder.withMethodBody(
+        name + form.index(),
+        VECTOR_METHOD,
+        ClassFile.ACC_STATIC,
+        code -> DirectVectors.emit(OutOfLine.begin(code), c -> emitVectors(c, form, masked)));
   }
 
-  private void emitVectors(CodeBuilder code, Form form) {
-    VectorPass pass = vectorPass(code, form, false);
+  private void emitVectors(CodeBuilder code, LoopForm form, boolean masked) {
+    VectorPass pass =
+        new VectorPass(frame(code, form, true), form.laneBytes(), masked, form.runs());
     if (key.nested()) {
-      pass.emitRuns(form.tail() == Tail.MASKED);
+      pass.emitRuns(form.masked());
     } else {
       pass.emit();
     }
   }
 
-  private VectorPass vectorPass(CodeBuilder code, Form form, boolean masked) {
-    return new VectorPass(frame(code, form), form.laneBytes(), masked, form.runs());
+  /** Whether a method of its own does what the vector loop leaves. */
+  private boolean hasMaskedMethod(LoopForm form) {
+    return form.masked() && !key.nested();
   }
 
-  private PassFrame frame(CodeBuilder code, Form form) {
-    return new PassFrame(code, new PassShape(key, form.pass()), form.perRow(), small);
+  private PassFrame frame(CodeBuilder code, LoopForm form, boolean copiesMath) {
+    return new PassFrame(code, new PassShape(key, form.pass()), form.perRow(), copiesMath);
   }
 
-  private long vectorPasses() {
-    long passes = 0;
-    for (Form form : forms) {
-      passes |= form.laneBytes() > 0 ? 1L << form.index() : 0;
-    }
-    return passes;
-  }
-
-  /** What a dispatching method does for one pass. */
+  /** What a dispatching method does for one pass; it returns at its end. */
   @FunctionalInterface
   private interface Call {
-    void emit(CodeBuilder code, Form form);
+    void emit(CodeBuilder code, LoopForm form);
   }
 
-  private void dispatch(CodeBuilder code, Call call) {
+  /** A switch over the pass; what follows is for passes that are not there. */
+  private static void dispatch(CodeBuilder code, List<LoopForm> forms, Call call) {
     Label none = code.newLabel();
     List<SwitchCase> cases = new ArrayList<>();
     forms.forEach(form -> cases.add(SwitchCase.of(form.index(), code.newLabel())));
@@ -193,80 +217,34 @@ final class LoopGenerator {
     for (int i = 0; i < forms.size(); i++) {
       code.labelBinding(cases.get(i).target());
       call.emit(code, forms.get(i));
-      code.return_();
     }
-    code.labelBinding(none).return_();
+    code.labelBinding(none);
   }
 
-  private void callScalar(CodeBuilder code, Form form) {
-    if (form.runs() == 1) {
-      code.aload(2).lconst_0().lload(3).invokestatic(THIS, "scalar" + form.index(), SCALAR_PASS);
-    }
+  private static void callScalar(CodeBuilder code, LoopForm form) {
+    code.aload(2).lload(3).lload(5);
+    code.invokestatic(THIS, "pass" + form.index(), SCALAR_METHOD).return_();
   }
 
-  private void callVector(CodeBuilder code, Form form) {
+  private void callVector(CodeBuilder code, LoopForm form) {
+    code.aload(2).lconst_0().lload(3).invokestatic(THIS, "pass" + form.index(), VECTOR_METHOD);
+    if (hasMaskedMethod(form)) {
+      Label done = code.newLabel();
+      code.lstore(FROM).lload(FROM).lload(3).lcmp().ifge(done);
+      code.aload(2).lload(FROM).lload(3);
+      code.invokestatic(THIS, "masked" + form.index(), VECTOR_METHOD).pop2();
+      code.labelBinding(done).lload(3);
+    }
+    code.lreturn();
+  }
+
+  private void callEmpty(CodeBuilder code, LoopForm form) {
     int index = form.index();
-    if (form.laneBytes() == 0) {
-      callScalar(code, form);
-      return;
+    code.aload(2).lconst_0().lconst_0().invokestatic(THIS, "pass" + index, VECTOR_METHOD).pop2();
+    if (hasMaskedMethod(form)) {
+      code.aload(2).lconst_0().lconst_0();
+      code.invokestatic(THIS, "masked" + index, VECTOR_METHOD).pop2();
     }
-    Label done = code.newLabel();
-    code.aload(2).lconst_0().lload(3).invokestatic(THIS, "vector" + index, VECTOR_PASS);
-    if (key.nested()) {
-      code.pop2();
-      return;
-    }
-    code.lstore(FROM).lload(FROM).lload(3).lcmp().ifge(done);
-    code.aload(2).lload(FROM).lload(3);
-    if (form.tail() == Tail.MASKED) {
-      code.invokestatic(THIS, "masked" + index, VECTOR_PASS).pop2();
-    } else {
-      code.invokestatic(THIS, "scalar" + index, SCALAR_PASS);
-    }
-    code.labelBinding(done);
-  }
-
-  private void callEmpty(CodeBuilder code, Form form) {
-    int index = form.index();
-    if (form.laneBytes() > 0) {
-      code.aload(2).lconst_0().lconst_0().invokestatic(THIS, "vector" + index, VECTOR_PASS).pop2();
-      if (hasMaskedMethod(form)) {
-        code.aload(2).lconst_0().lconst_0();
-        code.invokestatic(THIS, "masked" + index, VECTOR_PASS).pop2();
-      }
-    }
-  }
-
-  /** How the last elements, fewer than a vector, are done. */
-  private enum Tail {
-    SCALAR,
-    MASKED
-  }
-
-  /**
-   * What is generated for a pass.
-   *
-   * @param index its number among the class's methods
-   * @param perRow whether it is the pass of per-row stores outside the loop
-   * @param laneBytes the size of the vectors' lanes; 0 for scalar code only
-   * @param runs how many runs of columns it takes at once; with more than one there is vector code
-   *     only
-   */
-  private record Form(
-      int index, Passes.Pass pass, boolean perRow, int laneBytes, Tail tail, int runs) {
-    static Form of(LoopKey key, int index, Passes.Pass pass, boolean perRow, boolean small) {
-      int laneBytes = 0;
-      Tail tail = Tail.SCALAR;
-      if (VectorMode.isOn() && !perRow && small) {
-        PassShape shape = new PassShape(key, pass);
-        laneBytes = VectorSupport.laneBytes(shape);
-        tail = laneBytes > 0 && shape.hasMasks(laneBytes) ? Tail.MASKED : Tail.SCALAR;
-      }
-      return new Form(index, pass, perRow, laneBytes, tail, 1);
-    }
-
-    Form taking(int several, int number) {
-      return new Form(number, pass, perRow, laneBytes, tail, several);
-    }
+    code.return_();
   }
 }

@@ -7,6 +7,7 @@ final class PackRoutine implements Warmable {
   private final Trial trial;
   private volatile boolean warm;
   private volatile boolean requested;
+  private Runnable enter = () -> {};
 
   /** A call on scratch memory. */
   @FunctionalInterface
@@ -35,8 +36,15 @@ final class PackRoutine implements Warmable {
     return this;
   }
 
+  /** Brings code that it calls to the compiler first. */
+  PackRoutine entering(Runnable calls) {
+    enter = calls;
+    return this;
+  }
+
   @Override
   public void warmUp(long read, long written) {
+    enter.run();
     warm =
         WarmUp.untilCompiled(
             WARM_UP_CALLS * 300L,

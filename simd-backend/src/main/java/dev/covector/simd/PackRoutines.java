@@ -12,6 +12,9 @@ record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round, Pack
   /** Elements of a warm-up call. */
   private static final long COUNT = 64;
 
+  /** Calls without work after which HotSpot hands a method to C2, when it has few in its queue. */
+  private static final int EMPTY_CALLS = 6_000;
+
   /** Loops that start in one way. */
   PackRoutines(LoopCache.Start start) {
     this(
@@ -20,9 +23,16 @@ record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round, Pack
         new PackRoutine((read, written) -> PackVectors.widen(COUNT, read, written)).starting(start),
         new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written)).starting(start),
         new PackRoutine((read, written) -> PackVectors.transpose(read, 512, written, 512, 16, 16))
+            .entering(PackRoutines::enterSquares)
             .starting(
                 VectorMode.isOn() && TransposeVectors.isPossible()
                     ? start
                     : LoopCache.Start.SCALAR));
+  }
+
+  private static void enterSquares() {
+    for (int i = 0; i < EMPTY_CALLS; i++) {
+      TransposeVectors.enter();
+    }
   }
 }

@@ -42,7 +42,7 @@ final class Region implements CompiledLoop, Warmable {
     this.buffers = buffers;
     switch (start) {
       case SCALAR -> generate(false).ifPresent(made -> ready = made);
-      case WARMING_UP -> {}
+      case COLD, WARMING_UP -> {}
       case VECTOR -> generate(true).ifPresent(made -> ready = made);
     }
     this.requested = start != LoopCache.Start.WARMING_UP;

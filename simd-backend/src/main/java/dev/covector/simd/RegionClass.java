@@ -66,7 +66,7 @@ final class RegionClass {
   /** Generates and defines the class; empty where a method is larger than HotSpot compiles. */
   static Optional<Generated> generate(Control loop, List<Buffer> buffers, boolean vectors) {
     RegionClass writer = new RegionClass(loop, buffers, vectors);
-    byte[] bytes = ClassFile.of().build(THIS, writer::members);
+    byte[] bytes = ClassWriter.write(THIS, writer::members);
     boolean huge =
         ClassFile.of().parse(bytes).methods().stream()
             .flatMap(m -> m.findAttribute(Attributes.code()).stream())

@@ -11,6 +11,9 @@ final class Routine<T> implements Warmable {
   /** Elements of work after which vector code is worth compiling. */
   private static final long WORTH_IT = 20_000;
 
+  /** Calls without work for each with work, where there are such. */
+  private static final int EMPTY_CALLS = 1_000;
+
   private final T scalar;
   private final @Nullable Supplier<T> vectors;
   private final Trial<T> trial;
@@ -22,6 +25,15 @@ final class Routine<T> implements Warmable {
   interface Trial<T> {
     /** Runs all loops of the code over scratch memory. */
     void run(T code, long read, long written);
+
+    /**
+     * Enters the code without work, if it can be: HotSpot compiles what is called often.
+     *
+     * @return whether it can be
+     */
+    default boolean enter() {
+      return false;
+    }
 
     /** More than compiled code takes for a run. */
     long nanos();
@@ -38,7 +50,7 @@ final class Routine<T> implements Warmable {
     this.trial = trial;
     this.current = scalar;
     switch (start) {
-      case SCALAR -> requested = true;
+      case SCALAR, COLD -> requested = true;
       case WARMING_UP -> requested = this.vectors == null;
       case VECTOR -> {
         requested = true;
@@ -73,10 +85,24 @@ final class Routine<T> implements Warmable {
     // always the same copy: these methods are small enough for HotSpot's profiled tier
     T fresh = vectors.get();
     for (int attempt = 0; attempt < WarmUp.ATTEMPTS; attempt++) {
-      if (WarmUp.untilCompiled(trial.nanos(), () -> trial.run(fresh, read, written))) {
+      if (compile(fresh, read, written)) {
         current = fresh;
         return;
       }
+    }
+  }
+
+  private boolean compile(T fresh, long read, long written) {
+    Runnable run = () -> trial.run(fresh, read, written);
+    if (!trial.enter()) {
+      return WarmUp.untilCompiled(trial.nanos(), run);
+    }
+    return WarmUp.untilCompiled(trial.nanos(), () -> repeat(trial::enter), run);
+  }
+
+  private static void repeat(Runnable entering) {
+    for (int i = 0; i < EMPTY_CALLS; i++) {
+      entering.run();
     }
   }
 }

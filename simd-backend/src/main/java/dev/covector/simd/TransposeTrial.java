@@ -20,6 +20,12 @@ final class TransposeTrial implements Routine.Trial<TransposeCode> {
   }
 
   @Override
+  public boolean enter() {
+    TransposeVectors.enter();
+    return true;
+  }
+
+  @Override
   public long nanos() {
     return 8_000;
   }

@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
 /** Runs a kernel on the SIMD and on the reference backend, and compares what they write. */
 final class Comparison {
   private static final List<LoopCache> CACHES =
-      List.of(new LoopCache(LoopCache.Start.SCALAR), new LoopCache(LoopCache.Start.VECTOR));
+      List.of(
+          new LoopCache(LoopCache.Start.SCALAR),
+          new LoopCache(LoopCache.Start.COLD),
+          new LoopCache(LoopCache.Start.VECTOR));
   private static final Workers WORKERS = new Workers(3);
 
   private final List<Buffer> buffers;

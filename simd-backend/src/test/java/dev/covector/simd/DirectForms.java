@@ -72,10 +72,12 @@ final class DirectForms {
    */
   static Optional<Long> result(ScalarFn fn, DType dtype, int calls) {
     LoopKey key = LoopPlan.untiled(loop(fn, dtype)).key();
-    LoopCode code = new LoopGenerator(key).generate();
-    if (code.vectorPasses() == 0) {
+    Optional<VectorCode> vector = new LoopGenerator(key).vector();
+    if (vector.isEmpty()) {
       return Optional.empty();
     }
+    VectorCode code = vector.get();
+    ScalarCode rest = new LoopGenerator(key).scalar();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate((MOST_OPERANDS + 1L) * OPERAND_BYTES, 64);
       long[] addresses = key.scratchArguments(memory.address(), memory.address());
@@ -90,7 +92,9 @@ final class DirectForms {
       DType out = fn.isPredicate() ? DType.BOOL : dtype;
       long first = 0;
       for (int call = 0; call < calls; call++) {
-        code.vector(0, addresses.clone(), COUNT);
+        long[] scratch = addresses.clone();
+        long done = code.pass(0, scratch, COUNT);
+        rest.pass(0, scratch, done, COUNT);
         long hash = hash(out, addresses[fn.arity()]);
         if (call == 0) {
           first = hash;
