@@ -47,7 +47,7 @@ final class DirectForms {
     return new LoopGenerator(LoopPlan.untiled(loop(fn, dtype)).key());
   }
 
-  private static Loop loop(ScalarFn fn, DType dtype) {
+  static Loop loop(ScalarFn fn, DType dtype) {
     int arity = fn.arity();
     List<Access> accesses = new ArrayList<>();
     List<Node> nodes = new ArrayList<>();
@@ -106,7 +106,7 @@ final class DirectForms {
     }
   }
 
-  private static void put(DType dtype, long address, Random random) {
+  static void put(DType dtype, long address, Random random) {
     if (dtype.isFloating()) {
       Memory.putFloating(dtype, address, Comparison.number(random, dtype, 0));
     } else {
