@@ -1,15 +1,23 @@
 package dev.covector.simd;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** {@link MatrixLanes} over vectors of f64. */
+/**
+ * {@link MatrixLanes} over vectors of f64.
+ *
+ * <p>The largest loops call the Vector API itself, without methods in between: C2 stops inlining
+ * ordinary methods before the last of so many calls, and then boxes vectors (thirty times slower).
+ */
 final class DoubleMatrixLanes extends VectorMatrixLanes {
   private static final VectorSpecies<Double> SPECIES = Species.F64;
   private static final long STEP = Species.SHAPE.vectorBitSize() / 8;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final MemorySegment ALL = Memory.ALL;
 
   DoubleMatrixLanes() {
     super(true);
@@ -92,43 +100,43 @@ final class DoubleMatrixLanes extends VectorMatrixLanes {
   }
 
   @Override
-  void rank2dots(
-      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out) {
+  void rank2symmetric(
+      long rows,
+      long size,
+      long a,
+      long lda,
+      long x,
+      long u,
+      long z,
+      long v,
+      long w,
+      long c,
+      long out,
+      long y) {
     long i = 0;
-    for (; i + 2 <= rows; i += 2) {
-      long row = a + i * lda;
-      long next = row + lda;
-      DoubleVector x0 = spread(get(x + i * Double.BYTES));
-      DoubleVector x1 = spread(get(x + (i + 1) * Double.BYTES));
-      DoubleVector z0 = spread(get(z + i * Double.BYTES));
-      DoubleVector z1 = spread(get(z + (i + 1) * Double.BYTES));
-      DoubleVector s0 = spread(0);
-      DoubleVector s1 = s0;
-      for (long j = 0; j < size; j += STEP) {
-        DoubleVector uj = load(u + j);
-        DoubleVector vj = load(v + j);
-        DoubleVector wj = load(w + j);
-        DoubleVector a0 = z0.fma(vj, x0.fma(uj, load(row + j)));
-        DoubleVector a1 = z1.fma(vj, x1.fma(uj, load(next + j)));
-        store(a0, row + j);
-        store(a1, next + j);
-        s0 = a0.fma(wj, s0);
-        s1 = a1.fma(wj, s1);
-      }
-      Memory.putF64(out + i * Double.BYTES, s0.reduceLanes(VectorOperators.ADD));
-      Memory.putF64(out + (i + 1) * Double.BYTES, s1.reduceLanes(VectorOperators.ADD));
+    for (; i + 4 <= rows; i += 4) {
+      long at = i * Double.BYTES;
+      DoubleMatrixPasses.symmetricFour(
+          size, a + i * lda, lda, x + at, u, z + at, v, w, c + at, out + at, y);
     }
     for (; i < rows; i++) {
-      long row = a + i * lda;
-      DoubleVector x0 = spread(get(x + i * Double.BYTES));
-      DoubleVector z0 = spread(get(z + i * Double.BYTES));
-      DoubleVector s0 = spread(0);
-      for (long j = 0; j < size; j += STEP) {
-        DoubleVector a0 = z0.fma(load(v + j), x0.fma(load(u + j), load(row + j)));
-        store(a0, row + j);
-        s0 = a0.fma(load(w + j), s0);
-      }
-      Memory.putF64(out + i * Double.BYTES, s0.reduceLanes(VectorOperators.ADD));
+      long at = i * Double.BYTES;
+      DoubleMatrixPasses.symmetricOne(
+          size, a + i * lda, x + at, u, z + at, v, w, c + at, out + at, y);
+    }
+  }
+
+  @Override
+  void rank2combine(
+      long rows, long size, long a, long lda, long x, long u, long z, long v, long c, long y) {
+    long i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      long at = i * Double.BYTES;
+      DoubleMatrixPasses.combineFour(size, a + i * lda, lda, x + at, u, z + at, v, c + at, y);
+    }
+    for (; i < rows; i++) {
+      long at = i * Double.BYTES;
+      DoubleMatrixPasses.combineOne(size, a + i * lda, x + at, u, z + at, v, c + at, y);
     }
   }
 
@@ -226,6 +234,32 @@ final class DoubleMatrixLanes extends VectorMatrixLanes {
   }
 
   @Override
+  double largest(long size, long x) {
+    DoubleVector most = spread(0);
+    long j = 0;
+    for (; j + STEP <= size; j += STEP) {
+      most = most.max(load(x + j).abs());
+    }
+    double largest = most.reduceLanes(VectorOperators.MAX);
+    for (; j < size; j += Double.BYTES) {
+      largest = Math.max(largest, Math.abs(get(x + j)));
+    }
+    return largest;
+  }
+
+  @Override
+  void mean(long size, long x, long y) {
+    DoubleVector half = spread(0.5);
+    long j = 0;
+    for (; j + STEP <= size; j += STEP) {
+      store(half.fma(load(x + j), load(y + j).mul(half)), x + j);
+    }
+    for (; j < size; j += Double.BYTES) {
+      Memory.putF64(x + j, get(x + j) * 0.5 + get(y + j) * 0.5);
+    }
+  }
+
+  @Override
   void scale(long size, long x, double alpha) {
     double value = alpha;
     DoubleVector factor = spread(value);
@@ -236,5 +270,150 @@ final class DoubleMatrixLanes extends VectorMatrixLanes {
     for (; j < size; j += Double.BYTES) {
       Memory.putF64(x + j, get(x + j) * value);
     }
+  }
+
+  @Override
+  void solve(long order, long size, long a, long ars, long acs, boolean unit, long x, long ldx) {
+    // two vectors in a row, whose part of X stays in the first-level cache
+    long j = 0;
+    for (; j + 2 * STEP <= size; j += 2 * STEP) {
+      long i = 0;
+      for (; i + 4 <= order; i += 4) {
+        solveFour(i, a + i * ars, ars, acs, unit, x + j, ldx);
+      }
+      for (; i < order; i++) {
+        solveOne(i, a + i * ars, acs, unit, x + j, ldx);
+        solveOne(i, a + i * ars, acs, unit, x + j + STEP, ldx);
+      }
+    }
+    for (; j < size; j += STEP) {
+      for (long i = 0; i < order; i++) {
+        solveOne(i, a + i * ars, acs, unit, x + j, ldx);
+      }
+    }
+  }
+
+  private static DoubleVector inverse(boolean unit, long address) {
+    return spread(unit ? 1 : 1 / get(address));
+  }
+
+  private static void solveFour(
+      long known, long a, long ars, long acs, boolean unit, long x, long ldx) {
+    DoubleVector s00 = DoubleVector.broadcast(SPECIES, 0);
+    DoubleVector s01 = s00;
+    DoubleVector s10 = s00;
+    DoubleVector s11 = s00;
+    DoubleVector s20 = s00;
+    DoubleVector s21 = s00;
+    DoubleVector s30 = s00;
+    DoubleVector s31 = s00;
+    long left = a;
+    long row0 = x;
+    for (long p = 0; p < known; p++) {
+      DoubleVector b0 = DoubleVector.fromMemorySegment(SPECIES, ALL, row0, ORDER);
+      DoubleVector b1 = DoubleVector.fromMemorySegment(SPECIES, ALL, row0 + STEP, ORDER);
+      DoubleVector a0 =
+          DoubleVector.broadcast(SPECIES, ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left));
+      s00 = a0.fma(b0, s00);
+      s01 = a0.fma(b1, s01);
+      DoubleVector a1 =
+          DoubleVector.broadcast(SPECIES, ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + ars));
+      s10 = a1.fma(b0, s10);
+      s11 = a1.fma(b1, s11);
+      DoubleVector a2 =
+          DoubleVector.broadcast(
+              SPECIES, ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + 2 * ars));
+      s20 = a2.fma(b0, s20);
+      s21 = a2.fma(b1, s21);
+      DoubleVector a3 =
+          DoubleVector.broadcast(
+              SPECIES, ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + 3 * ars));
+      s30 = a3.fma(b0, s30);
+      s31 = a3.fma(b1, s31);
+      left += acs;
+      row0 += ldx;
+    }
+    DoubleVector inverse =
+        DoubleVector.broadcast(
+            SPECIES, unit ? 1 : 1 / ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left));
+    DoubleVector x00 =
+        DoubleVector.fromMemorySegment(SPECIES, ALL, row0, ORDER).sub(s00).mul(inverse);
+    DoubleVector x01 =
+        DoubleVector.fromMemorySegment(SPECIES, ALL, row0 + STEP, ORDER).sub(s01).mul(inverse);
+    x00.intoMemorySegment(ALL, row0, ORDER);
+    x01.intoMemorySegment(ALL, row0 + STEP, ORDER);
+    long row1 = row0 + ldx;
+    left += ars;
+    DoubleVector a0 =
+        DoubleVector.broadcast(SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left));
+    inverse =
+        DoubleVector.broadcast(
+            SPECIES, unit ? 1 : 1 / ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + acs));
+    DoubleVector x10 =
+        a0.fma(x00, DoubleVector.fromMemorySegment(SPECIES, ALL, row1, ORDER).sub(s10))
+            .mul(inverse);
+    DoubleVector x11 =
+        a0.fma(x01, DoubleVector.fromMemorySegment(SPECIES, ALL, row1 + STEP, ORDER).sub(s11))
+            .mul(inverse);
+    x10.intoMemorySegment(ALL, row1, ORDER);
+    x11.intoMemorySegment(ALL, row1 + STEP, ORDER);
+    long row2 = row1 + ldx;
+    left += ars;
+    a0 = DoubleVector.broadcast(SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left));
+    DoubleVector a1 =
+        DoubleVector.broadcast(SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + acs));
+    inverse =
+        DoubleVector.broadcast(
+            SPECIES, unit ? 1 : 1 / ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + 2 * acs));
+    DoubleVector x20 =
+        a1.fma(x10, a0.fma(x00, DoubleVector.fromMemorySegment(SPECIES, ALL, row2, ORDER).sub(s20)))
+            .mul(inverse);
+    DoubleVector x21 =
+        a1.fma(
+                x11,
+                a0.fma(
+                    x01, DoubleVector.fromMemorySegment(SPECIES, ALL, row2 + STEP, ORDER).sub(s21)))
+            .mul(inverse);
+    x20.intoMemorySegment(ALL, row2, ORDER);
+    x21.intoMemorySegment(ALL, row2 + STEP, ORDER);
+    long row3 = row2 + ldx;
+    left += ars;
+    a0 = DoubleVector.broadcast(SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left));
+    a1 = DoubleVector.broadcast(SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + acs));
+    DoubleVector a2 =
+        DoubleVector.broadcast(
+            SPECIES, -ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + 2 * acs));
+    inverse =
+        DoubleVector.broadcast(
+            SPECIES, unit ? 1 : 1 / ALL.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, left + 3 * acs));
+    DoubleVector x30 =
+        a1.fma(
+            x10, a0.fma(x00, DoubleVector.fromMemorySegment(SPECIES, ALL, row3, ORDER).sub(s30)));
+    DoubleVector x31 =
+        a1.fma(
+            x11,
+            a0.fma(x01, DoubleVector.fromMemorySegment(SPECIES, ALL, row3 + STEP, ORDER).sub(s31)));
+    a2.fma(x20, x30).mul(inverse).intoMemorySegment(ALL, row3, ORDER);
+    a2.fma(x21, x31).mul(inverse).intoMemorySegment(ALL, row3 + STEP, ORDER);
+  }
+
+  private static void solveOne(long known, long a, long acs, boolean unit, long x, long ldx) {
+    DoubleVector s0 = spread(0);
+    DoubleVector s1 = s0;
+    long left = a;
+    long row = x;
+    long p = 0;
+    for (; p + 2 <= known; p += 2) {
+      s0 = spread(get(left)).fma(load(row), s0);
+      s1 = spread(get(left + acs)).fma(load(row + ldx), s1);
+      left += 2 * acs;
+      row += 2 * ldx;
+    }
+    if (p < known) {
+      s0 = spread(get(left)).fma(load(row), s0);
+      left += acs;
+      row += ldx;
+    }
+    store(load(row).sub(s0.add(s1)).mul(inverse(unit, left)), row);
   }
 }

@@ -155,7 +155,7 @@ final class LuFactorization implements Factorization {
     long size = memory.padded(n) - column * memory.bytes;
     Substitution.Triangle unit =
         new Substitution.Triangle(w + at(j, j), stride, memory.bytes, pivots, true, true);
-    Substitution.solve(memory, lanes, unit, w + at(j, column), stride, size);
+    Substitution.solve(lanes, unit, w + at(j, column), stride, size);
     long first = j + pivots;
     long rows = m - first;
     double cost = rows * (double) (n - column) * pivots * NANOS_PER_PRODUCT;

@@ -46,15 +46,29 @@ final class MatrixCode implements Warmable {
             && WarmUp.untilCompiled(4000, () -> lanes.dots(ROWS, SIZE, written, SIZE, read, x, 8))
             && WarmUp.untilCompiled(4000, () -> lanes.dots(3, SIZE, written, SIZE, read, x, 8))
             && WarmUp.untilCompiled(
-                6000,
+                8000,
                 () ->
-                    lanes.rank2dots(ROWS + 1, SIZE, written, SIZE, x, read, x, read, read, x + 256))
+                    lanes.rank2symmetric(
+                        ROWS + 1, SIZE, written, SIZE, x, read, x, read, read, x, x + 256, x + 512))
+            && WarmUp.untilCompiled(
+                8000,
+                () ->
+                    lanes.rank2combine(ROWS + 1, SIZE, written, SIZE, x, read, x, read, x, x + 512))
             && WarmUp.untilCompiled(
                 4000, () -> lanes.combine(ROWS + 3, SIZE, read, SIZE, x, 8, written))
             && WarmUp.untilCompiled(
                 6000, () -> lanes.rotate(ROWS, SIZE + 64, written, SIZE + 64, read))
             && WarmUp.untilCompiled(
                 4000, () -> lanes.subtract(ROWS, SIZE, written, SIZE, read, SIZE))
+            && WarmUp.untilCompiled(4000, () -> lanes.largest(SIZE + 8, read))
+            && WarmUp.untilCompiled(4000, () -> lanes.mean(SIZE + 8, written, read))
+            && WarmUp.untilCompiled(
+                8000,
+                () -> {
+                  lanes.solve(ROWS + 1, 320, read, 64, 8, true, written, 512);
+                  lanes.solve(ROWS + 1, 320, read, 64, 8, false, written, 512);
+                })
+            && WarmUp.untilCompiled(8000, () -> lanes.transpose(33, 17, read, 256, written, 256))
             && WarmUp.untilCompiled(4000, () -> lanes.scale(SIZE + 8, written, 0.5))
             && lanes.product().warmUp(read, written)
             && WarmUp.untilCompiled(

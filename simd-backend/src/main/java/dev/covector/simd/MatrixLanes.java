@@ -20,9 +20,30 @@ abstract class MatrixLanes {
   /** {@code out[i] = A[i] . x}, out with elements {@code os} bytes apart. */
   abstract void dots(long rows, long size, long a, long lda, long x, long out, long os);
 
-  /** {@code A[i] += x[i] * u + z[i] * v}, then {@code out[i] = A[i] . w}. */
-  abstract void rank2dots(
-      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out);
+  /**
+   * {@code A[i] += x[i] * u + z[i] * v}, then {@code y += sum over i of c[i] * A[i]}.
+   *
+   * <p>A is half of a symmetric matrix, right of the diagonal: so {@code out[i] = A[i] . w}, where
+   * the first {@link #ALIGNMENT} bytes of each row, those of a block on the diagonal that has both
+   * its halves, do not count.
+   */
+  abstract void rank2symmetric(
+      long rows,
+      long size,
+      long a,
+      long lda,
+      long x,
+      long u,
+      long z,
+      long v,
+      long w,
+      long c,
+      long out,
+      long y);
+
+  /** {@code A[i] += x[i] * u + z[i] * v}, then {@code y += sum over i of c[i] * A[i]}. */
+  abstract void rank2combine(
+      long rows, long size, long a, long lda, long x, long u, long z, long v, long c, long y);
 
   /** {@code y += sum over i of c[i] * A[i]}, c with elements {@code cs} bytes apart. */
   abstract void combine(long rows, long size, long a, long lda, long c, long cs, long y);
@@ -40,6 +61,29 @@ abstract class MatrixLanes {
 
   /** {@code C -= T}. */
   abstract void subtract(long rows, long size, long c, long ldc, long t, long ldt);
+
+  /** The largest absolute value, or NaN; the address need not be aligned, nor the size. */
+  abstract double largest(long size, long x);
+
+  /** {@code x = (x + y) / 2}; no address need be aligned, nor the size a multiple. */
+  abstract void mean(long size, long x, long y);
+
+  /**
+   * Forward substitution: {@code L X = B} for a lower triangular matrix L, with X in place of B.
+   *
+   * @param order of L
+   * @param size of a row of X
+   * @param ars from one row of L to the next, possibly negative
+   * @param acs from one column of L to the next, possibly negative
+   * @param unit whether the diagonal of L is taken for ones
+   * @param ldx from one row of X to the next, possibly negative
+   */
+  abstract void solve(
+      long order, long size, long a, long ars, long acs, boolean unit, long x, long ldx);
+
+  /** As {@link MatrixMemory#transpose}; no address need be aligned. */
+  abstract void transpose(
+      long rows, long columns, long from, long fromStride, long to, long toStride);
 
   /** {@code x *= alpha}; here the address need not be aligned, nor the size a multiple. */
   abstract void scale(long size, long x, double alpha);

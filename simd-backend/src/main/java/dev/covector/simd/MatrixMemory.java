@@ -78,14 +78,18 @@ final class MatrixMemory {
         long lastColumn = Math.min(columns, j + BLOCK);
         for (long q = j; q < lastColumn; q++) {
           long source = from + i * fromStride + q * bytes;
-          long target = to + q * toStride + i * bytes;
-          if (wide) {
-            columnF64(count, source, fromStride, target);
-          } else {
-            columnF32(count, source, fromStride, target);
-          }
+          column(count, source, fromStride, to + q * toStride + i * bytes);
         }
       }
+    }
+  }
+
+  /** Copies a column to where its elements follow one another. */
+  void column(long rows, long from, long stride, long to) {
+    if (wide) {
+      columnF64(rows, from, stride, to);
+    } else {
+      columnF32(rows, from, stride, to);
     }
   }
 
@@ -125,21 +129,6 @@ final class MatrixMemory {
       Memory.putF64(to, Memory.getF64(from));
       from += stride;
       to += 8;
-    }
-  }
-
-  /** {@code to = (to + from) / 2}. */
-  void average(long elements, long from, long to) {
-    if (wide) {
-      for (long i = 0; i < elements * 8; i += 8) {
-        Memory.putF64(to + i, (Memory.getF64(to + i) + Memory.getF64(from + i)) * 0.5);
-      }
-    } else {
-      for (long i = 0; i < elements * 4; i += 4) {
-        // in f64, as the sum may be beyond the range
-        double sum = (double) Memory.getF32(to + i) + Memory.getF32(from + i);
-        Memory.putF32(to + i, (float) (sum * 0.5));
-      }
     }
   }
 

@@ -45,19 +45,41 @@ final class ScalarMatrixLanes extends MatrixLanes {
   }
 
   @Override
-  void rank2dots(
-      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out) {
+  void rank2symmetric(
+      long rows,
+      long size,
+      long a,
+      long lda,
+      long x,
+      long u,
+      long z,
+      long v,
+      long w,
+      long c,
+      long out,
+      long y) {
+    rank2combine(rows, size, a, lda, x, u, z, v, c, y);
+    long from = ALIGNMENT;
+    if (from < size) {
+      dots(rows, size - from, a + from, lda, w + from, out, bytes);
+    } else {
+      MatrixMemory.clear(out, rows * bytes);
+    }
+  }
+
+  @Override
+  void rank2combine(
+      long rows, long size, long a, long lda, long x, long u, long z, long v, long c, long y) {
     for (long i = 0; i < rows; i++) {
       double left = get(x + i * bytes);
       double right = get(z + i * bytes);
-      double sum = 0;
+      double factor = get(c + i * bytes);
       for (long j = 0; j < size; j += bytes) {
         long at = a + i * lda + j;
         double value = get(at) + left * get(u + j) + right * get(v + j);
         put(at, value);
-        sum += value * get(w + j);
+        put(y + j, get(y + j) + factor * value);
       }
-      put(out + i * bytes, sum);
     }
   }
 
@@ -94,6 +116,36 @@ final class ScalarMatrixLanes extends MatrixLanes {
         put(at, get(at) - get(t + i * ldt + j));
       }
     }
+  }
+
+  @Override
+  double largest(long size, long x) {
+    return new MatrixMemory(wide).largest(x, size / bytes);
+  }
+
+  @Override
+  void mean(long size, long x, long y) {
+    for (long j = 0; j < size; j += bytes) {
+      put(x + j, get(x + j) * 0.5 + get(y + j) * 0.5);
+    }
+  }
+
+  @Override
+  void solve(long order, long size, long a, long ars, long acs, boolean unit, long x, long ldx) {
+    for (long i = 0; i < order; i++) {
+      long row = x + i * ldx;
+      for (long p = 0; p < i; p++) {
+        rank1(1, size, row, 0, a + i * ars + p * acs, 0, -1, x + p * ldx);
+      }
+      if (!unit) {
+        scale(size, row, 1 / get(a + i * ars + i * acs));
+      }
+    }
+  }
+
+  @Override
+  void transpose(long rows, long columns, long from, long fromStride, long to, long toStride) {
+    new MatrixMemory(wide).transpose(rows, columns, from, fromStride, to, toStride);
   }
 
   @Override

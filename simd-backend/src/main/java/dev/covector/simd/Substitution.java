@@ -4,10 +4,7 @@ import dev.covector.kernel.Decomposition;
 
 /** Forward and back substitution by blocks of rows, whose bulk is products. */
 final class Substitution implements Factorization {
-  private static final long BLOCK = 8;
-
-  /** Rows of X in one product: their part stays in the caches. */
-  private static final long DEPTH = 256;
+  private static final long BLOCK = 32;
 
   private static final double NANOS_PER_PRODUCT = 0.03;
 
@@ -38,7 +35,7 @@ final class Substitution implements Factorization {
       memory.load(order, columns, in[1], x, stride);
     } else {
       MatrixMemory.clear(x, order * stride);
-      memory.transpose(columns, order, in[1], order * memory.bytes, x, stride);
+      lanes.transpose(columns, order, in[1], order * memory.bytes, x, stride);
     }
     boolean across = kernel.transpose() == left;
     boolean forward = kernel.lower() != across;
@@ -54,24 +51,19 @@ final class Substitution implements Factorization {
     double cost = order * (double) order * columns / 2 * NANOS_PER_PRODUCT;
     long slices = Math.min(workers.tasks(cost), size / (4 * MatrixLanes.ALIGNMENT));
     if (slices <= 1) {
-      solve(memory, lanes, a, x, stride, size);
+      solve(lanes, a, x, stride, size);
     } else {
       long slice = (size / slices + MatrixLanes.ALIGNMENT - 1) & -MatrixLanes.ALIGNMENT;
       workers.run(
           (int) slices,
           t ->
               solve(
-                  memory,
-                  lanes,
-                  a,
-                  x + t * slice,
-                  stride,
-                  Math.max(0, Math.min(slice, size - t * slice))));
+                  lanes, a, x + t * slice, stride, Math.max(0, Math.min(slice, size - t * slice))));
     }
     if (left) {
       memory.store(order, columns, x, stride, out[0]);
     } else {
-      memory.transpose(order, columns, x, stride, out[0], order * memory.bytes);
+      lanes.transpose(order, columns, x, stride, out[0], order * memory.bytes);
     }
   }
 
@@ -89,52 +81,32 @@ final class Substitution implements Factorization {
   }
 
   /** Solves for the rows of X in place. */
-  static void solve(
-      MatrixMemory memory, MatrixLanes lanes, Triangle a, long x, long stride, long size) {
-    long blocks = (a.order + BLOCK - 1) / BLOCK;
-    for (long step = 0; step < blocks; step++) {
-      long b = a.forward ? step : blocks - 1 - step;
-      long first = b * BLOCK;
-      long last = Math.min(a.order, first + BLOCK);
-      long known = a.forward ? 0 : last;
-      long knownEnd = a.forward ? first : a.order;
-      for (long p = known; p < knownEnd; p += DEPTH) {
+  static void solve(MatrixLanes lanes, Triangle a, long x, long stride, long size) {
+    for (long done = 0; done < a.order; done += BLOCK) {
+      long count = Math.min(BLOCK, a.order - done);
+      long first = a.forward ? done : a.order - done - count;
+      if (done > 0) {
+        long known = a.forward ? 0 : first + count;
         lanes.multiply(
-            last - first,
+            count,
             size,
-            Math.min(DEPTH, knownEnd - p),
-            a.at(first, p),
+            done,
+            a.at(first, known),
             a.row,
             a.column,
-            x + p * stride,
+            x + known * stride,
             stride,
             x + first * stride,
             stride,
             -1);
       }
-      block(memory, lanes, a, first, last, x, stride, size);
-    }
-  }
-
-  private static void block(
-      MatrixMemory memory,
-      MatrixLanes lanes,
-      Triangle a,
-      long first,
-      long last,
-      long x,
-      long stride,
-      long size) {
-    for (long step = 0; step < last - first; step++) {
-      long i = a.forward ? first + step : last - 1 - step;
-      long row = x + i * stride;
-      if (!a.unit) {
-        lanes.scale(size, row, 1 / memory.get(a.at(i, i)));
-      }
-      long rows = last - first - step - 1;
-      if (rows > 0) {
-        long next = a.forward ? i + 1 : first;
-        lanes.rank1(rows, size, x + next * stride, stride, a.at(next, i), a.row, -1, row);
+      if (a.forward) {
+        lanes.solve(
+            count, size, a.at(first, first), a.row, a.column, a.unit, x + first * stride, stride);
+      } else {
+        long last = first + count - 1;
+        lanes.solve(
+            count, size, a.at(last, last), -a.row, -a.column, a.unit, x + last * stride, -stride);
       }
     }
   }

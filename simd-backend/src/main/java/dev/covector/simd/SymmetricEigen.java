@@ -3,13 +3,19 @@ package dev.covector.simd;
 import dev.covector.kernel.Decomposition;
 
 /**
- * Eigenvalues and eigenvectors: reflections to a tridiagonal matrix, in one pass over the matrix
- * for each (the update of the last reflection and the product with the next one); that one by
- * {@link TridiagonalDivision}; its vectors reflected back. Golub and Van Loan, "Matrix
+ * Eigenvalues and eigenvectors: reflections to a tridiagonal matrix, in one pass over half of the
+ * matrix for each (the update of the last reflection and the product with the next one); that one
+ * by {@link TridiagonalDivision}; its vectors reflected back. Golub and Van Loan, "Matrix
  * Computations", sec. 8.3 and 8.4.
  */
 final class SymmetricEigen implements Factorization {
-  private static final double NANOS_PER_BYTE = 0.04;
+  private static final double NANOS_PER_BYTE = 0.08;
+
+  /** Passes follow one another so closely that workers need not be woken: they pay sooner. */
+  private static final double AWAKE = 2;
+
+  /** More cores would wait for memory. */
+  private static final int MOST_TASKS = 8;
 
   private final MatrixMemory memory;
   private final long n;
@@ -28,7 +34,7 @@ final class SymmetricEigen implements Factorization {
     return 2 * n * stride
         + (n + BlockReflections.WIDTH) * stride
         + 4 * line
-        + 6 * stride
+        + (5 + MOST_TASKS) * stride
         + BlockReflections.factorBytes(memory, n)
         + BlockReflections.scratchBytes(stride)
         + TridiagonalDivision.workspaceBytes(memory, n)
@@ -38,7 +44,7 @@ final class SymmetricEigen implements Factorization {
   @Override
   public void run(MatrixLanes lanes, long[] in, long[] out, long w, Workers workers) {
     long bytes = memory.bytes;
-    double largest = loadSymmetric(in[0], w);
+    double largest = loadSymmetric(lanes, in[0], w);
     if (!Double.isFinite(largest)) {
       memory.fillNan(out[0], n * n);
       memory.fillNan(out[1], n);
@@ -55,7 +61,7 @@ final class SymmetricEigen implements Factorization {
     long taus = e + line;
     long order = taus + line;
     long lines = order + line;
-    long t = lines + 6 * stride;
+    long t = lines + (5 + MOST_TASKS) * stride;
     long scratch = t + BlockReflections.factorBytes(memory, n);
     long division = scratch + BlockReflections.scratchBytes(stride);
     BlockReflections all = new BlockReflections(memory, vectors, stride, n, 1, taus, t, scratch);
@@ -74,38 +80,74 @@ final class SymmetricEigen implements Factorization {
       MatrixMemory.copy(z + from * stride, spare + j * stride, stride);
     }
     MatrixMemory.clear(z, n * stride);
-    memory.transpose(n, n, spare, stride, z, stride);
+    lanes.transpose(n, n, spare, stride, z, stride);
     all.transform(lanes, count, z, stride, memory.padded(n), workers);
     memory.store(n, n, z, stride, out[0]);
   }
 
-  /** One pass over what is left of the matrix: the operands of {@link MatrixLanes#rank2dots}. */
-  private record Update(
-      long rows, long size, long a, long lda, long x, long u, long z, long v, long w, long out) {
-    void run(MatrixLanes lanes, long bytes, Workers workers) {
-      long tasks = Math.min(workers.count(), workers.tasks(rows * (double) size * NANOS_PER_BYTE));
-      if (tasks <= 1) {
-        part(lanes, bytes, 0, rows);
-        return;
+  /**
+   * One pass over what is left of the matrix, row k + 1 first: {@code A -= v w^T + w v^T} of the
+   * last reflection, then the product with the vector of the next one.
+   *
+   * @param w the address of the matrix
+   * @param minus of {@code -v}
+   * @param other of {@code w}
+   * @param vector of the next v
+   * @param out for products of rows
+   * @param sums for those of columns, the result in the first, one for each task
+   */
+  private record Pass(
+      MatrixMemory memory,
+      long n,
+      long stride,
+      long k,
+      long w,
+      long minus,
+      long other,
+      long vector,
+      long out,
+      long sums) {
+
+    void run(MatrixLanes lanes, Workers workers) {
+      long start = memory.aligned(k + 1);
+      long size = memory.padded(n) - start;
+      double cost = (n - k) * (double) size / 2 * NANOS_PER_BYTE * AWAKE;
+      long most = workers.tasks(cost);
+      int tasks = (int) Math.min(Math.min(workers.count(), MOST_TASKS), most);
+      workers.run(tasks, t -> part(lanes, t, tasks));
+      for (int t = 0; t < tasks; t++) {
+        // the vector has a 1 in its first place
+        long one = vector + (k + 1) * memory.bytes;
+        long more = t == 0 ? out : sums + t * stride;
+        lanes.rank1(1, size, sums + start, 0, one, 0, 1, more + start);
       }
-      // a whole number of cache lines of results each
-      long part = ((rows + tasks - 1) / tasks + 15) & -16;
-      workers.run((int) tasks, t -> part(lanes, bytes, t * part, Math.min(rows, (t + 1) * part)));
     }
 
-    private void part(MatrixLanes lanes, long bytes, long first, long end) {
-      if (first < end) {
-        lanes.rank2dots(
-            end - first,
-            size,
-            a + first * lda,
-            lda,
-            x + first * bytes,
-            u,
-            z + first * bytes,
-            v,
-            w,
-            out + first * bytes);
+    /** Each task has blocks from all over, as rows become shorter. */
+    private void part(MatrixLanes lanes, long task, int tasks) {
+      long bytes = memory.bytes;
+      long side = MatrixLanes.ALIGNMENT / bytes;
+      long start = memory.aligned(k + 1);
+      long sum = sums + task * stride;
+      MatrixMemory.clear(sum + start, memory.padded(n) - start);
+      for (long block = (k + 1) / side + task; block * side < n; block += tasks) {
+        long row = Math.max(block * side, k + 1);
+        long rows = Math.min(n, (block + 1) * side) - row;
+        long from = block * MatrixLanes.ALIGNMENT;
+        long at = row * bytes;
+        lanes.rank2symmetric(
+            rows,
+            memory.padded(n) - from,
+            w + row * stride + from,
+            stride,
+            minus + at,
+            other + from,
+            other + at,
+            minus + from,
+            vector + from,
+            vector + at,
+            out + at,
+            sum + from);
       }
     }
   }
@@ -117,14 +159,20 @@ final class SymmetricEigen implements Factorization {
     return safe ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
   }
 
-  private double loadSymmetric(long a, long w) {
+  /** The half right of the diagonal, and both halves of blocks on the diagonal. */
+  private double loadSymmetric(MatrixLanes lanes, long a, long w) {
     long bytes = memory.bytes;
-    MatrixMemory.clear(w, n * stride);
-    memory.transpose(n, n, a, n * bytes, w, stride);
+    long side = MatrixLanes.ALIGNMENT / bytes;
     double largest = 0;
-    for (long i = 0; i < n; i++) {
-      MatrixMemory.copy(a + i * n * bytes, w + i * stride, (i + 1) * bytes);
-      largest = Math.max(largest, memory.largest(w + i * stride, n));
+    for (long i = 0; i < n; i += side) {
+      long rows = Math.min(side, n - i);
+      long block = w + i * stride + i * bytes;
+      lanes.transpose(n - i, rows, a + (i * n + i) * bytes, n * bytes, block, stride);
+      for (long p = i; p < i + rows; p++) {
+        MatrixMemory.copy(a + (p * n + i) * bytes, w + p * stride + i * bytes, (p - i) * bytes);
+        MatrixMemory.clear(w + p * stride + n * bytes, stride - n * bytes);
+        largest = Math.max(largest, lanes.largest((n - i) * bytes, w + p * stride + i * bytes));
+      }
     }
     return largest;
   }
@@ -141,10 +189,10 @@ final class SymmetricEigen implements Factorization {
     long zero = lines;
     long minus = lines + stride;
     long other = minus + stride;
-    long product = other + stride;
-    MatrixMemory.clear(lines, 4 * stride);
+    long out = other + stride;
+    long product = out + stride;
+    MatrixMemory.clear(lines, 5 * stride);
     long size = memory.padded(n);
-    long last = zero;
     for (long k = 0; k < n; k++) {
       // A - v w^T - w v^T is pending: of minus = -v and other = w
       long row = w + k * stride;
@@ -166,20 +214,8 @@ final class SymmetricEigen implements Factorization {
       Memory.putF64(e + k * 8, all.reflect(lanes, k));
       double tau = all.tau(k);
       long next = memory.aligned(k + 1);
+      new Pass(memory, n, stride, k, w, minus, other, vector, out, product).run(lanes, workers);
       MatrixMemory.clear(product + next, (k + 1) * bytes - next);
-      Update update =
-          new Update(
-              n - k - 1,
-              size - next,
-              row + stride + next,
-              stride,
-              minus + (k + 1) * bytes,
-              other + next,
-              other + (k + 1) * bytes,
-              minus + next,
-              vector + next,
-              product + (k + 1) * bytes);
-      update.run(lanes, bytes, workers);
       lanes.scale(size - next, product + next, tau);
       lanes.dots(1, size - next, product + next, 0, vector + next, zero, 0);
       double half = tau * memory.get(zero) / 2;

@@ -3,9 +3,11 @@ package dev.covector.simd;
 /** What {@link MatrixLanes} over vectors of f32 and of f64 have in common: products by tiles. */
 abstract class VectorMatrixLanes extends MatrixLanes {
   private final TileProduct product;
+  private final MatrixMemory memory;
 
   VectorMatrixLanes(boolean wide) {
     this.product = new TileProduct(wide);
+    this.memory = new MatrixMemory(wide);
   }
 
   /** The products of {@link #multiply}. */
@@ -27,5 +29,15 @@ abstract class VectorMatrixLanes extends MatrixLanes {
       long ldc,
       int sign) {
     product.multiply(rows, size, depth, a, ars, acs, b, ldb, c, ldc, sign);
+  }
+
+  @Override
+  final void transpose(
+      long rows, long columns, long from, long fromStride, long to, long toStride) {
+    if (memory.wide || !TransposeVectors.isPossible()) {
+      memory.transpose(rows, columns, from, fromStride, to, toStride);
+    } else {
+      PackVectors.transpose(from, fromStride, to, toStride, rows, columns);
+    }
   }
 }

@@ -11,7 +11,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -72,6 +74,13 @@ class DecompositionTest {
                                 () -> check.of(setting, shape[0], shape[1]))));
   }
 
+  private static final Map<List<Object>, MatrixCode> CODES = new ConcurrentHashMap<>();
+
+  /** Code that stays, as it does in a process: what it generates is compiled once. */
+  static MatrixCode code(boolean wide, LoopCache.Start start) {
+    return CODES.computeIfAbsent(List.of(wide, start), key -> new MatrixCode(wide, start));
+  }
+
   /** Runs a kernel whose operands are the first buffers. */
   private static double[][] run(Setting setting, Decomposition kernel, double[]... operands) {
     try (Arena arena = Arena.ofConfined()) {
@@ -91,7 +100,7 @@ class DecompositionTest {
       DecompositionKernel compiled =
           new DecompositionKernel(
               kernel,
-              new MatrixCode(setting.dtype == DType.F64, setting.start),
+              code(setting.dtype == DType.F64, setting.start),
               new Workers(setting.workers));
       // what a workspace holds before must not matter
       MemorySegment workspace = arena.allocate(compiled.workspaceBytes(), 64);
@@ -194,6 +203,76 @@ class DecompositionTest {
             requireNear(a, back, 4 * (n + 4) * setting.epsilon() * largest(a));
           }
         });
+  }
+
+  /** Large enough for parallel parts, and for wide blocks. */
+  @TestFactory
+  Stream<DynamicTest> choleskyFactorsLargeMatrices() {
+    return Stream.of(1, 2, 7)
+        .flatMap(
+            workers ->
+                Stream.of(
+                    new Setting(DType.F32, LoopCache.Start.VECTOR, workers),
+                    new Setting(DType.F64, LoopCache.Start.VECTOR, workers)))
+        .map(
+            setting ->
+                DynamicTest.dynamicTest(
+                    "" + setting,
+                    () -> {
+                      int n = setting.dtype == DType.F64 ? 517 : 331;
+                      double[] g = random(n * n, n);
+                      double[] a = product(g, transpose(g, n, n), n, n, n);
+                      for (int i = 0; i < n; i++) {
+                        // graded: the last rows are a millionth of the first
+                        for (int j = 0; j < n; j++) {
+                          double grade = Math.pow(10, -3.0 * (i + j) / n);
+                          a[i * n + j] = (float) (grade * (a[i * n + j] + (i == j ? 1 : 0)));
+                        }
+                      }
+                      double[] l =
+                          run(
+                              setting,
+                              new Decomposition.Cholesky(setting.dtype, 1, n, true, 0, 1),
+                              a)[0];
+                      double[] back = product(l, transpose(l, n, n), n, n, n);
+                      for (int i = 0; i < n; i++) {
+                        for (int j = 0; j <= i; j++) {
+                          // the error of an element is as large as its row and column are
+                          double size = Math.sqrt(a[i * n + i] * a[j * n + j]);
+                          assertEquals(
+                              a[i * n + j],
+                              back[i * n + j],
+                              4 * (n + 4) * setting.epsilon() * size);
+                        }
+                      }
+                      a[(n - 2) * n + n - 2] = Double.NaN;
+                      l =
+                          run(
+                              setting,
+                              new Decomposition.Cholesky(setting.dtype, 1, n, true, 0, 1),
+                              a)[0];
+                      assertTrue(Double.isNaN(l[0]) && Double.isNaN(l[n * n - 1]));
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> largeSpectraWithManyWorkers() {
+    return Stream.of(DType.F32, DType.F64)
+        .map(dtype -> new Setting(dtype, LoopCache.Start.VECTOR, 7))
+        .map(
+            setting ->
+                DynamicTest.dynamicTest(
+                    "" + setting,
+                    () -> {
+                      int n = 331;
+                      double[] g = random(n * n, n);
+                      double[] a = new double[n * n];
+                      for (int i = 0; i < n * n; i++) {
+                        a[i] = (float) ((g[i] + g[i % n * n + i / n]) / 2);
+                      }
+                      requireEigen(setting, n, a, 1);
+                      requireSingular(setting, n, 290, random(n * 290, 3), 1);
+                    }));
   }
 
   @Test
