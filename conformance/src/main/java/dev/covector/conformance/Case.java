@@ -78,9 +78,13 @@ sealed interface Case {
       List<Step> steps,
       double tolerance)
       implements Case {
-    /** The gradients of one step, and the updates and new parameters expected after it. */
+    /**
+     * The gradients of one step, the loss where the optimizer wants it, and the updates and new
+     * parameters expected after it.
+     */
     record Step(
         SequencedMap<String, String> grads,
+        Optional<String> value,
         SequencedMap<String, String> updates,
         SequencedMap<String, String> params) {}
   }

@@ -118,7 +118,10 @@ final class CaseReader {
   private Case.Optimizer.Step step(Object value) {
     JsonObject step = JsonObject.of(json.place() + ": 'steps'", value);
     return new Case.Optimizer.Step(
-        step.stringMap("grads"), step.stringMap("updates"), step.stringMap("params"));
+        step.stringMap("grads"),
+        step.has("value") ? Optional.of(step.string("value")) : Optional.empty(),
+        step.stringMap("updates"),
+        step.stringMap("params"));
   }
 
   private Case.Schedule schedule() {

@@ -42,6 +42,10 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             RandomFunctions.bindings(),
             InitializerFunctions.bindings(),
             LossFunctions.bindings(),
+            TreeFunctions.bindings(),
+            ProjectionFunctions.bindings(),
+            OptimizerPrograms.bindings(),
+            MeasurementPrograms.bindings(),
             LinalgFunctions.numpy(),
             LinalgFunctions.scipy()));
   }

@@ -1,7 +1,10 @@
 package dev.covector.conformance;
 
 import dev.covector.Tensor;
+import dev.covector.functions.Functions;
 import dev.covector.optim.Optax;
+import dev.covector.optim.SequenceLosses;
+import java.util.List;
 
 /** The losses of {@code optax}. */
 final class LossFunctions {
@@ -68,6 +71,18 @@ final class LossFunctions {
     optax.binary("losses.dice_loss", Optax::diceLoss);
     optax.binary("losses.multiclass_generalized_dice_loss", Optax::multiclassGeneralizedDiceLoss);
     optax.binary("losses.binary_dice_loss", Optax::binaryDiceLoss);
+    optax.binary("convex_kl_divergence", Optax::convexKlDivergence);
+    optax.one(
+        "losses.make_fenchel_young_loss(logsumexp)",
+        x -> Optax.makeFenchelYoungLoss(Functions::logsumexp).apply(x.tensor(0), x.tensor(1)));
+    optax.many(
+        "ctc_loss_with_forward_probs",
+        x -> {
+          SequenceLosses.CtcLoss all =
+              Optax.ctcLossWithForwardProbs(
+                  x.tensor(0), x.tensor(1), x.tensor(2), x.tensor(3), 0, -1e5);
+          return List.of(all.loss(), all.logAlphaBlank(), all.logAlphaEmit());
+        });
   }
 
   private static int[] axes(Arguments x, int index) {

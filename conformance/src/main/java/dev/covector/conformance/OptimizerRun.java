@@ -2,8 +2,9 @@ package dev.covector.conformance;
 
 import static dev.covector.Covector.jit;
 
-import dev.covector.Fn3;
+import dev.covector.Fn4;
 import dev.covector.Tensor;
+import dev.covector.optim.ExtraArgs;
 import dev.covector.optim.GradientTransformation;
 import dev.covector.optim.OptState;
 import dev.covector.optim.Optax;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gradient transformation fed with the gradients of a case.
@@ -30,13 +32,14 @@ record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
   /** The updates and the new parameters of each step. */
   List<Field> fields() {
     GradientTransformation optimizer = OptimizerTable.make(testCase.fn(), testCase.kwargs());
-    Fn3<Object, OptState, Object, Step> step =
-        (grads, state, params) -> {
-          Updated<Object> updated = optimizer.update(grads, state, params);
+    Fn4<Object, OptState, Object, @Nullable Tensor, Step> step =
+        (grads, state, params, value) -> {
+          Updated<Object> updated =
+              optimizer.update(grads, state, params, ExtraArgs.none().value(value));
           return new Step(
               updated.updates(), Optax.applyUpdates(params, updated.updates()), updated.state());
         };
-    Fn3<Object, OptState, Object, Step> run =
+    Fn4<Object, OptState, Object, @Nullable Tensor, Step> run =
         switch (mode) {
           case EAGER -> step;
           case JIT -> jit(step);
@@ -45,7 +48,9 @@ record OptimizerRun(Case.Optimizer testCase, SuiteTensors tensors, Mode mode) {
     OptState state = optimizer.init(params);
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < testCase.steps().size(); i++) {
-      Step result = run.apply(tree(testCase.steps().get(i).grads()), state, params);
+      Case.Optimizer.Step given = testCase.steps().get(i);
+      Tensor value = given.value().map(name -> TensorTransfer.load(tensors.get(name))).orElse(null);
+      Step result = run.apply(tree(given.grads()), state, params, value);
       fields.add(field("steps[" + i + "].updates", result.updates()));
       fields.add(field("steps[" + i + "].params", result.params()));
       params = result.params();

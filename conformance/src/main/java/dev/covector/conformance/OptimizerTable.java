@@ -4,10 +4,7 @@ import static dev.covector.optim.Optax.*;
 
 import dev.covector.optim.Contrib;
 import dev.covector.optim.GradientTransformation;
-import dev.covector.optim.Labels;
-import dev.covector.optim.Mask;
 import dev.covector.optim.Schedule;
-import dev.covector.random.Random;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** From the names of optimizers in the suites to the code behind them. */
@@ -77,16 +73,12 @@ final class OptimizerTable {
     Map<String, Function<Options, GradientTransformation>> table = new HashMap<>();
     addOptimizers((name, recipe) -> table.put("optax." + name, recipe));
     addContributed((name, recipe) -> table.put("optax.contrib." + name, recipe));
-    addCompositions((name, made) -> table.put("optax." + name, x -> made.get()));
+    Compositions.all().forEach((name, made) -> table.put("optax." + name, x -> made.get()));
     return table;
   }
 
   private interface Recipes {
     void put(String name, Function<Options, GradientTransformation> recipe);
-  }
-
-  private interface Compositions {
-    void put(String name, Supplier<GradientTransformation> made);
   }
 
   private static void addOptimizers(Recipes t) {
@@ -118,6 +110,7 @@ final class OptimizerTable {
     t.put("signum", x -> x.rated(r -> signum(r), s -> signum(s)));
     t.put("sm3", x -> x.rated(r -> sm3(r), s -> unscheduled(x)));
     t.put("yogi", x -> x.rated(r -> yogi(r), s -> yogi(s)));
+    t.put("polyak_sgd", x -> polyakSgd());
     t.put("optimistic_adam", x -> x.rated(r -> optimisticAdam(r), s -> unscheduled(x)));
     t.put("optimistic_adam_v2", x -> x.rated(r -> optimisticAdamV2(r), s -> optimisticAdamV2(s)));
   }
@@ -131,6 +124,8 @@ final class OptimizerTable {
     t.put("adopt", x -> x.rated(r -> Contrib.adopt(r), s -> Contrib.adopt(s)));
     t.put("muon", x -> x.rated(r -> Contrib.muon(r), s -> Contrib.muon(s)));
     t.put("madgrad", x -> x.rated(r -> Contrib.madgrad(r), s -> Contrib.madgrad(s)));
+    t.put("momo", x -> x.rated(r -> Contrib.momo(r), s -> Contrib.momo(s), 1));
+    t.put("momo_adam", x -> x.rated(r -> Contrib.momoAdam(r), s -> Contrib.momoAdam(s), 1e-2));
     t.put("cocob", x -> Contrib.cocob());
     t.put("dog", x -> Contrib.dog());
     t.put("dowg", x -> Contrib.dowg());
@@ -142,45 +137,6 @@ final class OptimizerTable {
 
   private static GradientTransformation unscheduled(Options x) {
     throw new NotBuiltException(x.fn() + " with a schedule");
-  }
-
-  private static void addCompositions(Compositions t) {
-    t.put(
-        "chain(clip_by_global_norm(1.0),adam(0.01))",
-        () -> chain(clipByGlobalNorm(1.0), adam(0.01)));
-    t.put(
-        "chain(clip_by_global_norm(1.0),adam(0.01),ema(0.999))",
-        () -> chain(clipByGlobalNorm(1.0), adam(0.01), ema(0.999)));
-    t.put("MultiSteps(adam(0.01),4)", () -> multiSteps(adam(0.01), 4));
-    t.put(
-        "multi_transform({train:adam(0.001),freeze:set_to_zero},{dense:train,scale:freeze})",
-        () ->
-            multiTransform(
-                Map.of("train", adam(0.001), "freeze", setToZero()),
-                Labels.of(Map.of("dense", "train", "scale", "freeze"))));
-    t.put("chain(clip(0.3),sgd(0.1))", () -> chain(clip(0.3), sgd(0.1)));
-    t.put(
-        "chain(add_decayed_weights(0.1),trace(0.9),scale(-0.1))",
-        () -> chain(addDecayedWeights(0.1), trace(0.9), scale(-0.1)));
-    t.put("chain(zero_nans,centralize,sgd(0.1))", () -> chain(zeroNans(), centralize(), sgd(0.1)));
-    t.put("apply_if_finite(adam(0.01),5)", () -> applyIfFinite(adam(0.01), 5));
-    t.put(
-        "chain(adaptive_grad_clip(0.01),sgd(0.1))", () -> chain(adaptiveGradClip(0.01), sgd(0.1)));
-    t.put(
-        "masked(adam(0.01),{dense:true,scale:false})",
-        () -> masked(adam(0.01), Mask.of(Map.of("dense", true, "scale", false))));
-    t.put("inject_hyperparams(adam)(0.01)", () -> injectHyperparams(adam(0.01)));
-    t.put("chain(clip_by_block_rms(0.5),sgd(0.1))", () -> chain(clipByBlockRms(0.5), sgd(0.1)));
-    t.put(
-        "sam(sgd(0.1),chain(normalize,sgd(0.05)))",
-        () -> Contrib.sam(sgd(0.1), chain(Contrib.normalize(), sgd(0.05))));
-    t.put("noisy_sgd(0.1,key(7))", () -> noisySgd(0.1, Random.key(7)));
-    t.put("scale_by_lbfgs(3)", () -> chain(scaleByLbfgs().memorySize(3), scale(-0.1)));
-    t.put("flatten(adam(0.01))", () -> flatten(adam(0.01)));
-    t.put("apply_every(3)", () -> applyEvery(3));
-    t.put(
-        "chain(normalize_by_update_norm,sgd(0.1))", () -> chain(normalizeByUpdateNorm(), sgd(0.1)));
-    t.put("chain(scale_by_trust_ratio,scale(-0.1))", () -> chain(scaleByTrustRatio(), scale(-0.1)));
   }
 
   /** The optimizer with one more option, which its record has a method for. */

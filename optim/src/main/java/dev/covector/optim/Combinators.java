@@ -8,6 +8,7 @@ import dev.covector.numpy.Numpy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,5 +189,25 @@ public class Combinators extends Updates {
           return PerExample.weighted(PerExample.multipliers(g, limit), g);
         },
         grads);
+  }
+
+  /** Leaves updates as they are, and keeps a measurement of them in the state. */
+  public static Snapshot snapshot(String name, Function<Object, Object> measure) {
+    return new Snapshot(name, measure);
+  }
+
+  /** Leaves updates as they are, and keeps measurements of them in the state. */
+  public static Monitor monitor(Map<String, GradientTransformation> measures) {
+    return new Monitor(measures);
+  }
+
+  /** A measurement of updates for {@link #monitor}. */
+  public static Stateless measure(Function<Object, Object> measure) {
+    return new Stateless((updates, params) -> measure.apply(updates));
+  }
+
+  /** A measurement of updates, averaged over steps, for {@link #monitor}. */
+  public static MeasureWithEma measureWithEma(Function<Object, Object> measure, double decay) {
+    return new MeasureWithEma(measure, new Ema(Hyperparameter.of(decay)));
   }
 }

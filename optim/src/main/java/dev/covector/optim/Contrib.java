@@ -304,4 +304,39 @@ public final class Contrib {
   public static ReduceOnPlateau reduceOnPlateau() {
     return new ReduceOnPlateau();
   }
+
+  /** Gradient descent with momentum, with steps from a model of the loss. */
+  public static Momo momo(double learningRate) {
+    return new Momo(Hyperparameter.of(learningRate));
+  }
+
+  /** Gradient descent with momentum, with steps from a model of the loss. */
+  public static Momo momo(Tensor learningRate) {
+    return new Momo(Hyperparameter.of(learningRate));
+  }
+
+  /** Gradient descent with momentum, with steps from a model of the loss. */
+  public static Momo momo(Schedule learningRate) {
+    return new Momo(learningRate);
+  }
+
+  /** Adam with steps from a model of the loss. */
+  public static MomoAdam momoAdam(double learningRate) {
+    return new MomoAdam(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam with steps from a model of the loss. */
+  public static MomoAdam momoAdam(Tensor learningRate) {
+    return new MomoAdam(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam with steps from a model of the loss. */
+  public static MomoAdam momoAdam(Schedule learningRate) {
+    return new MomoAdam(learningRate);
+  }
+
+  /** An optimizer whose learning rate is found. */
+  public static Mechanize mechanize(GradientTransformation baseOptimizer) {
+    return new Mechanize(baseOptimizer);
+  }
 }

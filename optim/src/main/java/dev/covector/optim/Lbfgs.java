@@ -37,7 +37,7 @@ public record Lbfgs(
     @Nullable GradientTransformation linesearch)
     implements Recipe {
   Lbfgs() {
-    this(null, 10, true, new ScaleByZoomLinesearch(20));
+    this(null, 10, true, new ScaleByZoomLinesearch(20).keepsStep(false));
   }
 
   /** These with another {@code learningRate}: the rate; null for 1. */

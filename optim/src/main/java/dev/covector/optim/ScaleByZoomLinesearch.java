@@ -60,7 +60,7 @@ public record ScaleByZoomLinesearch(
         Hyperparameter.of(0.9),
         Hyperparameter.of(1e-6),
         Hyperparameter.of(1e-5),
-        false);
+        true);
   }
 
   /** These with another {@code maxLearningRate}: the largest step; null for none. */

@@ -95,4 +95,9 @@ public class Updates extends StructuredLosses {
   public static <T> T updateInfinityMoment(T updates, Object moments, double decay, double eps) {
     return TreeMath.updateInfinityMoment(updates, moments, decay, eps);
   }
+
+  /** Independent normal distributions with means and logarithms of deviations. */
+  public static MultiNormal multiNormal(Tensor loc, Tensor logScale) {
+    return new MultiNormal(loc, logScale);
+  }
 }

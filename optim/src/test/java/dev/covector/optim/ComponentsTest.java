@@ -66,6 +66,8 @@ final class ComponentsTest {
       return ScaleByMuon.STANDARD;
     } else if (type == Map.class) {
       return Map.of();
+    } else if (type == Ema.class) {
+      return Optax.ema(0.5);
     } else if (type == Optional.class) {
       return Optional.empty();
     } else if (type.isEnum()) {
@@ -102,6 +104,8 @@ final class ComponentsTest {
       return (MuonWeights) (path, weight) -> null;
     } else if (type == GradientTransformation.class) {
       return Optax.scale(4);
+    } else if (type == Ema.class) {
+      return Optax.ema(0.25);
     } else if (type == UnaryOperator.class) {
       return UnaryOperator.<Object>identity();
     } else if (type == List.class) {
