@@ -1,11 +1,13 @@
 """Control flow, dispatch, derivatives."""
 
+from typing import Any, NamedTuple
+
 import jax
 import jax.numpy as jnp
 from jax import lax
 
 from jax_inputs import integers, uniform
-from jax_steps import chain, cross_entropy, mlp
+from jax_steps import cross_entropy, kernel
 
 
 def scan(w, h):
@@ -18,8 +20,21 @@ def count(values):
     )
 
 
+class Affine(NamedTuple):
+    kernel: Any
+    bias: Any
+
+
+def chain(seed, *widths):
+    pairs = enumerate(zip(widths, widths[1:]))
+    return [Affine(kernel(seed + i, n, m), jnp.zeros(m)) for i, (n, m) in pairs]
+
+
 def loss(layers, x, label):
-    return cross_entropy(mlp(layers, x[None, :], jax.nn.relu), label)
+    x = x[None, :]
+    for layer in layers:
+        x = (x if layer is layers[0] else jax.nn.relu(x)) @ layer.kernel + layer.bias
+    return cross_entropy(x, label)
 
 
 def links(count, x):

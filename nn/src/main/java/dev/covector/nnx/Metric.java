@@ -4,6 +4,14 @@ import java.util.Map;
 
 /**
  * A number that is gathered over batches. Its state is in variables, so that it may be compiled.
+ *
+ * <pre>{@code
+ * Metric loss = new Average("loss");
+ * loss.update(Map.of("loss", Tensor.of(2f)));
+ * loss.update(Map.of("loss", Tensor.of(4f)));
+ * Object mean = loss.compute(); // 3
+ * loss.reset();
+ * }</pre>
  */
 public abstract class Metric extends Module {
   /** A metric. */

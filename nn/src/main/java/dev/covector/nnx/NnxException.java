@@ -2,7 +2,18 @@ package dev.covector.nnx;
 
 import dev.covector.CovectorException;
 
-/** Thrown for a module, a variable or a state that is not what it must be. */
+/**
+ * Thrown for a module, a variable or a state that is not what it must be.
+ *
+ * <pre>{@code
+ * Metric loss = new Average("loss");
+ * try {
+ *   loss.update(Map.of("accuracy", Tensor.of(1f)));
+ * } catch (NnxException e) {
+ *   System.out.println(e.getMessage()); // Average needs 'loss'; there are [accuracy]
+ * }
+ * }</pre>
+ */
 public final class NnxException extends CovectorException {
   private static final long serialVersionUID = 1L;
 

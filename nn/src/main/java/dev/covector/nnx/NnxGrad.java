@@ -15,6 +15,12 @@ import dev.covector.WithAux;
  * Gradients of scalar functions with respect to the variables of a module, the first argument.
  * Without a filter these are its {@link Param}s. Other variables that the function writes, such as
  * running averages, change as they do without a gradient.
+ *
+ * <pre>{@code
+ * Linear model = new Linear(3, 2, new Rngs(0));
+ * State gradient =
+ *     Nnx.grad((Linear m, Tensor x) -> m.apply(x).square().sum()).apply(model, Numpy.ones(4, 3));
+ * }</pre>
  */
 @SuppressWarnings("unchecked") // arguments come back as they went in
 public class NnxGrad extends NnxJit {

@@ -18,6 +18,12 @@ import dev.covector.JitOptions;
 /**
  * Compilation of functions over modules. Modules anywhere in the arguments take part with the
  * values of their variables; what the function writes into them is written after it has run.
+ *
+ * <pre>{@code
+ * Linear model = new Linear(3, 2, new Rngs(0));
+ * Fn2<Linear, Tensor, Tensor> compiled = Nnx.jit((Linear m, Tensor x) -> m.apply(x));
+ * Tensor y = compiled.apply(model, Numpy.ones(4, 3));
+ * }</pre>
  */
 @SuppressWarnings("unchecked") // arguments come back as they went in
 public class NnxJit extends NnxGraph {

@@ -9,6 +9,11 @@ import dev.covector.random.Initializer;
 /**
  * One step of a recurrent network; {@link RNN} runs it over sequences.
  *
+ * <pre>{@code
+ * RNNCell<Tensor> cell = new GRUCell(3, 4, new Rngs(0));
+ * Tensor carry = cell.apply(Numpy.zeros(2, 4), Numpy.ones(2, 3)).carry(); // f32[2,4]
+ * }</pre>
+ *
  * @param <C> what is carried from step to step: a tree of tensors
  */
 public abstract class RNNCell<C> extends Module {

@@ -3,7 +3,13 @@ package dev.covector.nnx;
 import dev.covector.Tensor;
 import java.util.Optional;
 
-/** The state of a stream of keys. */
+/**
+ * The state of a stream of keys.
+ *
+ * <pre>{@code
+ * State keys = Nnx.state(new Dropout(0.5, new Rngs(0)), RngState.class); // a key and a count
+ * }</pre>
+ */
 public abstract sealed class RngState extends Variable {
   private final String tag;
 

@@ -5,6 +5,11 @@ import java.util.List;
 /**
  * A module taken apart by {@link Nnx#split}.
  *
+ * <pre>{@code
+ * Split<Linear> parts = Nnx.split(new Linear(3, 2, new Rngs(0)));
+ * Linear copy = Nnx.merge(parts.graphDef(), parts.state());
+ * }</pre>
+ *
  * @param graphDef the module without values
  * @param states the values, one state per filter
  */

@@ -8,6 +8,11 @@ import java.util.stream.Collectors;
  * Where a variable is: the names of fields, the positions in lists and the keys of maps that lead
  * to it, such as {@code layers/0/kernel}.
  *
+ * <pre>{@code
+ * Map<VariablePath, Variable> variables = Nnx.variables(new Linear(3, 2, new Rngs(0)));
+ * Variable kernel = variables.get(VariablePath.of("kernel"));
+ * }</pre>
+ *
  * @param steps Strings and Integers
  */
 public record VariablePath(List<Object> steps) implements Comparable<VariablePath> {

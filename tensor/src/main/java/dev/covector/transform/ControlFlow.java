@@ -299,25 +299,26 @@ public final class ControlFlow {
     first.forEach(tensor -> types.add(tensor.type()));
     types.addAll(slices);
     int carries = first.size();
-    return GraphTrace.stage(
-        "scan",
-        types,
-        in -> {
-          Object result =
-              body.apply(
-                  new @Nullable Object[] {
-                    carry.layout().rebuild(in.subList(0, carries)),
-                    xs.layout().rebuild(in.subList(carries, in.size()))
-                  });
-          @Nullable Object[] pair = (@Nullable Object[]) result;
-          Leaves next = Leaves.of(pair[0]);
-          Leaves output = Leaves.of(pair[1]);
-          parts[0] = next.layout();
-          parts[1] = output.layout();
-          List<Tensor> flat = new ArrayList<>(next.tensors());
-          flat.addAll(output.tensors());
-          return flat;
-        });
+    return LoopInvariants.hoist(
+        GraphTrace.stage(
+            "scan",
+            types,
+            in -> {
+              Object result =
+                  body.apply(
+                      new @Nullable Object[] {
+                        carry.layout().rebuild(in.subList(0, carries)),
+                        xs.layout().rebuild(in.subList(carries, in.size()))
+                      });
+              @Nullable Object[] pair = (@Nullable Object[]) result;
+              Leaves next = Leaves.of(pair[0]);
+              Leaves output = Leaves.of(pair[1]);
+              parts[0] = next.layout();
+              parts[1] = output.layout();
+              List<Tensor> flat = new ArrayList<>(next.tensors());
+              flat.addAll(output.tensors());
+              return flat;
+            }));
   }
 
   private static int length(Leaves xs, int given) {

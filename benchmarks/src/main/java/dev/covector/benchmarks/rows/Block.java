@@ -2,24 +2,40 @@ package dev.covector.benchmarks.rows;
 
 import dev.covector.Tensor;
 import dev.covector.functions.Functions;
+import dev.covector.linen.Attention;
+import dev.covector.linen.AttentionOptions;
+import dev.covector.linen.Dense;
+import dev.covector.linen.Layer;
+import dev.covector.linen.LayerNorm;
 import dev.covector.numpy.Numpy;
 import java.util.List;
 
 /** A transformer block with the norms first: causal attention of 8 heads, then two dense layers. */
-record Block(Norm first, Dense queryKeyValue, Dense project, Norm second, Dense up, Dense down) {
+final class Block extends Layer {
   private static final int HEADS = 8;
 
-  static Block of(int seed, int width) {
-    return new Block(
-        Norm.of(width),
-        Dense.of(seed, width, 3 * width),
-        Dense.of(seed + 1, width, width),
-        Norm.of(width),
-        Dense.of(seed + 2, width, 4 * width),
-        Dense.of(seed + 3, 4 * width, width));
+  private final int width;
+  private final LayerNorm first = new LayerNorm();
+  private final Dense qkv;
+  private final Dense project;
+  private final LayerNorm second = new LayerNorm();
+  private final Dense up;
+  private final Dense down;
+
+  Block(int seed, int width) {
+    this.width = width;
+    qkv = dense(seed, 3 * width);
+    project = dense(seed + 1, width);
+    up = dense(seed + 2, 4 * width);
+    down = dense(seed + 3, width);
   }
 
-  Tensor apply(Tensor x) {
+  private static Dense dense(int seed, int features) {
+    return new Dense(features).kernelInit(Hashed.kernel(seed));
+  }
+
+  @Override
+  protected Tensor call(Tensor x) {
     Tensor attended = x.plus(attention(first.apply(x)));
     Tensor hidden = Functions.gelu(up.apply(second.apply(attended)));
     return attended.plus(down.apply(hidden));
@@ -28,17 +44,14 @@ record Block(Norm first, Dense queryKeyValue, Dense project, Norm second, Dense 
   private Tensor attention(Tensor x) {
     int batch = x.shape().dim(0);
     int length = x.shape().dim(1);
-    int width = x.shape().dim(2);
-    int size = width / HEADS;
-    List<Tensor> parts = Numpy.split(queryKeyValue.apply(x), 3, -1);
-    Tensor query = parts.get(0).reshape(batch, length, HEADS, size);
-    Tensor key = parts.get(1).reshape(batch, length, HEADS, size);
-    Tensor value = parts.get(2).reshape(batch, length, HEADS, size);
-    Tensor scores = Numpy.einsum("bqhd,bkhd->bhqk", query, key).div(Math.sqrt(size));
-    Tensor places = Numpy.arange(length);
-    Tensor causal = Numpy.expandDims(places, 1).ge(Numpy.expandDims(places, 0));
-    Tensor weights = Functions.softmax(Numpy.where(causal, scores, -1e9));
-    Tensor mixed = Numpy.einsum("bhqk,bkhd->bqhd", weights, value);
+    List<Tensor> parts =
+        Numpy.split(qkv.apply(x), 3, -1).stream()
+            .map(part -> part.reshape(batch, length, HEADS, width / HEADS))
+            .toList();
+    Tensor mask = Attention.makeCausalMask(Numpy.ones(1, length));
+    Tensor mixed =
+        Attention.dotProductAttention(
+            parts.get(0), parts.get(1), parts.get(2), AttentionOptions.DEFAULT.mask(mask));
     return project.apply(mixed.reshape(batch, length, width));
   }
 }

@@ -3,47 +3,32 @@ package dev.covector.benchmarks.rows;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
 import dev.covector.functions.Functions;
-import dev.covector.lax.Lax;
-import dev.covector.lax.WindowOptions;
-import dev.covector.numpy.Numpy;
-import java.util.List;
+import dev.covector.lax.Padding;
+import dev.covector.linen.Conv;
+import dev.covector.linen.Layer;
+import dev.covector.optim.Optax;
 
-/**
- * Two convolutions of 32 and 64 features, each pooled by 2, then dense layers of 256 and 10.
- *
- * @param first kernel f32[3, 3, 1, 32]
- * @param second kernel f32[3, 3, 32, 64]
- */
-record Cnn(Tensor first, Tensor firstBias, Tensor second, Tensor secondBias, List<Dense> dense) {
-  private static final WindowOptions POOL = WindowOptions.of(1, 2, 2, 1).strides(1, 2, 2, 1);
+/** Two convolutions of 32 and 64 features, each pooled by 2, then dense layers of 256 and 10. */
+final class Cnn extends Layer {
   private static final int BATCH = 64;
+  private static final int[] TWO = {2, 2};
 
   static Work row() {
     Batch batch =
         new Batch(Inputs.uniform(1, 0, 1, BATCH, 28, 28, 1), Inputs.integers(2, 10, BATCH));
-    return new Adam(1e-3, 0)
-        .train(
-            Cnn::model,
-            batch,
-            (m, data, count) -> Losses.crossEntropy(m.logits(data.x()), data.y()));
+    return StepRows.classifier(new Cnn(), batch, Optax.adam(1e-3)).donated(batch);
   }
 
-  private static Cnn model() {
-    return new Cnn(
-        Inputs.uniform(10, -1.0 / 3, 1.0 / 3, 3, 3, 1, 32),
-        Numpy.zeros(32),
-        Inputs.uniform(11, -1.0 / 17, 1.0 / 17, 3, 3, 32, 64),
-        Numpy.zeros(64),
-        Dense.chain(12, 7 * 7 * 64, 256, 10));
-  }
-
-  private Tensor logits(Tensor images) {
-    Tensor x = pool(Functions.relu(Convolution.same(images, first).plus(firstBias)));
-    x = pool(Functions.relu(Convolution.same(x, second).plus(secondBias)));
-    return Mlp.relu(dense, x.reshape(BATCH, 7 * 7 * 64));
+  @Override
+  protected Tensor call(Tensor images) {
+    Tensor x = new Conv(32, 3, 3).kernelInit(Hashed.uniform(10, 1.0 / 3)).apply(images);
+    x = pool(Functions.relu(x));
+    x = new Conv(64, 3, 3).kernelInit(Hashed.uniform(11, 1.0 / 17)).apply(x);
+    x = pool(Functions.relu(x));
+    return Mlp.relu(12, 256, 10).apply(x.reshape(BATCH, -1));
   }
 
   private static Tensor pool(Tensor x) {
-    return Lax.reduceWindowMax(x, POOL);
+    return Functions.maxPool(x, TWO, TWO, Padding.VALID);
   }
 }

@@ -1,66 +1,39 @@
 package dev.covector.benchmarks.rows;
 
-import dev.covector.Scanned;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
-import dev.covector.functions.Functions;
-import dev.covector.lax.Lax;
-import dev.covector.numpy.Numpy;
-import java.util.List;
+import dev.covector.linen.Dense;
+import dev.covector.linen.LSTMState;
+import dev.covector.linen.Layer;
+import dev.covector.linen.OptimizedLSTMCell;
+import dev.covector.linen.RNN;
+import dev.covector.linen.RNNInputs;
+import dev.covector.optim.Optax;
 
 /**
- * A recurrent classifier, its four gates in one product as in Flax's OptimizedLSTMCell; Hochreiter
- * and Schmidhuber 1997.
- *
- * @param input f32[width, 4 * width]
- * @param hidden f32[width, 4 * width], with the bias
- * @param head from the last hidden state to the logits of ten classes
+ * A recurrent classifier: the last hidden state of 256 numbers goes to the logits of ten classes;
+ * Hochreiter and Schmidhuber 1997.
  */
-record Lstm(Tensor input, Dense hidden, Dense head) {
+final class Lstm extends Layer {
   private static final int BATCH = 32;
   private static final int LENGTH = 64;
   private static final int WIDTH = 256;
 
-  /** The state between two steps: cell and hidden, f32[batch, width]. */
-  record Carry(Tensor cell, Tensor hidden) {}
+  private final RNN<LSTMState> rnn =
+      new RNN<>(
+              new OptimizedLSTMCell(WIDTH)
+                  .kernelInit(Hashed.kernel(3))
+                  .recurrentKernelInit(Hashed.kernel(4)))
+          .timeMajor(true);
+  private final Dense head = new Dense(10).kernelInit(Hashed.kernel(5));
 
   static Work row() {
-    Tensor xs = Inputs.signed(1, LENGTH, BATCH, WIDTH);
-    Tensor labels = Inputs.integers(2, 10, BATCH);
-    return new Adam(1e-3, 0)
-        .train(
-            Lstm::model,
-            new Batch(xs, labels),
-            (m, batch, count) -> Losses.crossEntropy(m.logits(batch.x()), batch.y()));
+    Batch batch = new Batch(Inputs.signed(1, LENGTH, BATCH, WIDTH), Inputs.integers(2, 10, BATCH));
+    return StepRows.classifier(new Lstm(), batch, Optax.adam(1e-3)).donated(batch);
   }
 
-  private static Lstm model() {
-    double scale = 1 / Math.sqrt(WIDTH);
-    return new Lstm(
-        Inputs.uniform(3, -scale, scale, WIDTH, 4 * WIDTH),
-        Dense.of(4, WIDTH, 4 * WIDTH),
-        Dense.of(5, WIDTH, 10));
-  }
-
-  private Tensor logits(Tensor xs) {
-    Tensor zeros = Numpy.zeros(xs.shape().dim(1), WIDTH);
-    Carry last =
-        Lax.scan(
-                (Carry carry, Tensor x) -> new Scanned<>(step(carry, x), List.of()),
-                new Carry(zeros, zeros),
-                xs)
-            .carry();
-    return head.apply(last.hidden());
-  }
-
-  private Carry step(Carry carry, Tensor x) {
-    Tensor gates = x.matmul(input).plus(hidden.apply(carry.hidden()));
-    List<Tensor> parts = Numpy.split(gates, 4, -1);
-    Tensor in = Functions.sigmoid(parts.get(0));
-    Tensor forget = Functions.sigmoid(parts.get(1));
-    Tensor candidate = Functions.tanh(parts.get(2));
-    Tensor out = Functions.sigmoid(parts.get(3));
-    Tensor cell = forget.times(carry.cell()).plus(in.times(candidate));
-    return new Carry(cell, out.times(Functions.tanh(cell)));
+  @Override
+  protected Tensor call(Tensor xs) {
+    return head.apply(rnn.run(RNNInputs.of(xs)).carry().hidden());
   }
 }

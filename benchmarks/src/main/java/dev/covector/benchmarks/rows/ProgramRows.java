@@ -100,11 +100,12 @@ final class ProgramRows {
   }
 
   private static Work perExample() {
-    Fn3<List<Dense>, Tensor, Tensor, Tensor> loss =
-        (layers, x, label) -> Losses.crossEntropy(Mlp.relu(layers, Numpy.expandDims(x, 0)), label);
-    Fn3<List<Dense>, Tensor, Tensor, List<Dense>> gradients =
+    Fn3<List<Affine>, Tensor, Tensor, Tensor> loss =
+        (layers, x, label) ->
+            Losses.crossEntropy(Affine.apply(layers, Numpy.expandDims(x, 0)), label);
+    Fn3<List<Affine>, Tensor, Tensor, List<Affine>> gradients =
         jit(vmap(grad(loss), Axes.in(null, 0, 0)));
-    List<Dense> layers = Dense.chain(10, 64, 64, 10);
+    List<Affine> layers = Affine.chain(10, 64, 64, 10);
     Tensor x = Inputs.signed(1, 256, 64);
     Tensor labels = Inputs.integers(2, 10, 256, 1);
     return Call.tree(() -> gradients.apply(layers, x, labels));

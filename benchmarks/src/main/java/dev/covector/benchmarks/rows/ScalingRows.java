@@ -7,6 +7,7 @@ import dev.covector.Tensor;
 import dev.covector.benchmarks.Chain;
 import dev.covector.benchmarks.protocol.Work;
 import dev.covector.functions.Functions;
+import dev.covector.optim.Optax;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -42,14 +43,10 @@ final class ScalingRows {
   }
 
   private static Work layers(int n) {
-    int[] widths = new int[n + 2];
-    Arrays.fill(widths, WIDTH);
-    widths[n + 1] = 10;
+    int[] features = new int[n + 1];
+    Arrays.fill(features, WIDTH);
+    features[n] = 10;
     Batch batch = new Batch(Inputs.uniform(1, 0, 1, WIDTH, WIDTH), Inputs.integers(2, 10, WIDTH));
-    return new Adam(1e-3, 0)
-        .train(
-            () -> Dense.chain(3, widths),
-            batch,
-            (layers, data, count) -> Losses.crossEntropy(Mlp.relu(layers, data.x()), data.y()));
+    return StepRows.classifier(Mlp.relu(3, features), batch, Optax.adam(1e-3)).donated(batch);
   }
 }

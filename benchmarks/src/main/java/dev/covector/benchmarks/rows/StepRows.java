@@ -1,24 +1,22 @@
 package dev.covector.benchmarks.rows;
 
-import static dev.covector.Covector.jit;
-import static dev.covector.Covector.treeMap;
-import static dev.covector.Covector.valueAndGrad;
 import static dev.covector.Covector.vmap;
 
 import dev.covector.Fn2;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
 import dev.covector.functions.Functions;
+import dev.covector.linen.Dense;
+import dev.covector.linen.Layer;
 import dev.covector.numpy.Numpy;
-import java.util.List;
+import dev.covector.optim.GradientTransformation;
+import dev.covector.optim.Optax;
+import dev.covector.random.Random;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Training steps: loss, gradient and update in one jitted call that carries its state. */
+/** Training steps of linen modules, with optimizers of optim. */
 final class StepRows {
-  private static final double LINEAR_RATE = 0.3;
-  private static final double DIGITS_RATE = 0.05;
-
   private StepRows() {}
 
   static void addTo(Map<String, Supplier<Work>> rows) {
@@ -32,56 +30,41 @@ final class StepRows {
     rows.put("step_lstm_b32_t64_h256", Lstm::row);
   }
 
+  /** A classifier of one tensor, trained on the cross entropy of its logits. */
+  static Learning<Batch> classifier(Layer model, Batch batch, GradientTransformation optimizer) {
+    return new Learning<>(
+        optimizer,
+        () -> model.init(Random.key(0), batch.x()),
+        (variables, data, optimizerState) ->
+            Losses.crossEntropy(model.apply(variables, data.x()), data.y()));
+  }
+
   /** The tutorial's step: the error of one sample, mapped over all. */
   private static Work linear() {
     Batch batch = new Batch(Inputs.signed(1, 20, 10), Inputs.signed(2, 20, 5));
-    Fn2<Dense, Batch, Tensor> loss =
-        (layer, data) -> {
-          Fn2<Tensor, Tensor, Tensor> one =
-              (row, target) -> {
-                Tensor error = target.minus(row.dot(layer.kernel()).plus(layer.bias()));
-                return Numpy.inner(error, error).div(2.0);
-              };
-          return vmap(one).apply(data.x(), data.y()).mean();
-        };
-    Fn2<Dense, Batch, Next<Dense>> step =
-        jit((Dense layer, Batch data) -> descend(loss, layer, data, LINEAR_RATE));
-    return Training.of(
-        () -> Dense.of(3, 10, 5),
-        layer -> step.apply(layer, batch),
-        old -> {
-          old.kernel().close();
-          old.bias().close();
-        });
+    Dense model = new Dense(5).kernelInit(Hashed.kernel(3));
+    return new Learning<Batch>(
+            Optax.sgd(0.3),
+            () -> model.init(Random.key(0), Numpy.zeros(10)),
+            (variables, data, optimizerState) -> {
+              Fn2<Tensor, Tensor, Tensor> one =
+                  (row, target) -> {
+                    Tensor error = target.minus(model.apply(variables, row));
+                    return Numpy.inner(error, error).div(2.0);
+                  };
+              return vmap(one).apply(data.x(), data.y()).mean();
+            })
+        .kept(batch);
   }
 
   private static Work digits() {
     Batch batch = new Batch(Inputs.uniform(1, 0, 1, 1347, 64), Inputs.integers(2, 10, 1347));
-    Fn2<List<Dense>, Batch, Tensor> loss =
-        (layers, data) ->
-            Losses.crossEntropy(Mlp.apply(layers, data.x(), Functions::selu), data.y());
-    Fn2<List<Dense>, Batch, Next<List<Dense>>> step =
-        jit((List<Dense> layers, Batch data) -> descend(loss, layers, data, DIGITS_RATE));
-    return Training.of(
-        () -> Dense.chain(3, 64, 100, 100, 10),
-        layers -> step.apply(layers, batch),
-        Results::closeAll);
-  }
-
-  private static <P> Next<P> descend(
-      Fn2<P, Batch, Tensor> loss, P parameters, Batch batch, double rate) {
-    var result = valueAndGrad(loss).apply(parameters, batch);
-    P next = treeMap((p, g) -> p.minus(g.times(rate)), parameters, result.gradient());
-    return new Next<>(next, result.value());
+    Mlp model = new Mlp(3, Functions::selu, 100, 100, 10);
+    return classifier(model, batch, Optax.sgd(0.05)).kept(batch);
   }
 
   private static Work mnist() {
-    Tensor images = Inputs.uniform(1, 0, 1, 128, 784);
-    Tensor labels = Inputs.integers(2, 10, 128);
-    return new Adam(1e-3, 0)
-        .train(
-            () -> Dense.chain(3, 784, 512, 512, 10),
-            new Batch(images, labels),
-            (layers, batch, count) -> Losses.crossEntropy(Mlp.relu(layers, batch.x()), batch.y()));
+    Batch batch = new Batch(Inputs.uniform(1, 0, 1, 128, 784), Inputs.integers(2, 10, 128));
+    return classifier(Mlp.relu(3, 512, 512, 10), batch, Optax.adam(1e-3)).donated(batch);
   }
 }

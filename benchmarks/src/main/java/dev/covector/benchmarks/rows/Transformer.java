@@ -2,42 +2,36 @@ package dev.covector.benchmarks.rows;
 
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
+import dev.covector.linen.Dense;
+import dev.covector.linen.Embed;
+import dev.covector.linen.Layer;
+import dev.covector.linen.LayerNorm;
+import dev.covector.optim.Optax;
 import java.util.List;
 
-/**
- * A causal language model of two blocks; Vaswani et al. 2017.
- *
- * @param tokens embeddings f32[vocabulary, width]
- * @param positions embeddings f32[length, width]
- * @param head to the logits of the vocabulary
- */
-record Transformer(Tensor tokens, Tensor positions, List<Block> blocks, Norm norm, Dense head) {
+/** A causal language model of two blocks over 128 tokens; Vaswani et al. 2017. */
+final class Transformer extends Layer {
   private static final int BATCH = 8;
   private static final int LENGTH = 128;
   private static final int WIDTH = 256;
   private static final int VOCABULARY = 1000;
 
+  private final Embed tokens = new Embed(VOCABULARY, WIDTH).embeddingInit(Hashed.uniform(3, 0.1));
+  private final List<Block> blocks = List.of(new Block(10, WIDTH), new Block(20, WIDTH));
+  private final LayerNorm norm = new LayerNorm();
+  private final Dense head = new Dense(VOCABULARY).kernelInit(Hashed.kernel(30));
+
   static Work row() {
     Tensor ids = Inputs.integers(1, VOCABULARY, BATCH, LENGTH);
     Tensor next = Inputs.integers(2, VOCABULARY, BATCH, LENGTH);
-    return new Adam(1e-3, 1e-4)
-        .train(
-            Transformer::model,
-            new Batch(ids, next),
-            (m, batch, count) -> Losses.crossEntropy(m.logits(batch.x()), batch.y()));
+    Batch batch = new Batch(ids, next);
+    return StepRows.classifier(new Transformer(), batch, Optax.adamw(1e-3).weightDecay(1e-4))
+        .donated(batch);
   }
 
-  private static Transformer model() {
-    return new Transformer(
-        Inputs.uniform(3, -0.1, 0.1, VOCABULARY, WIDTH),
-        Inputs.uniform(4, -0.1, 0.1, LENGTH, WIDTH),
-        List.of(Block.of(10, WIDTH), Block.of(20, WIDTH)),
-        Norm.of(WIDTH),
-        Dense.of(30, WIDTH, VOCABULARY));
-  }
-
-  private Tensor logits(Tensor ids) {
-    Tensor x = tokens.get(ids).plus(positions);
+  @Override
+  protected Tensor call(Tensor ids) {
+    Tensor x = tokens.apply(ids).plus(param("positions", Hashed.uniform(4, 0.1), LENGTH, WIDTH));
     for (Block block : blocks) {
       x = block.apply(x);
     }

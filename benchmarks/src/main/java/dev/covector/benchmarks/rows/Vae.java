@@ -3,56 +3,64 @@ package dev.covector.benchmarks.rows;
 import dev.covector.Tensor;
 import dev.covector.benchmarks.protocol.Work;
 import dev.covector.functions.Functions;
+import dev.covector.linen.Dense;
+import dev.covector.linen.Embed;
+import dev.covector.linen.Module;
 import dev.covector.numpy.Numpy;
+import dev.covector.optim.Chain;
+import dev.covector.optim.OptState;
+import dev.covector.optim.Optax;
+import dev.covector.optim.ScaleByAdam;
 import dev.covector.random.Random;
 import java.util.List;
 
 /**
- * A variational autoencoder whose decoder is told the class; Kingma and Welling 2014.
- *
- * @param encoder 784 pixels to 64
- * @param toLatent to mean and log-variance of 32 latent numbers
- * @param fromLatent back to 64
- * @param classes an embedding f32[10, 64], added to that
- * @param decoder to the logits of 784 pixels
+ * A variational autoencoder whose decoder is told the class; Kingma and Welling 2014. The encoder
+ * goes from 784 pixels to 64 numbers and 32 latent ones, the decoder from there to logits.
  */
-record Vae(
-    List<Dense> encoder, Dense toLatent, Dense fromLatent, Tensor classes, List<Dense> decoder) {
+final class Vae extends Module {
   private static final int LATENT = 32;
+
+  private final Mlp encoder = Mlp.relu(10, 256, 128, 64);
+  private final Dense toLatent = new Dense(2 * LATENT).kernelInit(Hashed.kernel(20));
+  private final Dense fromLatent = new Dense(64).kernelInit(Hashed.kernel(21));
+  private final Embed classes = new Embed(10, 64).embeddingInit(Hashed.uniform(22, 0.1));
+  private final Mlp decoder = Mlp.relu(30, 128, 256, 784);
 
   /** A batch, and the key whose n-th child draws the noise of step n. */
   record Noisy(Batch batch, Tensor key) {}
 
-  static Work row(int batch) {
-    Tensor images = Inputs.uniform(1, 0, 1, batch, 784);
-    Tensor labels = Inputs.integers(2, 10, batch);
-    Tensor key = Random.key(0);
-    return new Adam(1e-4, 1e-4)
-        .train(
-            Vae::model,
-            new Noisy(new Batch(images, labels), key),
-            (v, data, count) ->
-                v.loss(data.batch().x(), data.batch().y(), Random.foldIn(data.key(), count)));
+  static Work row(int size) {
+    Vae model = new Vae();
+    Batch batch = new Batch(Inputs.uniform(1, 0, 1, size, 784), Inputs.integers(2, 10, size));
+    return new Learning<Noisy>(
+            Optax.adamw(1e-4).weightDecay(1e-4),
+            () -> model.init(Random.key(0), () -> model.loss(batch.x(), batch.y(), Random.key(1))),
+            (variables, data, state) ->
+                model.apply(
+                    variables,
+                    () ->
+                        model.loss(
+                            data.batch().x(),
+                            data.batch().y(),
+                            Random.foldIn(data.key(), steps(state)))))
+        .donated(new Noisy(batch, Random.key(0)));
   }
 
-  private static Vae model() {
-    return new Vae(
-        Dense.chain(10, 784, 256, 128, 64),
-        Dense.of(20, 64, 2 * LATENT),
-        Dense.of(21, LATENT, 64),
-        Inputs.uniform(22, -0.1, 0.1, 10, 64),
-        Dense.chain(30, 64, 128, 256, 784));
+  /** The number of steps so far, which Adam counts. */
+  private static Tensor steps(OptState state) {
+    return ((ScaleByAdam.State) ((Chain.State) state).inner().getFirst()).count();
   }
 
   private Tensor loss(Tensor images, Tensor labels, Tensor key) {
-    Tensor hidden = Functions.relu(Mlp.relu(encoder, images));
+    Tensor hidden = Functions.relu(encoder.apply(images));
     List<Tensor> moments = Numpy.split(toLatent.apply(hidden), 2, -1);
     Tensor mean = moments.get(0);
     Tensor logVariance = moments.get(1);
     Tensor noise = Random.normal(key, mean.shape());
     Tensor latent = mean.plus(Numpy.exp(logVariance.times(0.5)).times(noise));
-    Tensor start = Functions.relu(fromLatent.apply(latent).plus(classes.get(labels)));
-    Tensor logits = Mlp.relu(decoder, start);
+    Tensor start = Functions.relu(fromLatent.apply(latent).plus(classes.apply(labels)));
+    Tensor logits = decoder.apply(start);
     // binary cross entropy of logits without overflow
     Tensor entropy =
         Functions.relu(logits)
