@@ -69,4 +69,42 @@ final class ExamplesTest {
             "dev.covector.numpy.Numpy",
             "java.util.*"));
   }
+
+  @TestFactory
+  Stream<DynamicTest> linen() throws IOException {
+    return all(
+        new Examples(
+            "nn",
+            "dev.covector.linen",
+            "dev.covector.*",
+            "dev.covector.functions.Functions",
+            "dev.covector.lax.Lax",
+            "dev.covector.lax.Padding",
+            "dev.covector.linen.Module",
+            "dev.covector.numpy.Numpy",
+            "dev.covector.optim.Optax",
+            "dev.covector.random.Initializers",
+            "dev.covector.random.Random",
+            "java.util.List",
+            "java.util.Map"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nnx() throws IOException {
+    return all(
+        new Examples(
+            "nn",
+            "dev.covector.nnx",
+            "dev.covector.*",
+            "dev.covector.functions.Functions",
+            "dev.covector.lax.Lax",
+            "dev.covector.lax.Padding",
+            "dev.covector.nnx.Module",
+            "dev.covector.numpy.Numpy",
+            "dev.covector.optim.Optax",
+            "dev.covector.random.Initializers",
+            "dev.covector.random.Random",
+            "java.util.List",
+            "java.util.Map"));
+  }
 }

@@ -10,7 +10,7 @@ import dev.covector.Tensor;
  *   final Param factor = new Param(Tensor.of(2f));
  *
  *   Tensor apply(Tensor x) {
- *     return x.times(factor.value());
+ *     return x.times(factor.get());
  *   }
  * }
  *
