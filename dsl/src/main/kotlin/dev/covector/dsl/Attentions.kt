@@ -18,9 +18,5 @@ public fun dotProductAttention(query: Tensor, key: Tensor, value: Tensor): Tenso
  * @return of the query's shape
  * @throws dev.covector.ShapeException when the shapes do not fit
  */
-public fun dotProductAttention(
-    query: Tensor,
-    key: Tensor,
-    value: Tensor,
-    options: DotProductOptions,
-): Tensor = Functions.dotProductAttention(query, key, value, options)
+public fun dotProductAttention(query: Tensor, key: Tensor, value: Tensor, options: DotProductOptions): Tensor =
+    Functions.dotProductAttention(query, key, value, options)

@@ -88,14 +88,8 @@ public fun linspace(start: Tensor, stop: Tensor, count: Int, endpoint: Boolean, 
 public fun logspace(start: Number, stop: Number, count: Int): Tensor = Numpy.logspace(start, stop, count)
 
 /** Powers of a base whose exponents run evenly from start to stop, along a new axis. */
-public fun logspace(
-    start: Tensor,
-    stop: Tensor,
-    count: Int,
-    endpoint: Boolean,
-    base: Number,
-    axis: Int,
-): Tensor = Numpy.logspace(start, stop, count, endpoint, base, axis)
+public fun logspace(start: Tensor, stop: Tensor, count: Int, endpoint: Boolean, base: Number, axis: Int): Tensor =
+    Numpy.logspace(start, stop, count, endpoint, base, axis)
 
 /** Numbers from start to stop, both included, each the same multiple of the one before. */
 public fun geomspace(start: Number, stop: Number, count: Int): Tensor = Numpy.geomspace(start, stop, count)

@@ -11,8 +11,7 @@ public fun eye(size: Int): Tensor = Numpy.eye(size)
 public fun eye(rows: Int, columns: Int): Tensor = Numpy.eye(rows, columns)
 
 /** Ones on one diagonal of a matrix. */
-public fun eye(rows: Int, columns: Int, offset: Int, dtype: DType): Tensor =
-    Numpy.eye(rows, columns, offset, dtype)
+public fun eye(rows: Int, columns: Int, offset: Int, dtype: DType): Tensor = Numpy.eye(rows, columns, offset, dtype)
 
 /** The identity matrix. */
 public fun identity(size: Int): Tensor = Numpy.identity(size)
@@ -21,8 +20,7 @@ public fun identity(size: Int): Tensor = Numpy.identity(size)
 public fun tri(rows: Int, columns: Int): Tensor = Numpy.tri(rows, columns)
 
 /** Ones on and below a diagonal of a matrix. */
-public fun tri(rows: Int, columns: Int, offset: Int, dtype: DType): Tensor =
-    Numpy.tri(rows, columns, offset, dtype)
+public fun tri(rows: Int, columns: Int, offset: Int, dtype: DType): Tensor = Numpy.tri(rows, columns, offset, dtype)
 
 /** x on and below the main diagonal, 0 above. */
 public fun tril(x: Tensor): Tensor = Numpy.tril(x)
@@ -60,23 +58,19 @@ public fun diagonal(x: Tensor): Tensor = Numpy.diagonal(x)
  *
  * @throws dev.covector.ShapeException when x has fewer than two axes, or both are the same
  */
-public fun diagonal(x: Tensor, offset: Int, axis1: Int, axis2: Int): Tensor =
-    Numpy.diagonal(x, offset, axis1, axis2)
+public fun diagonal(x: Tensor, offset: Int, axis1: Int, axis2: Int): Tensor = Numpy.diagonal(x, offset, axis1, axis2)
 
 /** The sum of the main diagonal of the first two axes. */
 public fun trace(x: Tensor): Tensor = Numpy.trace(x)
 
 /** The sum of a diagonal of two axes. */
-public fun trace(x: Tensor, offset: Int, axis1: Int, axis2: Int): Tensor =
-    Numpy.trace(x, offset, axis1, axis2)
+public fun trace(x: Tensor, offset: Int, axis1: Int, axis2: Int): Tensor = Numpy.trace(x, offset, axis1, axis2)
 
 /** The indices of the main diagonal of an array of this many axes of one size. */
 public fun diagIndices(size: Int, axes: Int): List<Tensor> = Numpy.diagIndices(size, axes)
 
 /** The row and column indices on and below a diagonal. */
-public fun trilIndices(rows: Int, offset: Int, columns: Int): List<Tensor> =
-    Numpy.trilIndices(rows, offset, columns)
+public fun trilIndices(rows: Int, offset: Int, columns: Int): List<Tensor> = Numpy.trilIndices(rows, offset, columns)
 
 /** The row and column indices on and above a diagonal. */
-public fun triuIndices(rows: Int, offset: Int, columns: Int): List<Tensor> =
-    Numpy.triuIndices(rows, offset, columns)
+public fun triuIndices(rows: Int, offset: Int, columns: Int): List<Tensor> = Numpy.triuIndices(rows, offset, columns)

@@ -12,8 +12,7 @@ import dev.covector.numpy.Over
 public fun max(x: Tensor): Tensor = Numpy.max(x)
 
 /** The largest element, NaN when there is one along axes, which stay with size 1 if asked. */
-public fun max(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.max(x, intArrayOf(axis), keepDims)
+public fun max(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.max(x, intArrayOf(axis), keepDims)
 
 /** The largest element, NaN when there is one along axes, which stay with size 1 if asked. */
 public fun max(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -40,8 +39,7 @@ public fun amax(x: Tensor, vararg axes: Int): Tensor = Numpy.amax(x, *axes)
 public fun min(x: Tensor): Tensor = Numpy.min(x)
 
 /** The smallest element, NaN when there is one along axes, which stay with size 1 if asked. */
-public fun min(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.min(x, intArrayOf(axis), keepDims)
+public fun min(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.min(x, intArrayOf(axis), keepDims)
 
 /** The smallest element, NaN when there is one along axes, which stay with size 1 if asked. */
 public fun min(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -64,8 +62,7 @@ public fun amin(x: Tensor, vararg axes: Int): Tensor = Numpy.amin(x, *axes)
 public fun ptp(x: Tensor): Tensor = Numpy.ptp(x)
 
 /** The largest element minus the smallest along axes, which stay with size 1 if asked. */
-public fun ptp(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.ptp(x, intArrayOf(axis), keepDims)
+public fun ptp(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.ptp(x, intArrayOf(axis), keepDims)
 
 /** The largest element minus the smallest along axes, which stay with size 1 if asked. */
 public fun ptp(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -78,8 +75,7 @@ public fun ptp(x: Tensor, over: Over): Tensor = Numpy.ptp(x, over)
 public fun all(x: Tensor): Tensor = Numpy.all(x)
 
 /** Whether every element is true (not 0) along axes, which stay with size 1 if asked. */
-public fun all(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.all(x, intArrayOf(axis), keepDims)
+public fun all(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.all(x, intArrayOf(axis), keepDims)
 
 /** Whether every element is true (not 0) along axes, which stay with size 1 if asked. */
 public fun all(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -92,8 +88,7 @@ public fun all(x: Tensor, over: Over): Tensor = Numpy.all(x, over)
 public fun any(x: Tensor): Tensor = Numpy.any(x)
 
 /** Whether some element is true (not 0) along axes, which stay with size 1 if asked. */
-public fun any(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.any(x, intArrayOf(axis), keepDims)
+public fun any(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.any(x, intArrayOf(axis), keepDims)
 
 /** Whether some element is true (not 0) along axes, which stay with size 1 if asked. */
 public fun any(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =

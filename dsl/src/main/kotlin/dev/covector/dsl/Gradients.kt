@@ -26,18 +26,14 @@ public fun <A : Any> grad(f: (A) -> Tensor, argnums: List<Int>): (A) -> List<Any
     GradTransform.grad(Fn1(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
-public fun <A : Any> valueAndGrad(f: (A) -> Tensor): (A) -> ValueAndGrad<A> =
-    GradTransform.valueAndGrad(Fn1(f))::apply
+public fun <A : Any> valueAndGrad(f: (A) -> Tensor): (A) -> ValueAndGrad<A> = GradTransform.valueAndGrad(Fn1(f))::apply
 
 /** The value of [f] and its gradient with respect to argument [argnum], counted from 0. */
 public fun <A : Any, G : Any> valueAndGrad(f: (A) -> Tensor, argnum: Int): (A) -> ValueAndGrad<G> =
     GradTransform.valueAndGrad<A, G>(Fn1(f), argnum)::apply
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
-public fun <A : Any> valueAndGrad(
-    f: (A) -> Tensor,
-    argnums: List<Int>,
-): (A) -> ValueAndGrad<List<Any>> =
+public fun <A : Any> valueAndGrad(f: (A) -> Tensor, argnums: List<Int>): (A) -> ValueAndGrad<List<Any>> =
     GradTransform.valueAndGrad(Fn1(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The gradient of [f], a number, with respect to its first argument. */
@@ -82,8 +78,10 @@ public fun <A : Any, B : Any, C : Any> valueAndGrad(f: (A, B, C) -> Tensor): (A,
     GradTransform.valueAndGrad(Fn3(f))::apply
 
 /** The value of [f] and its gradient with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, G : Any> valueAndGrad(f: (A, B, C) -> Tensor, argnum: Int): (A, B, C) -> ValueAndGrad<G> =
-    GradTransform.valueAndGrad<A, B, C, G>(Fn3(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, G : Any> valueAndGrad(
+    f: (A, B, C) -> Tensor,
+    argnum: Int,
+): (A, B, C) -> ValueAndGrad<G> = GradTransform.valueAndGrad<A, B, C, G>(Fn3(f), argnum)::apply
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any> valueAndGrad(
@@ -93,23 +91,31 @@ public fun <A : Any, B : Any, C : Any> valueAndGrad(
     GradTransform.valueAndGrad(Fn3(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The gradient of [f], a number, with respect to its first argument. */
-public fun <A : Any, B : Any, C : Any, D : Any> grad(f: (A, B, C, D) -> Tensor): (A, B, C, D) -> A = GradTransform.grad(Fn4(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any> grad(f: (A, B, C, D) -> Tensor): (A, B, C, D) -> A =
+    GradTransform.grad(Fn4(f))::apply
 
 /** The gradient of [f] with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, G : Any> grad(f: (A, B, C, D) -> Tensor, argnum: Int): (A, B, C, D) -> G =
-    GradTransform.grad<A, B, C, D, G>(Fn4(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, G : Any> grad(
+    f: (A, B, C, D) -> Tensor,
+    argnum: Int,
+): (A, B, C, D) -> G = GradTransform.grad<A, B, C, D, G>(Fn4(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
-public fun <A : Any, B : Any, C : Any, D : Any> grad(f: (A, B, C, D) -> Tensor, argnums: List<Int>): (A, B, C, D) -> List<Any> =
-    GradTransform.grad(Fn4(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+public fun <A : Any, B : Any, C : Any, D : Any> grad(
+    f: (A, B, C, D) -> Tensor,
+    argnums: List<Int>,
+): (A, B, C, D) -> List<Any> = GradTransform.grad(Fn4(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
-public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(f: (A, B, C, D) -> Tensor): (A, B, C, D) -> ValueAndGrad<A> =
-    GradTransform.valueAndGrad(Fn4(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
+    f: (A, B, C, D) -> Tensor,
+): (A, B, C, D) -> ValueAndGrad<A> = GradTransform.valueAndGrad(Fn4(f))::apply
 
 /** The value of [f] and its gradient with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, G : Any> valueAndGrad(f: (A, B, C, D) -> Tensor, argnum: Int): (A, B, C, D) -> ValueAndGrad<G> =
-    GradTransform.valueAndGrad<A, B, C, D, G>(Fn4(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, G : Any> valueAndGrad(
+    f: (A, B, C, D) -> Tensor,
+    argnum: Int,
+): (A, B, C, D) -> ValueAndGrad<G> = GradTransform.valueAndGrad<A, B, C, D, G>(Fn4(f), argnum)::apply
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
@@ -119,23 +125,31 @@ public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
     GradTransform.valueAndGrad(Fn4(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The gradient of [f], a number, with respect to its first argument. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(f: (A, B, C, D, E) -> Tensor): (A, B, C, D, E) -> A = GradTransform.grad(Fn5(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(f: (A, B, C, D, E) -> Tensor): (A, B, C, D, E) -> A =
+    GradTransform.grad(Fn5(f))::apply
 
 /** The gradient of [f] with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, G : Any> grad(f: (A, B, C, D, E) -> Tensor, argnum: Int): (A, B, C, D, E) -> G =
-    GradTransform.grad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, G : Any> grad(
+    f: (A, B, C, D, E) -> Tensor,
+    argnum: Int,
+): (A, B, C, D, E) -> G = GradTransform.grad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(f: (A, B, C, D, E) -> Tensor, argnums: List<Int>): (A, B, C, D, E) -> List<Any> =
-    GradTransform.grad(Fn5(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(
+    f: (A, B, C, D, E) -> Tensor,
+    argnums: List<Int>,
+): (A, B, C, D, E) -> List<Any> = GradTransform.grad(Fn5(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any> valueAndGrad(f: (A, B, C, D, E) -> Tensor): (A, B, C, D, E) -> ValueAndGrad<A> =
-    GradTransform.valueAndGrad(Fn5(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any> valueAndGrad(
+    f: (A, B, C, D, E) -> Tensor,
+): (A, B, C, D, E) -> ValueAndGrad<A> = GradTransform.valueAndGrad(Fn5(f))::apply
 
 /** The value of [f] and its gradient with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, G : Any> valueAndGrad(f: (A, B, C, D, E) -> Tensor, argnum: Int): (A, B, C, D, E) -> ValueAndGrad<G> =
-    GradTransform.valueAndGrad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, G : Any> valueAndGrad(
+    f: (A, B, C, D, E) -> Tensor,
+    argnum: Int,
+): (A, B, C, D, E) -> ValueAndGrad<G> = GradTransform.valueAndGrad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any> valueAndGrad(
@@ -145,23 +159,32 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any> valueAndGrad(
     GradTransform.valueAndGrad(Fn5(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The gradient of [f], a number, with respect to its first argument. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(f: (A, B, C, D, E, F) -> Tensor): (A, B, C, D, E, F) -> A = GradTransform.grad(Fn6(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(
+    f: (A, B, C, D, E, F) -> Tensor,
+): (A, B, C, D, E, F) -> A = GradTransform.grad(Fn6(f))::apply
 
 /** The gradient of [f] with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, G : Any> grad(f: (A, B, C, D, E, F) -> Tensor, argnum: Int): (A, B, C, D, E, F) -> G =
-    GradTransform.grad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, G : Any> grad(
+    f: (A, B, C, D, E, F) -> Tensor,
+    argnum: Int,
+): (A, B, C, D, E, F) -> G = GradTransform.grad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(f: (A, B, C, D, E, F) -> Tensor, argnums: List<Int>): (A, B, C, D, E, F) -> List<Any> =
-    GradTransform.grad(Fn6(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(
+    f: (A, B, C, D, E, F) -> Tensor,
+    argnums: List<Int>,
+): (A, B, C, D, E, F) -> List<Any> = GradTransform.grad(Fn6(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> valueAndGrad(f: (A, B, C, D, E, F) -> Tensor): (A, B, C, D, E, F) -> ValueAndGrad<A> =
-    GradTransform.valueAndGrad(Fn6(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> valueAndGrad(
+    f: (A, B, C, D, E, F) -> Tensor,
+): (A, B, C, D, E, F) -> ValueAndGrad<A> = GradTransform.valueAndGrad(Fn6(f))::apply
 
 /** The value of [f] and its gradient with respect to argument [argnum], counted from 0. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, G : Any> valueAndGrad(f: (A, B, C, D, E, F) -> Tensor, argnum: Int): (A, B, C, D, E, F) -> ValueAndGrad<G> =
-    GradTransform.valueAndGrad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, G : Any> valueAndGrad(
+    f: (A, B, C, D, E, F) -> Tensor,
+    argnum: Int,
+): (A, B, C, D, E, F) -> ValueAndGrad<G> = GradTransform.valueAndGrad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> valueAndGrad(

@@ -18,34 +18,24 @@ private fun requireAux(hasAux: Boolean, function: String) =
     require(hasAux) { "$function: hasAux = false takes a function that returns a tensor alone; leave the argument out" }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns. */
-public fun <A : Any, X : Any> grad(
-    hasAux: Boolean,
-    f: (A) -> Pair<Tensor, X>,
-): (A) -> GradWithAux<A, X> {
+public fun <A : Any, X : Any> grad(hasAux: Boolean, f: (A) -> Pair<Tensor, X>): (A) -> GradWithAux<A, X> {
     requireAux(hasAux, "grad")
     return GradTransform.gradWithAux(Fn1<A, WithAux<X>> { a -> withAux(f(a)) })::apply
 }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns. */
-public fun <A : Any, X : Any> grad(
-    f: (A) -> Pair<Tensor, X>,
-    hasAux: Boolean,
-): (A) -> GradWithAux<A, X> = grad(hasAux, f)
+public fun <A : Any, X : Any> grad(f: (A) -> Pair<Tensor, X>, hasAux: Boolean): (A) -> GradWithAux<A, X> =
+    grad(hasAux, f)
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
-public fun <A : Any, X : Any> valueAndGrad(
-    hasAux: Boolean,
-    f: (A) -> Pair<Tensor, X>,
-): (A) -> ValueAuxAndGrad<A, X> {
+public fun <A : Any, X : Any> valueAndGrad(hasAux: Boolean, f: (A) -> Pair<Tensor, X>): (A) -> ValueAuxAndGrad<A, X> {
     requireAux(hasAux, "valueAndGrad")
     return GradTransform.valueAndGradWithAux(Fn1<A, WithAux<X>> { a -> withAux(f(a)) })::apply
 }
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
-public fun <A : Any, X : Any> valueAndGrad(
-    f: (A) -> Pair<Tensor, X>,
-    hasAux: Boolean,
-): (A) -> ValueAuxAndGrad<A, X> = valueAndGrad(hasAux, f)
+public fun <A : Any, X : Any> valueAndGrad(f: (A) -> Pair<Tensor, X>, hasAux: Boolean): (A) -> ValueAuxAndGrad<A, X> =
+    valueAndGrad(hasAux, f)
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns. */
 public fun <A : Any, B : Any, X : Any> grad(
@@ -128,7 +118,11 @@ public fun <A : Any, B : Any, C : Any, D : Any, X : Any> valueAndGrad(
     f: (A, B, C, D) -> Pair<Tensor, X>,
 ): (A, B, C, D) -> ValueAuxAndGrad<A, X> {
     requireAux(hasAux, "valueAndGrad")
-    return GradTransform.valueAndGradWithAux(Fn4<A, B, C, D, WithAux<X>> { a, b, c, d -> withAux(f(a, b, c, d)) })::apply
+    return GradTransform.valueAndGradWithAux(
+        Fn4<A, B, C, D, WithAux<X>> { a, b, c, d ->
+            withAux(f(a, b, c, d))
+        },
+    )::apply
 }
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
@@ -143,7 +137,11 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, X : Any> grad(
     f: (A, B, C, D, E) -> Pair<Tensor, X>,
 ): (A, B, C, D, E) -> GradWithAux<A, X> {
     requireAux(hasAux, "grad")
-    return GradTransform.gradWithAux(Fn5<A, B, C, D, E, WithAux<X>> { a, b, c, d, e -> withAux(f(a, b, c, d, e)) })::apply
+    return GradTransform.gradWithAux(
+        Fn5<A, B, C, D, E, WithAux<X>> { a, b, c, d, e ->
+            withAux(f(a, b, c, d, e))
+        },
+    )::apply
 }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns. */
@@ -158,7 +156,11 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, X : Any> valueAndGrad(
     f: (A, B, C, D, E) -> Pair<Tensor, X>,
 ): (A, B, C, D, E) -> ValueAuxAndGrad<A, X> {
     requireAux(hasAux, "valueAndGrad")
-    return GradTransform.valueAndGradWithAux(Fn5<A, B, C, D, E, WithAux<X>> { a, b, c, d, e -> withAux(f(a, b, c, d, e)) })::apply
+    return GradTransform.valueAndGradWithAux(
+        Fn5<A, B, C, D, E, WithAux<X>> { a, b, c, d, e ->
+            withAux(f(a, b, c, d, e))
+        },
+    )::apply
 }
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
@@ -173,7 +175,11 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, X : Any> grad(
     f: (A, B, C, D, E, F) -> Pair<Tensor, X>,
 ): (A, B, C, D, E, F) -> GradWithAux<A, X> {
     requireAux(hasAux, "grad")
-    return GradTransform.gradWithAux(Fn6<A, B, C, D, E, F, WithAux<X>> { a, b, c, d, e, f -> withAux(f(a, b, c, d, e, f)) })::apply
+    return GradTransform.gradWithAux(
+        Fn6<A, B, C, D, E, F, WithAux<X>> { a, b, c, d, e, f ->
+            withAux(f(a, b, c, d, e, f))
+        },
+    )::apply
 }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns. */
@@ -188,7 +194,11 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, X : Any> value
     f: (A, B, C, D, E, F) -> Pair<Tensor, X>,
 ): (A, B, C, D, E, F) -> ValueAuxAndGrad<A, X> {
     requireAux(hasAux, "valueAndGrad")
-    return GradTransform.valueAndGradWithAux(Fn6<A, B, C, D, E, F, WithAux<X>> { a, b, c, d, e, f -> withAux(f(a, b, c, d, e, f)) })::apply
+    return GradTransform.valueAndGradWithAux(
+        Fn6<A, B, C, D, E, F, WithAux<X>> { a, b, c, d, e, f ->
+            withAux(f(a, b, c, d, e, f))
+        },
+    )::apply
 }
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */

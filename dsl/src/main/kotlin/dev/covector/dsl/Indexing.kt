@@ -18,12 +18,10 @@ public fun take(x: Tensor, indices: Tensor): Tensor = Numpy.take(x, indices)
 public fun take(x: Tensor, indices: Tensor, axis: Int): Tensor = Numpy.take(x, indices, axis)
 
 /** Elements of an axis by position, with another treatment of those out of range. */
-public fun take(x: Tensor, indices: Tensor, axis: Int, mode: IndexMode): Tensor =
-    Numpy.take(x, indices, axis, mode)
+public fun take(x: Tensor, indices: Tensor, axis: Int, mode: IndexMode): Tensor = Numpy.take(x, indices, axis, mode)
 
 /** Elements by one position per element along an axis; the other axes broadcast. */
-public fun takeAlongAxis(x: Tensor, indices: Tensor, axis: Int): Tensor =
-    Numpy.takeAlongAxis(x, indices, axis)
+public fun takeAlongAxis(x: Tensor, indices: Tensor, axis: Int): Tensor = Numpy.takeAlongAxis(x, indices, axis)
 
 /** Elements by position along an axis, with another treatment of those out of range. */
 public fun takeAlongAxis(x: Tensor, indices: Tensor, axis: Int, mode: IndexMode): Tensor =

@@ -16,18 +16,12 @@ import dev.covector.Jit6
 import dev.covector.JitOptions
 import dev.covector.JitTransform
 
-private fun options(
-    name: String,
-    static: Iterable<Int>,
-    donate: Iterable<Int>,
-    maxTraces: Int,
-): JitOptions =
+private fun options(name: String, static: Iterable<Int>, donate: Iterable<Int>, maxTraces: Int): JitOptions =
     JitOptions(name, static.toSet(), donate.toSet(), maxTraces)
 
 /** A function of one argument, compiled for each structure and type of its arguments that it meets. */
-public class Jitted1<A : Any, R : Any> internal constructor(
-    private val compiled: Jit1<A, R>,
-) : (A) -> R,
+public class Jitted1<A : Any, R : Any> internal constructor(private val compiled: Jit1<A, R>) :
+    (A) -> R,
     Fn1<A, R> by compiled {
     /** How its cache did. */
     public val statistics: CacheStatistics get() = compiled.statistics()
@@ -36,8 +30,7 @@ public class Jitted1<A : Any, R : Any> internal constructor(
 }
 
 /** [f], traced once for each structure and type of its arguments, then run as one compiled program. */
-public fun <A : Any, R : Any> jit(f: (A) -> R): Jitted1<A, R> =
-    Jitted1(JitTransform.jit(Fn1(f), JitOptions.DEFAULT))
+public fun <A : Any, R : Any> jit(f: (A) -> R): Jitted1<A, R> = Jitted1(JitTransform.jit(Fn1(f), JitOptions.DEFAULT))
 
 /**
  * [f] compiled, with options.
@@ -53,13 +46,11 @@ public fun <A : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A) -> R,
-): Jitted1<A, R> =
-    Jitted1(JitTransform.jit(Fn1(f), options(name, static, donate, maxTraces)))
+): Jitted1<A, R> = Jitted1(JitTransform.jit(Fn1(f), options(name, static, donate, maxTraces)))
 
 /** A function of two arguments, compiled for each structure and type of its arguments that it meets. */
-public class Jitted2<A : Any, B : Any, R : Any> internal constructor(
-    private val compiled: Jit2<A, B, R>,
-) : (A, B) -> R,
+public class Jitted2<A : Any, B : Any, R : Any> internal constructor(private val compiled: Jit2<A, B, R>) :
+    (A, B) -> R,
     Fn2<A, B, R> by compiled {
     /** How its cache did. */
     public val statistics: CacheStatistics get() = compiled.statistics()
@@ -85,13 +76,11 @@ public fun <A : Any, B : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A, B) -> R,
-): Jitted2<A, B, R> =
-    Jitted2(JitTransform.jit(Fn2(f), options(name, static, donate, maxTraces)))
+): Jitted2<A, B, R> = Jitted2(JitTransform.jit(Fn2(f), options(name, static, donate, maxTraces)))
 
 /** A function of three arguments, compiled for each structure and type of its arguments that it meets. */
-public class Jitted3<A : Any, B : Any, C : Any, R : Any> internal constructor(
-    private val compiled: Jit3<A, B, C, R>,
-) : (A, B, C) -> R,
+public class Jitted3<A : Any, B : Any, C : Any, R : Any> internal constructor(private val compiled: Jit3<A, B, C, R>) :
+    (A, B, C) -> R,
     Fn3<A, B, C, R> by compiled {
     /** How its cache did. */
     public val statistics: CacheStatistics get() = compiled.statistics()
@@ -117,8 +106,7 @@ public fun <A : Any, B : Any, C : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A, B, C) -> R,
-): Jitted3<A, B, C, R> =
-    Jitted3(JitTransform.jit(Fn3(f), options(name, static, donate, maxTraces)))
+): Jitted3<A, B, C, R> = Jitted3(JitTransform.jit(Fn3(f), options(name, static, donate, maxTraces)))
 
 /** A function of four arguments, compiled for each structure and type of its arguments that it meets. */
 public class Jitted4<A : Any, B : Any, C : Any, D : Any, R : Any> internal constructor(
@@ -149,8 +137,7 @@ public fun <A : Any, B : Any, C : Any, D : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A, B, C, D) -> R,
-): Jitted4<A, B, C, D, R> =
-    Jitted4(JitTransform.jit(Fn4(f), options(name, static, donate, maxTraces)))
+): Jitted4<A, B, C, D, R> = Jitted4(JitTransform.jit(Fn4(f), options(name, static, donate, maxTraces)))
 
 /** A function of five arguments, compiled for each structure and type of its arguments that it meets. */
 public class Jitted5<A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> internal constructor(
@@ -164,8 +151,9 @@ public class Jitted5<A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> inter
 }
 
 /** [f], traced once for each structure and type of its arguments, then run as one compiled program. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> jit(f: (A, B, C, D, E) -> R): Jitted5<A, B, C, D, E, R> =
-    Jitted5(JitTransform.jit(Fn5(f), JitOptions.DEFAULT))
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> jit(
+    f: (A, B, C, D, E) -> R,
+): Jitted5<A, B, C, D, E, R> = Jitted5(JitTransform.jit(Fn5(f), JitOptions.DEFAULT))
 
 /**
  * [f] compiled, with options.
@@ -181,8 +169,7 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A, B, C, D, E) -> R,
-): Jitted5<A, B, C, D, E, R> =
-    Jitted5(JitTransform.jit(Fn5(f), options(name, static, donate, maxTraces)))
+): Jitted5<A, B, C, D, E, R> = Jitted5(JitTransform.jit(Fn5(f), options(name, static, donate, maxTraces)))
 
 /** A function of six arguments, compiled for each structure and type of its arguments that it meets. */
 public class Jitted6<A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> internal constructor(
@@ -196,8 +183,9 @@ public class Jitted6<A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : A
 }
 
 /** [f], traced once for each structure and type of its arguments, then run as one compiled program. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> jit(f: (A, B, C, D, E, F) -> R): Jitted6<A, B, C, D, E, F, R> =
-    Jitted6(JitTransform.jit(Fn6(f), JitOptions.DEFAULT))
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> jit(
+    f: (A, B, C, D, E, F) -> R,
+): Jitted6<A, B, C, D, E, F, R> = Jitted6(JitTransform.jit(Fn6(f), JitOptions.DEFAULT))
 
 /**
  * [f] compiled, with options.
@@ -213,5 +201,4 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> jit(
     donate: Iterable<Int> = emptyList(),
     maxTraces: Int = Int.MAX_VALUE,
     f: (A, B, C, D, E, F) -> R,
-): Jitted6<A, B, C, D, E, F, R> =
-    Jitted6(JitTransform.jit(Fn6(f), options(name, static, donate, maxTraces)))
+): Jitted6<A, B, C, D, E, F, R> = Jitted6(JitTransform.jit(Fn6(f), options(name, static, donate, maxTraces)))

@@ -58,8 +58,7 @@ public fun split(x: Tensor, parts: Int, axis: Int): List<Tensor> = Numpy.split(x
 public fun split(x: Tensor, parts: Int): List<Tensor> = Numpy.split(x, parts)
 
 /** The parts between these indices along an axis. */
-public fun split(x: Tensor, indices: List<Int>, axis: Int): List<Tensor> =
-    Numpy.split(x, indices.toIntArray(), axis)
+public fun split(x: Tensor, indices: List<Int>, axis: Int): List<Tensor> = Numpy.split(x, indices.toIntArray(), axis)
 
 /** Parts along an axis, the first ones larger by one where it does not divide. */
 public fun arraySplit(x: Tensor, parts: Int, axis: Int): List<Tensor> = Numpy.arraySplit(x, parts, axis)
@@ -74,8 +73,7 @@ public fun vsplit(x: Tensor, parts: Int): List<Tensor> = Numpy.vsplit(x, parts)
 public fun dsplit(x: Tensor, parts: Int): List<Tensor> = Numpy.dsplit(x, parts)
 
 /** Without these indices of an axis. */
-public fun delete(x: Tensor, indices: List<Int>, axis: Int): Tensor =
-    Numpy.delete(x, indices.toIntArray(), axis)
+public fun delete(x: Tensor, indices: List<Int>, axis: Int): Tensor = Numpy.delete(x, indices.toIntArray(), axis)
 
 /** Without one index of an axis. */
 public fun delete(x: Tensor, index: Int, axis: Int): Tensor = Numpy.delete(x, index, axis)
@@ -85,5 +83,4 @@ public fun delete(x: Tensor, index: Int, axis: Int): Tensor = Numpy.delete(x, in
  *
  * @param values a tensor that broadcasts to x with any size of the axis
  */
-public fun insert(x: Tensor, index: Int, values: Tensor, axis: Int): Tensor =
-    Numpy.insert(x, index, values, axis)
+public fun insert(x: Tensor, index: Int, values: Tensor, axis: Int): Tensor = Numpy.insert(x, index, values, axis)

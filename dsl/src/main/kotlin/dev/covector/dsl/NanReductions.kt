@@ -8,8 +8,7 @@ import dev.covector.numpy.Over
 public fun nansum(x: Tensor): Tensor = Numpy.nansum(x)
 
 /** The sum of what is not NaN along axes, which stay with size 1 if asked. */
-public fun nansum(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.nansum(x, intArrayOf(axis), keepDims)
+public fun nansum(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.nansum(x, intArrayOf(axis), keepDims)
 
 /** The sum of what is not NaN along axes, which stay with size 1 if asked. */
 public fun nansum(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -36,8 +35,7 @@ public fun nanprod(x: Tensor, over: Over): Tensor = Numpy.nanprod(x, over)
 public fun nanmax(x: Tensor): Tensor = Numpy.nanmax(x)
 
 /** The largest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
-public fun nanmax(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.nanmax(x, intArrayOf(axis), keepDims)
+public fun nanmax(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.nanmax(x, intArrayOf(axis), keepDims)
 
 /** The largest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
 public fun nanmax(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -50,8 +48,7 @@ public fun nanmax(x: Tensor, over: Over): Tensor = Numpy.nanmax(x, over)
 public fun nanmin(x: Tensor): Tensor = Numpy.nanmin(x)
 
 /** The smallest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
-public fun nanmin(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.nanmin(x, intArrayOf(axis), keepDims)
+public fun nanmin(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.nanmin(x, intArrayOf(axis), keepDims)
 
 /** The smallest of what is not NaN; NaN when all are along axes, which stay with size 1 if asked. */
 public fun nanmin(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -78,8 +75,7 @@ public fun nanmean(x: Tensor, over: Over): Tensor = Numpy.nanmean(x, over)
 public fun nanvar(x: Tensor): Tensor = Numpy.nanvar(x)
 
 /** The variance of what is not NaN along axes, which stay with size 1 if asked. */
-public fun nanvar(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.nanvar(x, intArrayOf(axis), keepDims)
+public fun nanvar(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.nanvar(x, intArrayOf(axis), keepDims)
 
 /** The variance of what is not NaN along axes, which stay with size 1 if asked. */
 public fun nanvar(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -92,8 +88,7 @@ public fun nanvar(x: Tensor, over: Over): Tensor = Numpy.nanvar(x, over)
 public fun nanstd(x: Tensor): Tensor = Numpy.nanstd(x)
 
 /** The standard deviation of what is not NaN along axes, which stay with size 1 if asked. */
-public fun nanstd(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.nanstd(x, intArrayOf(axis), keepDims)
+public fun nanstd(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.nanstd(x, intArrayOf(axis), keepDims)
 
 /** The standard deviation of what is not NaN along axes, which stay with size 1 if asked. */
 public fun nanstd(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =

@@ -26,8 +26,7 @@ public fun logSoftmax(x: Tensor, axis: Int): Tensor = Functions.logSoftmax(x, ax
 public fun logSoftmax(x: Tensor, vararg axes: Int): Tensor = Functions.logSoftmax(x, *axes)
 
 /** The logarithm of softmax of the elements where a bool tensor is true; the others are -inf. */
-public fun logSoftmax(x: Tensor, where: Tensor, vararg axes: Int): Tensor =
-    Functions.logSoftmax(x, where, *axes)
+public fun logSoftmax(x: Tensor, where: Tensor, vararg axes: Int): Tensor = Functions.logSoftmax(x, where, *axes)
 
 /** The logarithm of the mean of exponentials; a scalar. */
 public fun logmeanexp(x: Tensor): Tensor = Functions.logmeanexp(x)
@@ -39,8 +38,7 @@ public fun standardize(x: Tensor): Tensor = Functions.standardize(x)
  * x with mean 0 and variance 1 along axes: `(x - mean) / sqrt(variance + epsilon)`, the
  * variance being the mean of squares minus the square of the mean, at least 0.
  */
-public fun standardize(x: Tensor, epsilon: Double, vararg axes: Int): Tensor =
-    Functions.standardize(x, epsilon, *axes)
+public fun standardize(x: Tensor, epsilon: Double, vararg axes: Int): Tensor = Functions.standardize(x, epsilon, *axes)
 
 /** 1 at each index along a new last axis, else 0, in the default float. */
 public fun oneHot(indices: Tensor, classes: Int): Tensor = Functions.oneHot(indices, classes)

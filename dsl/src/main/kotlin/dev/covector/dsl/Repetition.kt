@@ -21,8 +21,7 @@ public fun repeat(x: Tensor, count: Int, axis: Int): Tensor = Numpy.repeat(x, co
  *
  * @throws dev.covector.ShapeException when there is not one count per element of the axis
  */
-public fun repeat(x: Tensor, counts: List<Int>, axis: Int): Tensor =
-    Numpy.repeat(x, counts.toIntArray(), axis)
+public fun repeat(x: Tensor, counts: List<Int>, axis: Int): Tensor = Numpy.repeat(x, counts.toIntArray(), axis)
 
 /** Elements shifted round, of the flattened tensor, which keeps its shape. */
 public fun roll(x: Tensor, shift: Int): Tensor = Numpy.roll(x, shift)

@@ -129,8 +129,7 @@ public fun rot90(x: Tensor): Tensor = Numpy.rot90(x)
  *
  * @throws dev.covector.ShapeException when both are the same
  */
-public fun rot90(x: Tensor, turns: Int, from: Int, towards: Int): Tensor =
-    Numpy.rot90(x, turns, from, towards)
+public fun rot90(x: Tensor, turns: Int, from: Int, towards: Int): Tensor = Numpy.rot90(x, turns, from, towards)
 
 /** Values in another dtype, not weak: floats truncate to integers, bool is x != 0. */
 public fun astype(x: Tensor, dtype: DType): Tensor = Numpy.astype(x, dtype)

@@ -12,8 +12,7 @@ public fun convolve(x: Tensor, y: Tensor): Tensor = Numpy.convolve(x, y)
  *
  * @throws dev.covector.ShapeException when one has not one axis, or no elements
  */
-public fun convolve(x: Tensor, y: Tensor, overlap: NumpySignals.Overlap): Tensor =
-    Numpy.convolve(x, y, overlap)
+public fun convolve(x: Tensor, y: Tensor, overlap: NumpySignals.Overlap): Tensor = Numpy.convolve(x, y, overlap)
 
 /** The correlation of two sequences, where they overlap completely. */
 public fun correlate(x: Tensor, y: Tensor): Tensor = Numpy.correlate(x, y)
@@ -23,8 +22,7 @@ public fun correlate(x: Tensor, y: Tensor): Tensor = Numpy.correlate(x, y)
  *
  * @throws dev.covector.ShapeException when one has not one axis, or no elements
  */
-public fun correlate(x: Tensor, y: Tensor, overlap: NumpySignals.Overlap): Tensor =
-    Numpy.correlate(x, y, overlap)
+public fun correlate(x: Tensor, y: Tensor, overlap: NumpySignals.Overlap): Tensor = Numpy.correlate(x, y, overlap)
 
 /** The powers of each element, falling from its number of elements minus 1 to 0, as columns. */
 public fun vander(x: Tensor): Tensor = Numpy.vander(x)

@@ -11,8 +11,7 @@ public fun sum(x: Tensor): Tensor = Numpy.sum(x)
  * The sum; bools and narrow integers count in the default width along axes, which stay with size
  * 1 if asked.
  */
-public fun sum(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.sum(x, intArrayOf(axis), keepDims)
+public fun sum(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.sum(x, intArrayOf(axis), keepDims)
 
 /**
  * The sum; bools and narrow integers count in the default width along axes, which stay with size
@@ -31,8 +30,7 @@ public fun prod(x: Tensor): Tensor = Numpy.prod(x)
  * The product; bools and narrow integers count in the default width along axes, which stay with
  * size 1 if asked.
  */
-public fun prod(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.prod(x, intArrayOf(axis), keepDims)
+public fun prod(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.prod(x, intArrayOf(axis), keepDims)
 
 /**
  * The product; bools and narrow integers count in the default width along axes, which stay with
@@ -48,8 +46,7 @@ public fun prod(x: Tensor, over: Over): Tensor = Numpy.prod(x, over)
 public fun mean(x: Tensor): Tensor = Numpy.mean(x)
 
 /** The mean, a float; NaN of no elements along axes, which stay with size 1 if asked. */
-public fun mean(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.mean(x, intArrayOf(axis), keepDims)
+public fun mean(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.mean(x, intArrayOf(axis), keepDims)
 
 /** The mean, a float; NaN of no elements along axes, which stay with size 1 if asked. */
 public fun mean(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
@@ -65,8 +62,7 @@ public fun `var`(x: Tensor): Tensor = Numpy.`var`(x)
  * The variance, a float, divided by the number of elements along axes, which stay with size 1 if
  * asked.
  */
-public fun `var`(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.`var`(x, intArrayOf(axis), keepDims)
+public fun `var`(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.`var`(x, intArrayOf(axis), keepDims)
 
 /**
  * The variance, a float, divided by the number of elements along axes, which stay with size 1 if
@@ -88,8 +84,7 @@ public fun std(x: Tensor): Tensor = Numpy.std(x)
  * The standard deviation, a float: the root of the variance along axes, which stay with size 1 if
  * asked.
  */
-public fun std(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor =
-    Numpy.std(x, intArrayOf(axis), keepDims)
+public fun std(x: Tensor, axis: Int, keepDims: Boolean = false): Tensor = Numpy.std(x, intArrayOf(axis), keepDims)
 
 /**
  * The standard deviation, a float: the root of the variance along axes, which stay with size 1 if

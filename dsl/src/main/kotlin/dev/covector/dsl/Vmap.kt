@@ -92,8 +92,10 @@ public fun <A : Any, B : Any, C : Any, D : Any, R : Any> vmap(
 ): (A, B, C, D) -> R = MapTransform.vmap(Fn4(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, B : Any, C : Any, D : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A, B, C, D) -> R): (A, B, C, D) -> R =
-    MapTransform.vmap(Fn4(f), inAxes)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    f: (A, B, C, D) -> R,
+): (A, B, C, D) -> R = MapTransform.vmap(Fn4(f), inAxes)::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -112,8 +114,10 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> vmap(
 ): (A, B, C, D, E) -> R = MapTransform.vmap(Fn5(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A, B, C, D, E) -> R): (A, B, C, D, E) -> R =
-    MapTransform.vmap(Fn5(f), inAxes)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    f: (A, B, C, D, E) -> R,
+): (A, B, C, D, E) -> R = MapTransform.vmap(Fn5(f), inAxes)::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -132,8 +136,10 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> vmap(
 ): (A, B, C, D, E, F) -> R = MapTransform.vmap(Fn6(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A, B, C, D, E, F) -> R): (A, B, C, D, E, F) -> R =
-    MapTransform.vmap(Fn6(f), inAxes)::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    f: (A, B, C, D, E, F) -> R,
+): (A, B, C, D, E, F) -> R = MapTransform.vmap(Fn6(f), inAxes)::apply
 
 private fun Axes.with(outAxes: Any?, axisName: String?, axisSize: Int?): Axes {
     val placed = out(outAxes)

@@ -23,7 +23,9 @@ internal class SurfaceTest :
     FunSpec({
         for (face in listOf(Numpy::class.java, Functions::class.java)) {
             test("every function of ${face.simpleName} is a function of Kotlin") {
-                face.methods.filter { Modifier.isStatic(it.modifiers) }.map { it.name }.filter { it !in names }.distinct().shouldBeEmpty()
+                face.methods.filter {
+                    Modifier.isStatic(it.modifiers)
+                }.map { it.name }.filter { it !in names }.distinct().shouldBeEmpty()
             }
         }
         test("options have names") {

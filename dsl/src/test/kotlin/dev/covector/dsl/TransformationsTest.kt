@@ -21,7 +21,8 @@ internal class TransformationsTest :
             gradient.w.toFloatArray() shouldBe floatArrayOf(2f, 8f / 3f)
         }
         test("a step compiles once") {
-            val step = jit { q: Linear, u: Tensor, v: Tensor -> treeMap(q, grad(::loss)(q, u, v)) { a, d -> a - 0.5 * d } }
+            val step =
+                jit { q: Linear, u: Tensor, v: Tensor -> treeMap(q, grad(::loss)(q, u, v)) { a, d -> a - 0.5 * d } }
             val next = step(step(p, x, y), x, y)
             next.w.toFloatArray().size shouldBe 2
             step.statistics.misses() shouldBe 1
@@ -29,7 +30,9 @@ internal class TransformationsTest :
         test("derivatives compose") {
             grad(grad(::cube))(scalar(3f)).toFloat() shouldBe 18f
             vmap(grad(::cube))(tensor(1f, 2f)).toFloatArray() shouldBe floatArrayOf(3f, 12f)
-            vmap({ a: Tensor, b: Tensor -> a * b }, inAxes = axes(0, null))(tensor(1f, 2f), scalar(3f)).toFloatArray() shouldBe
+            vmap({ a: Tensor, b: Tensor ->
+                a * b
+            }, inAxes = axes(0, null))(tensor(1f, 2f), scalar(3f)).toFloatArray() shouldBe
                 floatArrayOf(3f, 6f)
         }
         test("values and what else a function returns come with the gradient") {

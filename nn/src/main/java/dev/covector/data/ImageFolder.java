@@ -91,7 +91,8 @@ public record ImageFolder(
 
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
+    return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1))
+        && Files.isRegularFile(file);
   }
 
   private static String sorted() {

@@ -41,15 +41,15 @@ public final class Images {
       throw new DataException(file + ": the image cannot be read: " + e.getMessage(), e);
     }
     if (image == null) {
-      throw new DataException(
-          file + ": no image; PNG, JPEG, GIF, BMP, WBMP and TIFF can be read");
+      throw new DataException(file + ": no image; PNG, JPEG, GIF, BMP, WBMP and TIFF can be read");
     }
     int height = image.getHeight();
     int width = image.getWidth();
     int channels = options.channels();
-    float[] pixels = image.getRaster().getNumBands() == 1 && isGrey(image)
-        ? grey(image.getRaster(), channels)
-        : colours(image, channels);
+    float[] pixels =
+        image.getRaster().getNumBands() == 1 && isGrey(image)
+            ? grey(image.getRaster(), channels)
+            : colours(image, channels);
     if (options.height() > 0 && (options.height() != height || options.width() != width)) {
       pixels = Resampling.rows(pixels, height, options.height(), width * channels);
       height = options.height();
@@ -66,9 +66,10 @@ public final class Images {
 
   /** The samples themselves: getRGB takes those of grey images for linear light. */
   private static float[] grey(Raster raster, int channels) {
-    float most = raster.getDataBuffer().getDataType() == java.awt.image.DataBuffer.TYPE_USHORT
-        ? 65535
-        : BYTE;
+    float most =
+        raster.getDataBuffer().getDataType() == java.awt.image.DataBuffer.TYPE_USHORT
+            ? 65535
+            : BYTE;
     float[] samples =
         raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (float[]) null);
     float[] pixels = new float[samples.length * channels];

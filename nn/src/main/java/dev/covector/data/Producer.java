@@ -122,7 +122,8 @@ final class Producer<T> implements Cursor<T> {
     private final BlockingQueue<Object> queue;
     private volatile boolean stopped;
 
-    Work(Dataset<T> source, long epoch, long start, Defaults settings, BlockingQueue<Object> queue) {
+    Work(
+        Dataset<T> source, long epoch, long start, Defaults settings, BlockingQueue<Object> queue) {
       this.source = source;
       this.epoch = epoch;
       this.start = start;

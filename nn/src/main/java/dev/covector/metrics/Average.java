@@ -23,8 +23,7 @@ import dev.covector.numpy.Numpy;
 public record Average(Tensor total, Tensor count) implements Accumulator<Average> {
   /** No values. */
   public static Average empty() {
-    return new Average(
-        Lax.full(Shape.SCALAR, 0, DType.F32), Lax.full(Shape.SCALAR, 0, DType.I32));
+    return new Average(Lax.full(Shape.SCALAR, 0, DType.F32), Lax.full(Shape.SCALAR, 0, DType.I32));
   }
 
   /** All elements of a tensor; true is 1. */

@@ -18,7 +18,8 @@ final class ConfusionTable {
               .formatted(classes.size(), counts.type()));
     }
     int[] numbers = counts.toIntArray();
-    int first = Math.max(CORNER.length(), classes.stream().mapToInt(String::length).max().orElse(0));
+    int first =
+        Math.max(CORNER.length(), classes.stream().mapToInt(String::length).max().orElse(0));
     int[] widths = new int[size];
     for (int column = 0; column < size; column++) {
       widths[column] = classes.get(column).length();

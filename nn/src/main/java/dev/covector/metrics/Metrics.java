@@ -71,8 +71,7 @@ public final class Metrics {
     requireLabels("top_k_accuracy", labels);
     requireClasses("top_k_accuracy", logits, labels);
     Tensor best = Lax.convert(Numpy.topK(logits, k).indices(), DType.I32);
-    return Numpy.any(
-        Numpy.equal(best, Lax.convert(Numpy.expandDims(labels, -1), DType.I32)), -1);
+    return Numpy.any(Numpy.equal(best, Lax.convert(Numpy.expandDims(labels, -1), DType.I32)), -1);
   }
 
   /** The share of examples whose label is among the k greatest logits: f32[]. */

@@ -79,8 +79,7 @@ final class CsvTest {
             .map(b -> 2 * b)
             .toList());
     DataIterator<Map<String, String>> iterator = rows.iterator(3);
-    assertTrue(
-        assertThrows(DataException.class, iterator::next).getMessage().contains("line 5"));
+    assertTrue(assertThrows(DataException.class, iterator::next).getMessage().contains("line 5"));
   }
 
   @Test

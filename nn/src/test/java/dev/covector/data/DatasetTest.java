@@ -119,7 +119,9 @@ final class DatasetTest {
 
     @Test
     void streamedOnesGoThroughTheSameSteps() {
-      assertEquals(list(numbers(10).skip(2).take(4).repeat(3)), list(streamed(10).skip(2).take(4).repeat(3)));
+      assertEquals(
+          list(numbers(10).skip(2).take(4).repeat(3)),
+          list(streamed(10).skip(2).take(4).repeat(3)));
       assertEquals(list(numbers(7).batch(3)), list(streamed(7).batch(3)));
       assertEquals(
           rest(numbers(7).repeat().take(20).iterator(11)),
@@ -198,7 +200,8 @@ final class DatasetTest {
     @Test
     void needsRandomAccess() {
       String text = message(() -> streamed(3).shuffle(0));
-      assertTrue(text.contains("shuffle: iterable can only be read from its start; collect()"), text);
+      assertTrue(
+          text.contains("shuffle: iterable can only be read from its start; collect()"), text);
       assertEquals(3, list(streamed(3).collect().shuffle(0)).size());
       assertTrue(message(() -> numbers(3).repeat().shuffle(0)).contains("has no end"));
     }
@@ -222,7 +225,9 @@ final class DatasetTest {
     void copiedRowsAreThoseThatWereStacked() {
       Dataset<Row> source = rows(23).shuffle(2).skip(3).repeat(3);
       assertEquals(
-          list(source.batch(4)), list(source.map(row -> row).batch(4)), "with and without elements");
+          list(source.batch(4)),
+          list(source.map(row -> row).batch(4)),
+          "with and without elements");
       assertEquals(show(source.take(60).all()), show(source.map(r -> r).all()));
     }
 
@@ -233,7 +238,16 @@ final class DatasetTest {
               3,
               i ->
                   Map.of(
-                      "i", (int) i, "f", i / 2f, "d", i / 4.0, "b", i == 1, "a", new float[][] {{i}, {7}}));
+                      "i",
+                      (int) i,
+                      "f",
+                      i / 2f,
+                      "d",
+                      i / 4.0,
+                      "b",
+                      i == 1,
+                      "a",
+                      new float[][] {{i}, {7}}));
       Map<String, Object> batch = data.batch(3).get(0);
       assertEquals("i32[3][0.0, 1.0, 2.0]", show(batch.get("i")));
       assertEquals("f32[3][0.0, 0.5, 1.0]", show(batch.get("f")));
@@ -247,8 +261,7 @@ final class DatasetTest {
       Dataset<Map<String, Object>> shapes =
           Dataset.ofFunction(3, i -> Map.of("x", Numpy.zeros(i == 2 ? 5 : 4)));
       String text = message(() -> shapes.batch(3).get(0));
-      assertTrue(
-          text.contains("at x element 0 of the batch is f32[4], element 2 is f32[5]"), text);
+      assertTrue(text.contains("at x element 0 of the batch is f32[4], element 2 is f32[5]"), text);
       Dataset<Object> kinds = Dataset.ofFunction(2, i -> i == 0 ? (Object) 1 : (Object) 1f);
       text = message(() -> kinds.batch(2).get(0));
       assertTrue(text.contains("at the root element 0 of the batch is a Integer"), text);
@@ -422,8 +435,7 @@ final class DatasetTest {
 
   @Test
   void wrongUseIsToldApart() {
-    String text =
-        message(() -> Dataset.of(Map.of("a", Numpy.zeros(3, 2), "b", Numpy.zeros(4))));
+    String text = message(() -> Dataset.of(Map.of("a", Numpy.zeros(3, 2), "b", Numpy.zeros(4))));
     assertTrue(text.contains("a is f32[3,2], b is f32[4]"), text);
     assertTrue(message(() -> Dataset.of(Map.of("a", 3))).contains("a is a Integer"));
     assertTrue(message(() -> Dataset.of(List.of())).contains("no array"));

@@ -76,7 +76,8 @@ final class IdxTest {
     byte[] data = new byte[3_000_000]; // some pieces
     new Random(1).nextBytes(data);
     byte[] file = idx(0x08, new int[] {3000, 1000}, data);
-    assertArrayEquals(Idx.read(write(file)).toByteArray(), Idx.read(write(gzip(file))).toByteArray());
+    assertArrayEquals(
+        Idx.read(write(file)).toByteArray(), Idx.read(write(gzip(file))).toByteArray());
   }
 
   @Test
@@ -92,7 +93,8 @@ final class IdxTest {
     assertTrue(text.contains("begins with 00 00 0a"), text);
     assertTrue(refusal().contains("truncated: it ends after 0 bytes, in its header"));
     assertTrue(refusal((byte) 0, (byte) 0, (byte) 8, (byte) 3, (byte) 0).contains("in its header"));
-    assertTrue(refusal(idx(0x08, new int[] {-5}, (byte) 1)).contains("axis 0 has the size 4294967291"));
+    assertTrue(
+        refusal(idx(0x08, new int[] {-5}, (byte) 1)).contains("axis 0 has the size 4294967291"));
   }
 
   @Test
@@ -120,7 +122,8 @@ final class IdxTest {
         assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 4_000_000);
       }
     }
-    byte[] zeros = gzip(idx(0x08, new int[] {700_000}, new byte[100])); // 1032 times its size: possible
+    byte[] zeros =
+        gzip(idx(0x08, new int[] {700_000}, new byte[100])); // 1032 times its size: possible
     write(zeros);
     assertThrows(DataException.class, () -> Idx.read(folder.resolve("x-idx")));
   }
@@ -153,7 +156,8 @@ final class IdxTest {
     assertEquals("u8[2,2,2]", mnist.train().images().type().toString());
     assertEquals("i32[2]", mnist.test().labels().type().toString());
     assertEquals(3, Dataset.of(mnist.train()).get(1).labels().toInt());
-    Files.write(folder.resolve("t10k-labels-idx1-ubyte.gz"), gzip(idx(0x08, new int[] {1}, (byte) 1)));
+    Files.write(
+        folder.resolve("t10k-labels-idx1-ubyte.gz"), gzip(idx(0x08, new int[] {1}, (byte) 1)));
     text = assertThrows(DataException.class, () -> Mnist.load(folder)).getMessage();
     assertTrue(text.contains("they must be n images of two axes and n labels"), text);
   }

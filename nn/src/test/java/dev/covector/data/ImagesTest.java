@@ -66,8 +66,7 @@ final class ImagesTest {
         1e-6f);
     BufferedImage deep = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
     deep.getRaster().setSample(0, 0, 0, 65535 / 4);
-    assertEquals(
-        0.25, Images.read(write(deep, "deep.png"), ImageOptions.grey()).toFloat(), 1e-4);
+    assertEquals(0.25, Images.read(write(deep, "deep.png"), ImageOptions.grey()).toFloat(), 1e-4);
   }
 
   @Test
@@ -144,8 +143,18 @@ final class ImagesTest {
   }
 
   private static final float[] SMALLER = {
-    0.0214203f, 0.0331142f, 0.0522145f, 0.0728291f, 0.2016120f, 0.2429220f, 0.2970396f,
-    0.3472703f, 0.5742297f, 0.6451557f, 0.7342906f, 0.8141373f
+    0.0214203f,
+    0.0331142f,
+    0.0522145f,
+    0.0728291f,
+    0.2016120f,
+    0.2429220f,
+    0.2970396f,
+    0.3472703f,
+    0.5742297f,
+    0.6451557f,
+    0.7342906f,
+    0.8141373f
   };
   private static final float[] LARGER = {
     0.0000000f, 0.0005767f, 0.0020185f, 0.0044214f, 0.0077855f, 0.0124952f, 0.0181661f,

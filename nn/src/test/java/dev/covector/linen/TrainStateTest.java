@@ -149,8 +149,7 @@ final class TrainStateTest {
                             Map.of("params", params, "batch_stats", batchStats),
                             ApplyOptions.mutable("batch_stats").rngs(Map.of("dropout", dropout)),
                             () -> net.apply(x, true));
-                    return new WithAux<>(
-                        applied.output().square().mean(), applied.variables());
+                    return new WithAux<>(applied.output().square().mean(), applied.variables());
                   })
               .apply(train.params());
       return new Run(

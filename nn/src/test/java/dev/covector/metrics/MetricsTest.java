@@ -67,8 +67,7 @@ final class MetricsTest {
       assertClose(4 / 9., micro);
     }
     assertClose(
-        4 / 9.,
-        Metrics.f1(Tensor.of(PREDICTED), Tensor.of(LABELS), CLASSES, Averaging.MICRO));
+        4 / 9., Metrics.f1(Tensor.of(PREDICTED), Tensor.of(LABELS), CLASSES, Averaging.MICRO));
     assertClose(0, ConfusionMatrix.empty(3).accuracy());
   }
 
@@ -159,9 +158,7 @@ final class MetricsTest {
     Tensor logits = Random.normal(Random.key(2), 100, CLASSES);
     Tensor labels = Random.randint(Random.key(3), dev.covector.Shape.of(100), 0, CLASSES);
     var update =
-        jit(
-            (MetricSet before, Tensor x, Tensor y, Tensor z) ->
-                before.merge(batch(x, y, z)));
+        jit((MetricSet before, Tensor x, Tensor y, Tensor z) -> before.merge(batch(x, y, z)));
     MetricSet merged =
         new MetricSet(
             Map.of(
@@ -182,7 +179,8 @@ final class MetricsTest {
     Map<String, Object> want = batch(values, logits, labels).compute();
     assertClose(((Tensor) want.get("loss")).toDouble(), (Tensor) got.get("loss"));
     assertArrayEquals(
-        ((Tensor) want.get("confusion")).toIntArray(), ((Tensor) got.get("confusion")).toIntArray());
+        ((Tensor) want.get("confusion")).toIntArray(),
+        ((Tensor) got.get("confusion")).toIntArray());
     Moments.Statistics spread = (Moments.Statistics) got.get("spread");
     assertEquals(Numpy.std(values).toDouble(), spread.standardDeviation().toDouble(), 1e-5);
     assertEquals(Numpy.mean(values).toDouble(), spread.mean().toDouble(), 1e-5);

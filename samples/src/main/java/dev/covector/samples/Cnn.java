@@ -52,8 +52,7 @@ public final class Cnn {
     this.images = images;
     Network network = new Network();
     Tensor image = Numpy.zeros(1, images.side(), images.side());
-    Map<String, Object> drawn =
-        network.init(Random.key(seed), () -> network.apply(image, false));
+    Map<String, Object> drawn = network.init(Random.key(seed), () -> network.apply(image, false));
     run =
         new Run(
             TrainState.create(network, Variables.params(drawn), Optax.adamw(2e-3)),
@@ -104,8 +103,7 @@ public final class Cnn {
                           ApplyOptions.mutable("batch_stats").rngs(Map.of("dropout", dropout)),
                           () -> network.apply(batch.images(), true));
                   Tensor losses =
-                      Optax.softmaxCrossEntropyWithIntegerLabels(
-                          applied.output(), batch.labels());
+                      Optax.softmaxCrossEntropyWithIntegerLabels(applied.output(), batch.labels());
                   return new WithAux<>(losses.mean(), applied.variables());
                 })
             .apply(run.train.params());

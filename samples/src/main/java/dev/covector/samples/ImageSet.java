@@ -61,7 +61,6 @@ record ImageSet(TrainTest<LabelledImages> parts, int brightest) {
     return batches.map(
         batch ->
             new LabelledImages(
-                Numpy.divide(batch.images().astype(DType.F32), white),
-                batch.labels()));
+                Numpy.divide(batch.images().astype(DType.F32), white), batch.labels()));
   }
 }

@@ -30,7 +30,8 @@ final class PredictionSheet {
   /** How many predictions are right. */
   static int correct(LabelledImages images, int[] predicted) {
     int[] labels = images.labels().toIntArray();
-    return (int) IntStream.range(0, predicted.length).filter(i -> predicted[i] == labels[i]).count();
+    return (int)
+        IntStream.range(0, predicted.length).filter(i -> predicted[i] == labels[i]).count();
   }
 
   /** Writes a sheet of the first {@code count} images. */

@@ -53,7 +53,8 @@ public final class Vae {
     Tensor key = Random.key(seed);
     Map<String, Object> drawn =
         network.init(
-            key, () -> network.apply(Numpy.zeros(1, pixels), Numpy.zeros(1, ImageSet.CLASSES), key));
+            key,
+            () -> network.apply(Numpy.zeros(1, pixels), Numpy.zeros(1, ImageSet.CLASSES), key));
     state = TrainState.create(network, drawn, Optax.adamw(1e-3));
   }
 
@@ -159,8 +160,7 @@ public final class Vae {
 
   /** The Kullback-Leibler divergence of each image's distribution from the standard normal one. */
   private static Tensor divergence(Decoded out) {
-    Tensor terms =
-        out.logvar().plus(1).minus(out.mean().square()).minus(Numpy.exp(out.logvar()));
+    Tensor terms = out.logvar().plus(1).minus(out.mean().square()).minus(Numpy.exp(out.logvar()));
     return Numpy.sum(terms, 1).times(-0.5);
   }
 

@@ -304,8 +304,7 @@ final class BlockCompiler {
     steps.add(new BlockStep.Load(reduce.dtype(), cells, place));
     List<Integer> in = List.of(cells, register[reduce.argument()]);
     boolean unsigned =
-        isSigned(reduce.combiner())
-            && (reduce.dtype() == DType.U32 || reduce.dtype() == DType.U64);
+        isSigned(reduce.combiner()) && (reduce.dtype() == DType.U32 || reduce.dtype() == DType.U64);
     steps.add(
         switch (kind) {
           case INT -> new BlockStep.Ints(reduce.combiner(), unsigned, in, cells);

@@ -121,8 +121,7 @@ final class BlockMemory {
     }
   }
 
-  private static void loadBools(
-      BlockRegisters blocks, int[] out, long address, long step, int n) {
+  private static void loadBools(BlockRegisters blocks, int[] out, long address, long step, int n) {
     if (step != 1) {
       for (int i = 0; i < n; i++) {
         out[i] = Memory.getBool(address + i * step);

@@ -54,8 +54,7 @@ sealed interface BlockStep {
   record Load(DType dtype, int out, Place place) implements BlockStep {
     @Override
     public void run(BlockRegisters blocks, long[] arguments, long from, int n) {
-      BlockMemory.load(
-          blocks, dtype, out, place.at(arguments, from), place.step(arguments), n);
+      BlockMemory.load(blocks, dtype, out, place.at(arguments, from), place.step(arguments), n);
     }
   }
 

@@ -14,8 +14,7 @@ final class ClassWriter {
   /** The last version without maps, that of Java 5. */
   private static final int VERSION = ClassFile.JAVA_5_VERSION;
 
-  private static final ClassFile WRITER =
-      ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
+  private static final ClassFile WRITER = ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS);
 
   private ClassWriter() {}
 

@@ -10,7 +10,6 @@ final class GemmTile implements Warmable {
   /** Calls that do nothing, by which HotSpot's count of invocations gets over its threshold. */
   private static final int EMPTY_CALLS = 1_000;
 
-
   private final TileShape shape;
   private @Nullable TileCode vector;
   private volatile boolean warm;

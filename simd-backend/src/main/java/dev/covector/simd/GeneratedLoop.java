@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Vector code that HotSpot has not compiled yet allocates every vector and is a hundred times
  * slower than scalar code; and generated scalar code has to be written, loaded and compiled for
  * each loop. So a loop starts in a cold form that all loops share, {@link BlockCode}. When it has
- * proved worth it, {@link WarmUp} has its own code generated and compiled, and then it changes over.
- * Most loops of a program's first second never get there.
+ * proved worth it, {@link WarmUp} has its own code generated and compiled, and then it changes
+ * over. Most loops of a program's first second never get there.
  */
 final class GeneratedLoop implements Warmable {
   /** Elements of work after which a loop is worth compiling. */

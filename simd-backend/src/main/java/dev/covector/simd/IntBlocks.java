@@ -3,8 +3,8 @@ package dev.covector.simd;
 import dev.covector.kernel.ScalarFn;
 
 /**
- * The functions of 32-bit integers and bools over blocks in arrays, as {@link ScalarOps} has them for single values; one
- * method for each, as in {@link FloatBlocks}.
+ * The functions of 32-bit integers and bools over blocks in arrays, as {@link ScalarOps} has them
+ * for single values; one method for each, as in {@link FloatBlocks}.
  */
 final class IntBlocks {
   private IntBlocks() {}

@@ -13,7 +13,8 @@ final class LaneWarmUp implements Warmable {
   private boolean requested;
 
   LaneWarmUp(LoopCache.Start start) {
-    this.possible = VectorMode.isOn() && start != LoopCache.Start.SCALAR && start != LoopCache.Start.COLD;
+    this.possible =
+        VectorMode.isOn() && start != LoopCache.Start.SCALAR && start != LoopCache.Start.COLD;
     this.warm = start == LoopCache.Start.VECTOR;
   }
 

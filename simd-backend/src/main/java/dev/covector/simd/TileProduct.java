@@ -152,8 +152,7 @@ final class TileProduct {
       for (; tile != null && j + width <= size; j += width) {
         long right = ldb == 0 ? b + j * depth : b + j;
         long step = ldb == 0 ? width : ldb;
-        tile.multiply(
-            depth, a, ars, acs, right, step, c + j, ldc, tile.shape().columns(), add);
+        tile.multiply(depth, a, ars, acs, right, step, c + j, ldc, tile.shape().columns(), add);
       }
     }
   }

@@ -55,8 +55,7 @@ final class TileProductTest {
         if (column < columns) {
           double sum = 0;
           for (long p = 0; p < depth; p++) {
-            sum +=
-                memory.get(a + line * ars + p * acs) * memory.get(b + p * row + column * bytes);
+            sum += memory.get(a + line * ars + p * acs) * memory.get(b + p * row + column * bytes);
           }
           want[i] = sign == 0 ? sum : want[i] + sign * sum;
         }
