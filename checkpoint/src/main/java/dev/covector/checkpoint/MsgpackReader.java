@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MsgpackReader {
   /** Deeper than any tree that can be saved, and harmless to a stack. */
-  private static final int MOST_NESTED = 500;
+  private static final int MOST_NESTED = 400;
 
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -57,17 +57,34 @@ final class MsgpackReader {
     return value;
   }
 
-  /** The next value. */
+  /**
+   * The next value. What is no container is read elsewhere: this method calls itself for each level,
+   * and the compilers give a method room on the stack for all that they inline into it.
+   */
   private @Nullable Object value() {
-    int code = Byte.toUnsignedInt(take(1).get(ValueLayout.JAVA_BYTE, 0));
-    if (code < 0x80) {
-      return (long) code;
-    }
-    if (code < 0x90) {
+    int code = code();
+    if (code >= 0x80 && code < 0x90) {
       return map(code & 0x0f);
     }
-    if (code < 0xa0) {
+    if (code >= 0x90 && code < 0xa0) {
       return list(code & 0x0f);
+    }
+    return switch (code) {
+      case 0xdc -> list(length16());
+      case 0xdd -> list(length32());
+      case 0xde -> map(length16());
+      case 0xdf -> map(length32());
+      default -> leaf(code);
+    };
+  }
+
+  private int code() {
+    return Byte.toUnsignedInt(take(1).get(ValueLayout.JAVA_BYTE, 0));
+  }
+
+  private @Nullable Object leaf(int code) {
+    if (code < 0x80) {
+      return (long) code;
     }
     if (code < 0xc0) {
       return text(code & 0x1f);
@@ -103,10 +120,6 @@ final class MsgpackReader {
       case 0xd9 -> text(length8());
       case 0xda -> text(length16());
       case 0xdb -> text(length32());
-      case 0xdc -> list(length16());
-      case 0xdd -> list(length32());
-      case 0xde -> map(length16());
-      case 0xdf -> map(length32());
       default -> throw malformed("the byte 0x%02x begins no value".formatted(code));
     };
   }

@@ -299,7 +299,7 @@ final class FormatErrorsTest {
       int[] nested = new int[600];
       Arrays.fill(nested, 0x91);
       nested[599] = 0xc0;
-      refuses("nested deeper than 500", nested);
+      refuses("nested deeper than 400", nested);
     }
 
     @Test
