@@ -58,8 +58,8 @@ final class MsgpackReader {
   }
 
   /**
-   * The next value. What is no container is read elsewhere: this method calls itself for each level,
-   * and the compilers give a method room on the stack for all that they inline into it.
+   * The next value. What is no container is read elsewhere: this method calls itself for each
+   * level, and the compilers give a method room on the stack for all that they inline into it.
    */
   private @Nullable Object value() {
     int code = code();
