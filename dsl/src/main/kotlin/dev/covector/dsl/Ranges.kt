@@ -18,7 +18,7 @@ public val newAxis: Index = Index.NEW_AXIS
 /** From [start], which counts from the end where it is negative, to the end of the axis. */
 public fun from(start: Int): Index = Index.from(start)
 
-/** From the begin of the axis to before [stop], which counts from the end where it is negative. */
+/** From the start of the axis to before [stop], which counts from the end where it is negative. */
 public fun until(stop: Int): Index = Index.to(stop)
 
 /**
@@ -28,7 +28,7 @@ public fun until(stop: Int): Index = Index.to(stop)
 public fun slice(start: Int? = null, stop: Int? = null, step: Int = 1): Index = Index.range(start, stop, step)
 
 /** The parts of a tensor along its first axis: `val (mean, variance) = statistics`. */
-public operator fun Tensor.component1(): Tensor = this[0]
+public operator fun Tensor.component1(): Tensor = part(0)
 
 /** Part 1 along the first axis. */
 public operator fun Tensor.component2(): Tensor = part(1)
@@ -58,7 +58,8 @@ private fun Tensor.part(index: Int): Tensor {
 
 /**
  * Kotlin's ranges as indices. `0..3` has four elements, `0..<3` three, `6 downTo 0 step 2` four;
- * `-3..-1` are the last three.
+ * `-3..-1` are the last three. A range from one side of 0 to the other is refused: Kotlin counts
+ * through 0 there, an index from the end of the axis.
  */
 internal class RangeIndices : IndexSource {
     override fun index(`object`: Any): Optional<Index> = when (`object`) {
@@ -66,19 +67,19 @@ internal class RangeIndices : IndexSource {
         else -> Optional.empty()
     }
 
-    private fun index(range: IntProgression): Index = when {
-        !range.isEmpty() -> Index.range(range.first, stop(range), range.step)
-
-        range.first >= 0 && range.last < -1 && range.step > 0 ->
+    private fun index(range: IntProgression): Index {
+        // 0..<0 is 0..-1, and empty as 3..<3 is
+        val crosses = (range.first < 0) != (range.last < 0) && !(range.isEmpty() && range.last == -1)
+        if (crosses) {
             throw ShapeException(
-                "index: $range is empty, for a range of Kotlin does not count from the end;" +
-                    " use slice(${range.first}, ${stop(range) ?: ""})".replace(", )", ")"),
+                "index: $range runs from one end of the axis to the other in Python, but through 0 in Kotlin;" +
+                    " use slice(start, stop, step), whose negative positions count from the end",
             )
-
-        else -> Index.range(0, 0, 1)
+        }
+        return if (range.isEmpty()) Index.range(0, 0, 1) else Index.range(range.first, stop(range), range.step)
     }
 
-    // Beyond the last element lies the end of the axis where that is named by -1, its begin where it is 0.
+    // The position after the last is no number where it lies beyond either end of the axis.
     private fun stop(range: IntProgression): Int? {
         val next = range.last + if (range.step > 0) 1 else -1
         val isEnd = if (range.step > 0) next == 0 else next == -1
