@@ -4,4 +4,7 @@ module dev.covector.prng {
   requires transitive dev.covector.tensor;
 
   exports dev.covector.random;
+
+  provides dev.covector.KeySplitter with
+      dev.covector.random.RandomKeySplitter;
 }

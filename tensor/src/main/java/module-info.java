@@ -23,6 +23,7 @@ module dev.covector.tensor {
       dev.covector.prng;
 
   uses dev.covector.IndexSource;
+  uses dev.covector.KeySplitter;
   uses dev.covector.backend.Backend;
 
   provides dev.covector.backend.Backend with

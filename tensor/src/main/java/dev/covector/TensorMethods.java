@@ -274,9 +274,10 @@ public sealed interface TensorMethods permits Tensor {
     return Numpy.repeat(self(), count, axis);
   }
 
-  /** Equal parts along axis 0. */
+  /** Equal parts along axis 0; of one key, which has no axis, that many new keys. */
   default List<Tensor> split(int parts) {
-    return Numpy.split(self(), parts, 0);
+    boolean isKey = self().dtype().isKey() && self().rank() == 0;
+    return isKey ? KeySplitters.split(self(), parts) : Numpy.split(self(), parts, 0);
   }
 
   /** Equal parts along an axis. */

@@ -54,8 +54,8 @@ public fun append(x: Tensor, values: Tensor, axis: Int): Tensor = Numpy.append(x
  */
 public fun split(x: Tensor, parts: Int, axis: Int): List<Tensor> = Numpy.split(x, parts, axis)
 
-/** Equal parts along axis 0. */
-public fun split(x: Tensor, parts: Int): List<Tensor> = Numpy.split(x, parts)
+/** Equal parts along axis 0; of one key, that many new keys: `val (a, b, c) = split(key, 3)`. */
+public fun split(x: Tensor, parts: Int): List<Tensor> = x.split(parts)
 
 /** The parts between these indices along an axis. */
 public fun split(x: Tensor, indices: List<Int>, axis: Int): List<Tensor> = Numpy.split(x, indices.toIntArray(), axis)

@@ -75,3 +75,9 @@ public infix fun Tensor.or(other: Tensor): Tensor = this.or(other)
 
 /** One but not both, bit by bit. */
 public infix fun Tensor.xor(other: Tensor): Tensor = this.xor(other)
+
+/** The remainder of this number divided by each element of [x], with the sign of the element. */
+public operator fun Number.rem(x: Tensor): Tensor = Tensor.of(this).rem(x)
+
+/** This number to the power of each element of [exponent]. */
+public infix fun Number.pow(exponent: Tensor): Tensor = Tensor.of(this).pow(exponent)

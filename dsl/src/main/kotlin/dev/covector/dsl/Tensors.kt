@@ -4,31 +4,77 @@ import dev.covector.DType
 import dev.covector.Shape
 import dev.covector.Tensor
 
-/** f32[n] of these numbers. */
-public fun tensor(vararg values: Float): Tensor = Tensor.of(values)
+private fun of(data: Any, dtype: DType?): Tensor = if (dtype == null) Tensor.of(data) else Tensor.of(data, dtype)
 
-/** f32[n] of these numbers; f64 where [dev.covector.Defaults.wide] holds. */
-public fun tensor(vararg values: Double): Tensor = Tensor.of(values)
+// One list or array is the data itself, several are its rows.
+private fun data(rows: Array<out Any>): Any = if (rows.size == 1) rows[0] else rows
 
-/** i32[n] of these numbers. */
-public fun tensor(vararg values: Int): Tensor = Tensor.of(values)
+/** f32[n] of these numbers, or of the dtype [dtype]: `tensor(1f, 2f)`. */
+public fun tensor(vararg values: Float, dtype: DType? = null): Tensor = of(values, dtype)
 
-/** i32[n] of these numbers; i64 where [dev.covector.Defaults.wide] holds. */
-public fun tensor(vararg values: Long): Tensor = Tensor.of(values)
+/** f32[n] of these numbers (f64 where [dev.covector.Defaults.wide] holds), or of the dtype [dtype]. */
+public fun tensor(vararg values: Double, dtype: DType? = null): Tensor = of(values, dtype)
 
-/** bool[n] of these values. */
-public fun tensor(vararg values: Boolean): Tensor = Tensor.of(values)
+/** i32[n] of these numbers, or of the dtype [dtype]. */
+public fun tensor(vararg values: Int, dtype: DType? = null): Tensor = of(values, dtype)
+
+/** i32[n] of these numbers (i64 where [dev.covector.Defaults.wide] holds), or of the dtype [dtype]. */
+public fun tensor(vararg values: Long, dtype: DType? = null): Tensor = of(values, dtype)
+
+/** bool[n] of these values, or of the dtype [dtype]. */
+public fun tensor(vararg values: Boolean, dtype: DType? = null): Tensor = of(values, dtype)
+
+/** A tensor[n] of numbers of several types, of the dtype that they promote to: `tensor(1, 2.5)` is f32[2]. */
+public fun tensor(vararg values: Number, dtype: DType? = null): Tensor = of(values.asList(), dtype)
 
 /**
- * A tensor of nested lists, arrays or tensors of one shape: `tensor(listOf(1, 2), listOf(3, 4))` is
- * i32[2,2].
+ * A tensor of rows of numbers, or of lists of rows, and so on: `tensor(listOf(1, 2), listOf(3, 4))` is
+ * i32[2,2], and so is `tensor(listOf(listOf(1, 2), listOf(3, 4)))`.
  *
  * @throws dev.covector.ShapeException when it is ragged
+ * @throws dev.covector.DTypeException when a list holds something else than numbers, booleans or tensors
  */
-public fun tensor(vararg rows: Any): Tensor = Tensor.of(rows.asList())
+public fun tensor(vararg rows: List<*>, dtype: DType? = null): Tensor = of(data(rows), dtype)
 
-/** A tensor of the dtype [dtype], of a number, an array, or nested lists or arrays. */
-public fun tensor(data: Any, dtype: DType): Tensor = Tensor.of(data, dtype)
+/**
+ * A tensor of rows, or of arrays of rows, and so on:
+ * `tensor(arrayOf(1f, 2f), arrayOf(3f, 4f))` is f32[2,2].
+ *
+ * @throws dev.covector.ShapeException when it is ragged
+ * @throws dev.covector.DTypeException when an array holds something else than numbers, booleans or tensors
+ */
+public fun tensor(vararg rows: Array<*>, dtype: DType? = null): Tensor = of(data(rows), dtype)
+
+/**
+ * f32[n,m] of n rows of m numbers, or of the dtype [dtype]; f32[m] of one array.
+ *
+ * @throws dev.covector.ShapeException when the rows differ in length
+ */
+public fun tensor(vararg rows: FloatArray, dtype: DType? = null): Tensor = of(data(rows), dtype)
+
+/**
+ * f32[n,m] of n rows of m numbers (f64 where [dev.covector.Defaults.wide] holds), or of the dtype [dtype]; one array is
+ * a tensor of one axis.
+ *
+ * @throws dev.covector.ShapeException when the rows differ in length
+ */
+public fun tensor(vararg rows: DoubleArray, dtype: DType? = null): Tensor = of(data(rows), dtype)
+
+/**
+ * i32[n,m] of n rows of m numbers, or of the dtype [dtype]; one array is
+ * a tensor of one axis.
+ *
+ * @throws dev.covector.ShapeException when the rows differ in length
+ */
+public fun tensor(vararg rows: IntArray, dtype: DType? = null): Tensor = of(data(rows), dtype)
+
+/**
+ * The tensors along a new first axis: `tensor(a, b)` of two f32[3] is f32[2,3]. One tensor stays as it is; [stack]
+ * gives it an axis.
+ *
+ * @throws dev.covector.ShapeException when their shapes differ
+ */
+public fun tensor(vararg rows: Tensor, dtype: DType? = null): Tensor = of(data(rows), dtype)
 
 /** One number without axes; unlike a Kotlin number it is traced, and has a dtype of its own. */
 public fun scalar(value: Number): Tensor = Tensor.of(value)
@@ -36,35 +82,8 @@ public fun scalar(value: Number): Tensor = Tensor.of(value)
 /** One number without axes, of the dtype [dtype]. */
 public fun scalar(value: Number, dtype: DType): Tensor = Tensor.of(value, dtype)
 
-/** A shape: `shapeOf(32, 784)`. */
+/** One truth value without axes. */
+public fun scalar(value: Boolean): Tensor = Tensor.of(value)
+
+/** A shape: `shapeOf(32, 784)`; `shapeOf()` is that of a scalar. */
 public fun shapeOf(vararg sizes: Int): Shape = Shape.of(*sizes)
-
-/** f32[n]. */
-public fun FloatArray.toTensor(): Tensor = Tensor.of(this)
-
-/** These numbers in row-major order. */
-public fun FloatArray.toTensor(vararg shape: Int): Tensor = Tensor.of(this, *shape)
-
-/** f32[n]; f64 where [dev.covector.Defaults.wide] holds. */
-public fun DoubleArray.toTensor(): Tensor = Tensor.of(this)
-
-/** These numbers in row-major order. */
-public fun DoubleArray.toTensor(vararg shape: Int): Tensor = Tensor.of(this, *shape)
-
-/** i32[n]. */
-public fun IntArray.toTensor(): Tensor = Tensor.of(this)
-
-/** These numbers in row-major order. */
-public fun IntArray.toTensor(vararg shape: Int): Tensor = Tensor.of(this, *shape)
-
-/** i32[n]; i64 where [dev.covector.Defaults.wide] holds. */
-public fun LongArray.toTensor(): Tensor = Tensor.of(this)
-
-/** bool[n]. */
-public fun BooleanArray.toTensor(): Tensor = Tensor.of(this)
-
-/** A tensor of nested arrays. */
-public fun Array<*>.toTensor(): Tensor = Tensor.of(this as Any)
-
-/** A tensor of nested lists. */
-public fun List<*>.toTensor(): Tensor = Tensor.of(this as Any)
