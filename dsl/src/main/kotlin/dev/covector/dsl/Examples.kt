@@ -1,0 +1,15 @@
+package dev.covector.dsl
+
+import dev.covector.Tensor
+
+/**
+ * A batch of inputs with what the model should say to each: a tree, so that it goes through `jit`,
+ * `Dataset.of` and all the rest.
+ *
+ * @property input `[batch, ...]`, what the model is given
+ * @property target `[batch, ...]`, what it should say: classes, numbers, images
+ */
+public data class Examples(
+    val input: Tensor,
+    val target: Tensor,
+)
