@@ -19,12 +19,17 @@ import java.util.function.Predicate;
  * @param mutable which collections may change; they are returned
  * @param captured of which modules, by their path, the outputs of calls go to the collection {@code
  *     intermediates}
+ * @param training what {@link Module#isTraining} says in modules: dropout drops and batch norm uses
+ *     the statistics of its input, where they are told to follow it
  */
 public record ApplyOptions(
-    Map<String, Tensor> rngs, Predicate<String> mutable, Predicate<String> captured) {
-  /** No keys, nothing mutable, nothing captured. */
+    Map<String, Tensor> rngs,
+    Predicate<String> mutable,
+    Predicate<String> captured,
+    boolean training) {
+  /** No keys, nothing mutable, nothing captured, not training. */
   public static final ApplyOptions DEFAULT =
-      new ApplyOptions(Map.of(), collection -> false, path -> false);
+      new ApplyOptions(Map.of(), collection -> false, path -> false, false);
 
   /** Copies the map. */
   public ApplyOptions {
@@ -44,7 +49,8 @@ public record ApplyOptions(
   /** Options with all collections mutable but some. */
   public static ApplyOptions mutableExcept(String... collections) {
     Set<String> fixed = Set.of(collections);
-    return new ApplyOptions(Map.of(), name -> !fixed.contains(name), DEFAULT.captured);
+    return new ApplyOptions(
+        Map.of(), name -> !fixed.contains(name), DEFAULT.captured, DEFAULT.training);
   }
 
   /** Options that capture the output of every module's call. */
@@ -56,13 +62,14 @@ public record ApplyOptions(
   public ApplyOptions rngs(Map<String, Tensor> more) {
     Map<String, Tensor> all = new LinkedHashMap<>(rngs);
     all.putAll(more);
-    return new ApplyOptions(all, mutable, captured);
+    return new ApplyOptions(all, mutable, captured, training);
   }
 
   /** These options, with more mutable collections. */
   public ApplyOptions alsoMutable(String... collections) {
     Set<String> names = Set.copyOf(Arrays.asList(collections));
-    return new ApplyOptions(rngs, name -> names.contains(name) || mutable.test(name), captured);
+    return new ApplyOptions(
+        rngs, name -> names.contains(name) || mutable.test(name), captured, training);
   }
 
   /**
@@ -72,6 +79,12 @@ public record ApplyOptions(
    * @param modules which modules, by their path such as {@code encoder/Dense_0}; empty for the root
    */
   public ApplyOptions capture(Predicate<String> modules) {
-    return new ApplyOptions(rngs, mutable, modules).alsoMutable(CollectionName.INTERMEDIATES);
+    return new ApplyOptions(rngs, mutable, modules, training)
+        .alsoMutable(CollectionName.INTERMEDIATES);
+  }
+
+  /** These options, to train or not. */
+  public ApplyOptions training(boolean value) {
+    return new ApplyOptions(rngs, mutable, captured, value);
   }
 }

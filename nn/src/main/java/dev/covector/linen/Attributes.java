@@ -24,12 +24,16 @@ final class Attributes {
     List<Fields.Part> parts = Fields.of(module);
     if (!parts.isEmpty()) {
       lines.add("# parts");
-      parts.forEach(part -> lines.addAll((part.name() + " = " + part.module()).lines().toList()));
+      parts.forEach(part -> lines.addAll(line(part).lines().toList()));
     }
     if (lines.isEmpty()) {
       return module.className() + "()";
     }
     return module.className() + "(\n" + INDENT + String.join("\n" + INDENT, lines) + "\n)";
+  }
+
+  private static String line(Fields.Part part) {
+    return part.module().name().orElse(part.name()) + " = " + part.module();
   }
 
   private static String text(@Nullable Object value) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchNorm extends Layer {
   private @Nullable Boolean useRunningAverage;
+  private boolean followsTraining = false;
   private int axis = -1;
   private double momentum = 0.99;
   private double epsilon = 1e-5;
@@ -47,6 +48,16 @@ public final class BatchNorm extends Layer {
   public BatchNorm useRunningAverage(boolean value) {
     BatchNorm copy = copy();
     copy.useRunningAverage = value;
+    return copy;
+  }
+
+  /**
+   * What is used follows {@link ApplyOptions#training}: what is trained uses the statistics of its input. Without it, it has
+   * to be said here or in the call.
+   */
+  public BatchNorm followsTraining() {
+    BatchNorm copy = copy();
+    copy.followsTraining = true;
     return copy;
   }
 
@@ -137,6 +148,9 @@ public final class BatchNorm extends Layer {
 
   @Override
   protected Tensor call(Tensor x) {
+    if (useRunningAverage == null && followsTraining) {
+      return normalized(x, !isTraining(), null);
+    }
     if (useRunningAverage == null) {
       throw new ModuleException(
           "BatchNorm: say whether it uses running averages: new"

@@ -20,6 +20,7 @@ public final class Dropout extends Layer {
   private double rate;
   private int[] broadcastDims = {};
   private @Nullable Boolean deterministic;
+  private boolean followsTraining = false;
   private String rngCollection = "dropout";
 
   /** Dropout with the probability of 0. */
@@ -41,6 +42,16 @@ public final class Dropout extends Layer {
     return copy;
   }
 
+  /**
+   * Whether something is dropped follows {@link ApplyOptions#training}: what is trained drops. Without it, it has
+   * to be said here or in the call.
+   */
+  public Dropout followsTraining() {
+    Dropout copy = copy();
+    copy.followsTraining = true;
+    return copy;
+  }
+
   /** The stream that the key comes from. */
   public Dropout rngCollection(String value) {
     Dropout copy = copy();
@@ -55,6 +66,9 @@ public final class Dropout extends Layer {
 
   @Override
   protected Tensor call(Tensor x) {
+    if (deterministic == null && followsTraining) {
+      return dropped(x, !isTraining(), null);
+    }
     if (deterministic == null) {
       throw new ModuleException(
           "Dropout: say whether it is deterministic: new Dropout(rate).deterministic(true) to"

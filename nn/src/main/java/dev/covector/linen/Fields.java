@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of modules: their parts, and their attributes. */
 final class Fields {
+  /** What Kotlin puts behind a property's name for the field of its delegate. */
+  private static final String DELEGATE = "$delegate";
+
   /** A module in a field, in a list ({@code layers_0}) or in a map ({@code heads_left}). */
   record Part(String name, Module module) {}
 
@@ -44,9 +47,9 @@ final class Fields {
     for (Field field : FIELDS.get(module.getClass())) {
       Object value = value(field, module);
       List<Part> parts = new ArrayList<>();
-      addParts(field.getName(), value, parts);
+      addParts(propertyName(field), value, parts);
       if (parts.isEmpty()) {
-        attributes.add(new Attribute(field.getName(), value));
+        attributes.add(new Attribute(propertyName(field), value));
       }
     }
     return attributes;
@@ -56,7 +59,15 @@ final class Fields {
   private static String partName(Field field) {
     return field.getDeclaringClass().getPackage() == Module.class.getPackage()
         ? field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT)
-        : field.getName();
+        : propertyName(field);
+  }
+
+  /** The field's name; that of the property for a delegate of Kotlin. */
+  private static String propertyName(Field field) {
+    String name = field.getName();
+    return name.endsWith(DELEGATE)
+        ? name.substring(0, name.length() - DELEGATE.length())
+        : name;
   }
 
   private static void addParts(String name, @Nullable Object value, List<Part> parts) {

@@ -23,6 +23,7 @@ final class Frame {
   private final boolean initializing;
   private final Predicate<String> mutable;
   private final Predicate<String> captured;
+  private final boolean training;
   private final IdentityHashMap<Module, Scope> scopes = new IdentityHashMap<>();
   private final CallLog log;
   private @Nullable Body body;
@@ -33,12 +34,14 @@ final class Frame {
       boolean initializing,
       Predicate<String> mutable,
       Predicate<String> captured,
+      boolean training,
       CallLog log) {
     this.variables = variables;
     this.rootPath = rootPath;
     this.initializing = initializing;
     this.mutable = mutable;
     this.captured = captured;
+    this.training = training;
     this.log = log;
   }
 
@@ -57,6 +60,7 @@ final class Frame {
             initializing,
             options.mutable(),
             options.captured(),
+            options.training(),
             log);
     Map<String, Rng> streams = new LinkedHashMap<>();
     rngs.forEach((stream, key) -> streams.put(stream, new Rng(key, List.of())));
@@ -87,6 +91,7 @@ final class Frame {
             outer.initializing,
             both,
             outer.captured,
+            outer.training,
             outer.log);
     Scope root = new Scope(inner, place.path(), rngs, place.counters());
     int depth = place.path().size();
@@ -222,6 +227,10 @@ final class Frame {
 
   boolean isInitializing() {
     return initializing;
+  }
+
+  boolean isTraining() {
+    return training;
   }
 
   boolean isMutable(String collection) {

@@ -71,6 +71,11 @@ public abstract class Module implements Cloneable {
     }
   }
 
+  /** The name that was given with {@link #named}; not that of a field or class. */
+  public final Optional<String> givenName() {
+    return name();
+  }
+
   Optional<String> name() {
     return Optional.ofNullable(name);
   }
@@ -84,7 +89,7 @@ public abstract class Module implements Cloneable {
   }
 
   /** The simple name of the class; of its superclass for an anonymous one. */
-  String className() {
+  public final String className() {
     Class<?> type = getClass();
     while (type.getSimpleName().isEmpty()) {
       type = type.getSuperclass();
@@ -245,6 +250,11 @@ public abstract class Module implements Cloneable {
   /** Whether {@link #init} runs, not {@link #apply}. */
   protected final boolean isInitializing() {
     return Frame.scope(this).frame().isInitializing();
+  }
+
+  /** Whether the model is applied to train; see {@link ApplyOptions#training}. */
+  protected final boolean isTraining() {
+    return Frame.scope(this).frame().isTraining();
   }
 
   /** Whether there is a key for a stream. */

@@ -34,6 +34,7 @@ public class MultiHeadDotProductAttention extends Layer {
   private boolean broadcastDropout = true;
   private double dropoutRate = 0;
   private @Nullable Boolean deterministic;
+  private boolean followsTraining = false;
   private Initializer kernelInit = Initializers.lecunNormal();
   private @Nullable Initializer outKernelInit;
   private Initializer biasInit = Initializers.zeros();
@@ -96,6 +97,16 @@ public class MultiHeadDotProductAttention extends Layer {
   public MultiHeadDotProductAttention deterministic(boolean value) {
     MultiHeadDotProductAttention copy = copy();
     copy.deterministic = value;
+    return copy;
+  }
+
+  /**
+   * Whether weights are dropped follows {@link ApplyOptions#training}: what is trained drops. Without it, it has
+   * to be said here or in the call.
+   */
+  public MultiHeadDotProductAttention followsTraining() {
+    MultiHeadDotProductAttention copy = copy();
+    copy.followsTraining = true;
     return copy;
   }
 
@@ -251,6 +262,9 @@ public class MultiHeadDotProductAttention extends Layer {
       return null;
     }
     Boolean inCall = inputs.deterministic();
+    if (inCall == null && deterministic == null && followsTraining) {
+      inCall = !isTraining();
+    }
     if ((inCall == null) == (deterministic == null)) {
       throw new ModuleException(
           "%s: dropoutRate is %s, so say whether it is deterministic: in the module or in its inputs, one of the two"
