@@ -23,10 +23,10 @@ public object DefaultImports {
     /** Names that two of the packages have, or that scripts need out of others. */
     private val names = listOf(
         "dev.covector.lax.Padding",
+        "dev.covector.script.DependsOn",
         "dev.covector.script.Import",
+        "dev.covector.script.Repository",
         "dev.covector.tree.Tree",
-        "kotlin.script.experimental.dependencies.DependsOn",
-        "kotlin.script.experimental.dependencies.Repository",
     )
 
     /** As they stand behind the word `import`. */

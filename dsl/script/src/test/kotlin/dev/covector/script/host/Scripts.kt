@@ -1,0 +1,59 @@
+package dev.covector.script.host
+
+import java.io.ByteArrayOutputStream
+import java.io.File
+import java.io.PrintStream
+import java.nio.file.Files
+import java.nio.file.Path
+import kotlin.io.path.createDirectories
+import kotlin.io.path.writeText
+
+/** A folder with scripts and a cache of their own, and what the host says of them. */
+internal class Scripts {
+    val folder: Path = Files.createTempDirectory("scripts").toRealPath()
+
+    /** Where the host of a process with XDG_CACHE_HOME = [folder] looks as well. */
+    val cache: Path = folder.resolve("covector").resolve("scripts")
+    private val err = ByteArrayOutputStream()
+    private val host = host(everything)
+
+    private fun host(tools: List<String>) = ScriptHost(classPath, tools, cache, PrintStream(err, true))
+
+    fun write(name: String, text: String): Path = folder.resolve(name).also {
+        it.parent.createDirectories()
+        it.writeText(text)
+    }
+
+    fun run(name: String, vararg arguments: String): Int {
+        err.reset()
+        return host.run(folder.resolve(name).toString(), arrayOf(*arguments))
+    }
+
+    /** Runs what is in the cache: there is no compiler. */
+    fun runWithoutCompiler(name: String, vararg arguments: String): Int {
+        err.reset()
+        return host(emptyList()).run(folder.resolve(name).toString(), arrayOf(*arguments))
+    }
+
+    /** Whether the cache has nothing to run: then the compiler would be loaded. */
+    fun runWithoutCompilerFails(name: String): Boolean = try {
+        runWithoutCompiler(name)
+        false
+    } catch (_: ClassNotFoundException) {
+        true
+    }
+
+    /** What was said since the last start, with names of files instead of paths. */
+    val said: String get() = err.toString().replace("$folder/", "").trimEnd()
+
+    fun cached(): List<Path> = Files.newDirectoryStream(cache, "*.jar").use { it.sorted() }
+
+    companion object {
+        val everything = System.getProperty("java.class.path").split(File.pathSeparatorChar)
+            .filter { it.isNotEmpty() }.map { File(it).absolutePath }
+        private val tools = Regex(".*/(kotlin-(compiler|scripting|script-|daemon|reflect)|maven|plexus|guice|kotest|test-)[^/]*")
+
+        /** As the launcher gives it to scripts: without compiler and tests. */
+        val classPath = everything.filter { !it.matches(tools) }
+    }
+}
