@@ -1,10 +1,12 @@
 package dev.covector.tree;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,17 @@ final class MapKeys {
   private final Object[] own;
   private final int hash;
 
-  /** For each of the own keys its position among the sorted ones; found when first needed. */
-  private int @Nullable [] positions;
+  /** Found when first needed, perhaps by several threads at a time. */
+  private @Nullable Lookup lookup;
+
+  /**
+   * What a map of these keys needs.
+   *
+   * @param own the keys in the map's own order
+   * @param positions of each key among the sorted ones
+   * @param places the same by the own order
+   */
+  private record Lookup(Set<Object> own, Map<Object, Integer> positions, int[] places) {}
 
   private MapKeys(Object[] sorted, Object[] own) {
     this.sorted = sorted;
@@ -75,33 +86,50 @@ final class MapKeys {
     }
   }
 
-  /** A map with these keys in their own order, and values given in the sorted order. */
-  Map<Object, @Nullable Object> toMap(@Nullable Object[] values) {
-    Map<Object, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(own.length);
-    int[] places = positions();
-    for (int i = 0; i < own.length; i++) {
-      map.put(own[i], values[places[i]]);
-    }
-    return map;
+  /** The position of a key among the sorted ones; -1 if it is none of them. */
+  int position(@Nullable Object key) {
+    Integer position = key == null ? null : lookup().positions.get(key);
+    return position == null ? -1 : position;
   }
 
-  /** Threads may find them at the same time, and find the same. */
-  private int[] positions() {
-    int[] known = positions;
+  /** The keys in the map's own order; unmodifiable. */
+  Set<Object> own() {
+    return lookup().own;
+  }
+
+  /** The key at a place of the map's own order. */
+  Object own(int place) {
+    return own[place];
+  }
+
+  /** The position among the sorted keys of the key at a place of the map's own order. */
+  int place(int place) {
+    return lookup().places[place];
+  }
+
+  private Lookup lookup() {
+    Lookup known = lookup;
     if (known == null) {
-      Map<Object, Integer> numbers = new HashMap<>();
+      Map<Object, Integer> positions = HashMap.newHashMap(sorted.length);
       for (int i = 0; i < sorted.length; i++) {
-        numbers.put(sorted[i], i);
+        positions.put(sorted[i], i);
       }
-      known = Stream.of(own).mapToInt(numbers::get).toArray();
-      positions = known;
+      known =
+          new Lookup(
+              Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(own))),
+              Map.copyOf(positions),
+              Stream.of(own).mapToInt(positions::get).toArray());
+      lookup = known;
     }
     return known;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof MapKeys keys && hash == keys.hash && Arrays.equals(sorted, keys.sorted);
+    return other == this
+        || (other instanceof MapKeys keys
+            && hash == keys.hash
+            && Arrays.equals(sorted, keys.sorted));
   }
 
   @Override

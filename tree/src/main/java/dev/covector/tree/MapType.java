@@ -1,14 +1,13 @@
 package dev.covector.tree;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Map}: its values in the sorted order of its keys, rebuilt in its own order. */
+/** A {@link Map}: its values in the sorted order of its keys, rebuilt in the map's own order. */
 final class MapType extends NodeType {
   static final MapType INSTANCE = new MapType();
 
@@ -18,7 +17,7 @@ final class MapType extends NodeType {
 
   @Override
   Object data(Object view) {
-    return MapKeys.of((Map<?, ?>) view);
+    return view instanceof RebuiltMap map ? map.keys() : MapKeys.of((Map<?, ?>) view);
   }
 
   @Override
@@ -28,7 +27,9 @@ final class MapType extends NodeType {
 
   @Override
   @Nullable Object child(Object view, @Nullable Object data, int index) {
-    return ((Map<?, ?>) view).get(keys(data).sorted(index));
+    return view instanceof RebuiltMap map && map.keys() == data
+        ? map.value(index)
+        : ((Map<?, ?>) view).get(keys(data).sorted(index));
   }
 
   @Override
@@ -46,6 +47,9 @@ final class MapType extends NodeType {
       return -1;
     }
     try {
+      if (map instanceof RebuiltMap rebuilt && rebuilt.keys().equals(keys)) {
+        return fillByPosition(rebuilt, expected, out, at);
+      }
       if (hasInOrder(map, keys)) {
         return fillInOrder(map, expected, out, at);
       }
@@ -60,6 +64,15 @@ final class MapType extends NodeType {
       // a sorted map whose comparator does not take a key of this type, or a tree below it
       return super.fill(node, expected, out, at);
     }
+  }
+
+  private static int fillByPosition(
+      RebuiltMap map, TreeDef expected, @Nullable Object[] out, int at) {
+    int next = at;
+    for (int i = 0; i < map.size() && next >= 0; i++) {
+      next = Flattener.fill(map.value(i), expected.child(i), out, next);
+    }
+    return next;
   }
 
   /** Whether the entries of a map as large come with these keys in sorted order. */
@@ -88,7 +101,7 @@ final class MapType extends NodeType {
 
   @Override
   Object rebuild(@Nullable Object data, @Nullable Object[] children) {
-    return Collections.unmodifiableMap(keys(data).toMap(children));
+    return new RebuiltMap(keys(data), children);
   }
 
   @Override
