@@ -99,7 +99,10 @@ sealed interface Case {
       double tolerance)
       implements Case {}
 
-  /** A module: {@code init} must give {@code variables}, {@code apply} the outputs. */
+  /**
+   * A module: {@code init} must give {@code variables}, {@code apply} the outputs. The last inputs
+   * are given by name where the call's arguments say {@code named}.
+   */
   record Layer(
       String id,
       String fn,
@@ -113,6 +116,7 @@ sealed interface Case {
       SequencedMap<String, String> mutated,
       List<String> cotangents,
       SequencedMap<String, String> paramGrads,
+      String note,
       double tolerance)
       implements Case {}
 }

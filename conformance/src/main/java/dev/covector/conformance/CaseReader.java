@@ -148,6 +148,7 @@ final class CaseReader {
         stringMapOrEmpty("mutated"),
         json.has("ct") ? json.strings("ct") : List.of(),
         stringMapOrEmpty("param_grads"),
+        json.has("note") ? json.string("note") : "",
         json.number("tol"));
   }
 

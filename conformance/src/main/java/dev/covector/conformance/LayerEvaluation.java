@@ -9,6 +9,7 @@ import dev.covector.linen.Applied;
 import dev.covector.linen.ApplyOptions;
 import dev.covector.linen.Variables;
 import dev.covector.random.Random;
+import dev.covector.random.Threefry;
 import dev.covector.tree.Path;
 import dev.covector.tree.Tree;
 import java.util.ArrayList;
@@ -29,10 +30,14 @@ record LayerEvaluation(SuiteTensors tensors, Mode mode) {
 
   List<Field> of(Case.Layer layer) {
     LayerFunctions.Built built = LayerFunctions.build(layer);
+    Threefry threefry =
+        layer.note().isEmpty() ? Threefry.PARTITIONABLE : RandomFunctions.mode(layer.note());
     Map<String, Tensor> keys = new TreeMap<>();
-    keys.put("params", Random.wrapKeyData(load(layer.initKey())));
-    layer.rngs().forEach((stream, name) -> keys.put(stream, Random.wrapKeyData(load(name))));
-    List<Tensor> inputs = layer.inputs().stream().map(this::load).toList();
+    keys.put("params", Random.wrapKeyData(load(layer.initKey()), threefry));
+    layer
+        .rngs()
+        .forEach((stream, name) -> keys.put(stream, Random.wrapKeyData(load(name), threefry)));
+    CallInputs inputs = inputs(layer);
     Map<String, Object> drawn =
         run(k -> built.module().init(k, () -> built.call().apply(inputs)), keys);
 
@@ -48,8 +53,9 @@ record LayerEvaluation(SuiteTensors tensors, Mode mode) {
                     .map(path -> path.substring(0, path.indexOf('/')))
                     .toArray(String[]::new))
             .rngs(rngs);
+    ApplyOptions captured = built.captured() ? options.capture(path -> true) : options;
     Fn1<Map<String, Object>, Applied<List<Tensor>>> apply =
-        v -> built.module().apply(v, options, () -> built.call().apply(inputs));
+        v -> built.module().apply(v, captured, () -> built.call().apply(inputs));
     Applied<List<Tensor>> applied = run(apply, variables);
 
     return List.of(
@@ -57,6 +63,14 @@ record LayerEvaluation(SuiteTensors tensors, Mode mode) {
         Field.numbered("out", applied.output().stream().map(TensorTransfer::store).toList()),
         named("mutated", layer.mutated(), Variables.flatten(applied.variables())),
         gradients(layer, variables, apply));
+  }
+
+  private CallInputs inputs(Case.Layer layer) {
+    List<String> names = new ArrayList<>();
+    if (layer.callKwargs().get("named") instanceof List<?> given) {
+      given.forEach(name -> names.add((String) name));
+    }
+    return new CallInputs(layer.inputs().stream().map(this::load).toList(), names);
   }
 
   private Field gradients(

@@ -35,13 +35,16 @@ final class RandomFunctions {
 
   /** The key in argument 0, of the mode that the note says. */
   static Tensor key(Arguments x) {
-    Threefry mode =
-        switch (x.note()) {
-          case "threefry_partitionable=true" -> Threefry.PARTITIONABLE;
-          case "threefry_partitionable=false" -> Threefry.ORIGINAL;
-          default -> throw new NotBuiltException("the note '" + x.note() + "'");
-        };
-    return Random.wrapKeyData(x.tensor(0), mode);
+    return Random.wrapKeyData(x.tensor(0), mode(x.note()));
+  }
+
+  /** The mode that the note of a case names. */
+  static Threefry mode(String note) {
+    return switch (note) {
+      case "threefry_partitionable=true" -> Threefry.PARTITIONABLE;
+      case "threefry_partitionable=false" -> Threefry.ORIGINAL;
+      default -> throw new NotBuiltException("the note '" + note + "'");
+    };
   }
 
   private static void addKeys(Bindings random) {

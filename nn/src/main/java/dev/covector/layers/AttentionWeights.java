@@ -10,6 +10,7 @@ import dev.covector.numpy.Numpy;
 import dev.covector.random.Random;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Attention; Vaswani et al. 2017, <i>Attention is all you need</i>. */
@@ -37,15 +38,16 @@ public final class AttentionWeights {
   private AttentionWeights() {}
 
   /**
-   * The weights: softmax of {@code query key / sqrt(depth)}.
+   * The weights: softmax of {@code query key / sqrt(depth)}, of which some are dropped.
    *
    * @param query [..., queries, heads, depth]
    * @param key [..., keys, heads, depth]
+   * @param complete is given the weights before any is dropped
    * @return [..., heads, queries, keys]
    * @throws ShapeException when examples, heads or depths differ
    */
-  public static Tensor weights(Tensor query, Tensor key, Mode mode) {
-    @Nullable Tensor[] in = Precision.promote("attention", mode.dtype, query, key);
+  public static Tensor weights(Tensor query, Tensor key, Mode mode, Consumer<Tensor> complete) {
+    @Nullable Tensor[] in = ComputeDType.promote("attention", mode.dtype, query, key);
     Tensor q = Objects.requireNonNull(in[0]);
     Tensor k = Objects.requireNonNull(in[1]);
     requireFit("key", q, k, true);
@@ -61,8 +63,9 @@ public final class AttentionWeights {
     }
     Tensor weights =
         mode.wideSoftmax
-            ? Functions.softmax(Precision.to(scores, DType.F32))
-            : Precision.to(Functions.softmax(scores), dtype);
+            ? Functions.softmax(ComputeDType.to(scores, DType.F32))
+            : ComputeDType.to(Functions.softmax(scores), dtype);
+    complete.accept(weights);
     return mode.dropoutRng == null ? weights : dropped(weights, mode, mode.dropoutRng, dtype);
   }
 
@@ -92,10 +95,12 @@ public final class AttentionWeights {
    * The values weighted.
    *
    * @param value [..., keys, heads, depth]
+   * @param complete is given the weights before any is dropped
    * @return [..., queries, heads, depth]
    */
-  public static Tensor attend(Tensor query, Tensor key, Tensor value, Mode mode) {
-    @Nullable Tensor[] in = Precision.promote("attention", mode.dtype, query, key, value);
+  public static Tensor attend(
+      Tensor query, Tensor key, Tensor value, Mode mode, Consumer<Tensor> complete) {
+    @Nullable Tensor[] in = ComputeDType.promote("attention", mode.dtype, query, key, value);
     Tensor k = Objects.requireNonNull(in[1]);
     Tensor v = Objects.requireNonNull(in[2]);
     requireFit("value", k, v, false);
@@ -103,12 +108,8 @@ public final class AttentionWeights {
       throw new ShapeException(
           "attention: key %s and value %s have different lengths".formatted(k.type(), v.type()));
     }
-    return combine(weights(Objects.requireNonNull(in[0]), k, mode), v);
-  }
-
-  /** Values weighted by given weights. */
-  public static Tensor combine(Tensor weights, Tensor value) {
-    return Numpy.einsum("...hqk,...khd->...qhd", weights, value);
+    Tensor weights = weights(Objects.requireNonNull(in[0]), k, mode, complete);
+    return Numpy.einsum("...hqk,...khd->...qhd", weights, v);
   }
 
   private static void requireFit(String name, Tensor x, Tensor y, boolean depths) {

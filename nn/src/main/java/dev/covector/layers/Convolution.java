@@ -197,7 +197,7 @@ public record Convolution(
 
   /** The convolution with a kernel that all places share, and a bias for each feature. */
   public Tensor shared(Tensor x, Tensor kernel, @Nullable Tensor bias, @Nullable DType dtype) {
-    @Nullable Tensor[] in = Precision.promote(layer, dtype, flatten(x), kernel, bias);
+    @Nullable Tensor[] in = ComputeDType.promote(layer, dtype, flatten(x), kernel, bias);
     Tensor y =
         Lax.convGeneralDilated(
             around(Objects.requireNonNull(in[0])), Objects.requireNonNull(in[1]), options());
@@ -206,7 +206,7 @@ public record Convolution(
 
   /** The convolution with a kernel and a bias for each place. */
   public Tensor local(Tensor x, Tensor kernel, @Nullable Tensor bias, @Nullable DType dtype) {
-    @Nullable Tensor[] in = Precision.promote(layer, dtype, flatten(x), kernel, bias);
+    @Nullable Tensor[] in = ComputeDType.promote(layer, dtype, flatten(x), kernel, bias);
     Tensor patches =
         Lax.convGeneralDilatedPatches(around(Objects.requireNonNull(in[0])), window, options());
     int spatial = window.length;
@@ -236,7 +236,7 @@ public record Convolution(
       @Nullable Tensor bias,
       boolean transposeKernel,
       @Nullable DType dtype) {
-    @Nullable Tensor[] in = Precision.promote(layer, dtype, flatten(x), kernel, bias);
+    @Nullable Tensor[] in = ComputeDType.promote(layer, dtype, flatten(x), kernel, bias);
     Tensor input = Objects.requireNonNull(in[0]);
     ConvOptions options =
         ConvOptions.strides(strides)

@@ -56,7 +56,7 @@ public final class Linear {
       List<Integer> axes,
       List<Integer> batch,
       @Nullable DType dtype) {
-    @Nullable Tensor[] in = Precision.promote("Dense", dtype, x, kernel, bias);
+    @Nullable Tensor[] in = ComputeDType.promote("Dense", dtype, x, kernel, bias);
     int batches = batch.size();
     Tensor y =
         Lax.dotGeneral(
@@ -123,7 +123,7 @@ public final class Linear {
   /** The equation's sum of products, plus a bias of the shape that {@link #equation} says. */
   public static Tensor einsum(
       Equation equation, Tensor x, Tensor kernel, @Nullable Tensor bias, @Nullable DType dtype) {
-    @Nullable Tensor[] in = Precision.promote("Einsum", dtype, x, kernel, bias);
+    @Nullable Tensor[] in = ComputeDType.promote("Einsum", dtype, x, kernel, bias);
     Tensor y =
         Numpy.einsum(equation.text, Objects.requireNonNull(in[0]), Objects.requireNonNull(in[1]));
     return in[2] == null ? y : y.plus(Lax.reshape(in[2], equation.stretchedBias));

@@ -22,13 +22,18 @@ public final class Normalization {
   /**
    * How statistics are taken.
    *
-   * @param dtype at least this precision, and at least f32; null for the input's
+   * @param dtype at least this precision; null for the input's
    * @param axisName an axis of vmap whose examples share their statistics, or null
    * @param centered whether the mean is subtracted; otherwise it counts as 0
    * @param fastVariance whether the variance is the mean of squares less the square of the mean
+   * @param wide whether the precision is that of f32 at least
    */
   public record Mode(
-      @Nullable DType dtype, @Nullable String axisName, boolean centered, boolean fastVariance) {}
+      @Nullable DType dtype,
+      @Nullable String axisName,
+      boolean centered,
+      boolean fastVariance,
+      boolean wide) {}
 
   private Normalization() {}
 
@@ -56,12 +61,8 @@ public final class Normalization {
    */
   public static Statistics statistics(Tensor x, int[] axes, Mode mode, @Nullable Tensor mask) {
     DType given = mode.dtype == null ? x.dtype() : mode.dtype;
-    DType dtype =
-        Promotion.of(
-                "normalization",
-                List.of(TensorType.of(given, Shape.SCALAR), TensorType.of(DType.F32, Shape.SCALAR)))
-            .dtype();
-    Tensor v = Precision.to(x, dtype);
+    DType dtype = mode.wide ? atLeastF32(given) : given;
+    Tensor v = ComputeDType.to(x, dtype);
     if (!mode.centered) {
       Tensor variance = mean(Lax.square(v), axes, mode, mask);
       return new Statistics(Lax.fullLike(variance, 0), variance);
@@ -74,6 +75,13 @@ public final class Normalization {
     Tensor squares = mean(Lax.square(v), axes, mode, mask);
     // rounding can make the difference negative
     return new Statistics(mean, Numpy.maximum(squares.minus(Lax.square(mean)), 0.0));
+  }
+
+  private static DType atLeastF32(DType dtype) {
+    return Promotion.of(
+            "normalization",
+            List.of(TensorType.of(dtype, Shape.SCALAR), TensorType.of(DType.F32, Shape.SCALAR)))
+        .dtype();
   }
 
   private static Tensor mean(Tensor x, int[] axes, Mode mode, @Nullable Tensor mask) {
@@ -111,7 +119,7 @@ public final class Normalization {
     if (bias != null) {
       y = y.plus(along(bias, x, featureAxes));
     }
-    return Precision.to(y, Precision.of("normalization", dtype, x, scale, bias));
+    return ComputeDType.to(y, ComputeDType.of("normalization", dtype, x, scale, bias));
   }
 
   /** A parameter of some axes of x, with sizes of 1 for the others. */

@@ -38,13 +38,13 @@ public final class Attention {
    */
   public static Tensor dotProductAttention(
       Tensor query, Tensor key, Tensor value, AttentionOptions options) {
-    return AttentionWeights.attend(query, key, value, options.mode());
+    return AttentionWeights.attend(query, key, value, options.mode(), weights -> {});
   }
 
   /** The weights alone: [examples..., heads, queries, keys]. */
   public static Tensor dotProductAttentionWeights(
       Tensor query, Tensor key, AttentionOptions options) {
-    return AttentionWeights.weights(query, key, options.mode());
+    return AttentionWeights.weights(query, key, options.mode(), weights -> {});
   }
 
   /**
@@ -88,11 +88,16 @@ public final class Attention {
 
   /** Where all masks are true, in f32; the masks broadcast. */
   public static Tensor combineMasks(Tensor first, Tensor... others) {
+    return combineMasks(DType.F32, first, others);
+  }
+
+  /** Where all masks are true, in a dtype. */
+  public static Tensor combineMasks(DType dtype, Tensor first, Tensor... others) {
     Tensor all = truth(first);
     for (Tensor other : others) {
       all = Numpy.logicalAnd(all, truth(other));
     }
-    return Lax.convert(all, DType.F32);
+    return Lax.convert(all, dtype);
   }
 
   private static Tensor truth(Tensor mask) {

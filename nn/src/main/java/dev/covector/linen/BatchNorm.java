@@ -3,6 +3,7 @@ package dev.covector.linen;
 import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
+import dev.covector.layers.ComputeDType;
 import dev.covector.layers.Normalization;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializer;
@@ -38,6 +39,7 @@ public final class BatchNorm extends Layer {
   private Initializer scaleInit = Initializers.ones();
   private @Nullable String axisName;
   private boolean useFastVariance = true;
+  private boolean forceFloat32Reductions = true;
 
   /** A normalization with the usual options. */
   public BatchNorm() {}
@@ -141,6 +143,16 @@ public final class BatchNorm extends Layer {
     return copy;
   }
 
+  /**
+   * Whether statistics are taken in f32 at least and kept in f32; without it they are, otherwise
+   * they are kept in the dtype of the parameters.
+   */
+  public BatchNorm forceFloat32Reductions(boolean value) {
+    BatchNorm copy = copy();
+    copy.forceFloat32Reductions = value;
+    return copy;
+  }
+
   @Override
   public BatchNorm named(String name) {
     return (BatchNorm) super.named(name);
@@ -189,13 +201,14 @@ public final class BatchNorm extends Layer {
     int[] features = Normalization.axes(x, new int[] {axis}, "BatchNorm");
     int[] reduced = Normalization.others(x, features);
     Shape shape = Normalization.featureShape(x, features);
+    DType kept = forceFloat32Reductions ? DType.F32 : paramDtype;
     Variable<Tensor> mean =
-        variable(CollectionName.BATCH_STATS, "mean", () -> Numpy.zeros(shape, DType.F32));
+        variable(CollectionName.BATCH_STATS, "mean", () -> Numpy.zeros(shape, kept));
     Variable<Tensor> variance =
-        variable(CollectionName.BATCH_STATS, "var", () -> Numpy.ones(shape, DType.F32));
+        variable(CollectionName.BATCH_STATS, "var", () -> Numpy.ones(shape, kept));
     Normalization.Statistics statistics =
         running
-            ? new Normalization.Statistics(mean.value(), variance.value())
+            ? new Normalization.Statistics(average(mean.value()), average(variance.value()))
             : Normalization.statistics(x, reduced, mode(), mask);
     if (!running && !isInitializing()) {
       mean.set(moved(mean.value(), statistics.mean()));
@@ -208,7 +221,12 @@ public final class BatchNorm extends Layer {
 
   /** While initializing there may be no vmapped axis yet. */
   private Normalization.Mode mode() {
-    return new Normalization.Mode(dtype, isInitializing() ? null : axisName, true, useFastVariance);
+    String axis = isInitializing() ? null : axisName;
+    return new Normalization.Mode(dtype, axis, true, useFastVariance, forceFloat32Reductions);
+  }
+
+  private Tensor average(Tensor kept) {
+    return forceFloat32Reductions ? kept : ComputeDType.to(kept, paramDtype);
   }
 
   private Tensor moved(Tensor average, Tensor now) {

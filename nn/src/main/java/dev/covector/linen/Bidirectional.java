@@ -63,12 +63,25 @@ public final class Bidirectional<F, B> extends Layer {
    * @param seqLengths how many steps of each example count, i32[examples...]
    */
   public Scanned<Carries<F, B>, Tensor> run(Tensor x, Tensor seqLengths) {
-    return compact(() -> both(x, null, null, seqLengths));
+    return run(x, null, seqLengths);
   }
 
   /** The last carries, and the outputs, from given first carries. */
   public Scanned<Carries<F, B>, Tensor> run(Tensor x, Carries<F, B> initial) {
-    return compact(() -> both(x, initial.forward(), initial.backward(), null));
+    return run(x, initial, null);
+  }
+
+  /**
+   * The last carries, and the outputs.
+   *
+   * @param initial the first carries; null for the cells' own
+   * @param seqLengths how many steps of each example count, i32[examples...]; null for all
+   */
+  public Scanned<Carries<F, B>, Tensor> run(
+      Tensor x, @Nullable Carries<F, B> initial, @Nullable Tensor seqLengths) {
+    F forward = initial == null ? null : initial.forward();
+    B backward = initial == null ? null : initial.backward();
+    return compact(() -> both(x, forward, backward, seqLengths));
   }
 
   /** The carries of the two networks. */

@@ -5,6 +5,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Padding;
+import dev.covector.lax.Precision;
 import dev.covector.layers.ConvPadding;
 import dev.covector.layers.Convolution;
 import dev.covector.random.Initializer;
@@ -33,6 +34,7 @@ public final class Conv extends Layer {
   private @Nullable Tensor mask;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
 
@@ -100,6 +102,13 @@ public final class Conv extends Layer {
   public Conv paramDtype(DType value) {
     Conv copy = copy();
     copy.paramDtype = value;
+    return copy;
+  }
+
+  /** The precision of products; all are the same on a CPU. */
+  public Conv precision(@Nullable Precision value) {
+    Conv copy = copy();
+    copy.precision = value;
     return copy;
   }
 

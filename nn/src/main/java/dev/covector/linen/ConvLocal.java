@@ -5,6 +5,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Padding;
+import dev.covector.lax.Precision;
 import dev.covector.layers.ConvPadding;
 import dev.covector.layers.Convolution;
 import dev.covector.random.Initializer;
@@ -31,6 +32,7 @@ public final class ConvLocal extends Layer {
   private @Nullable Tensor mask;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
 
@@ -91,6 +93,13 @@ public final class ConvLocal extends Layer {
   public ConvLocal paramDtype(DType value) {
     ConvLocal copy = copy();
     copy.paramDtype = value;
+    return copy;
+  }
+
+  /** The precision of products; all are the same on a CPU. */
+  public ConvLocal precision(@Nullable Precision value) {
+    ConvLocal copy = copy();
+    copy.precision = value;
     return copy;
   }
 

@@ -5,6 +5,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Padding;
+import dev.covector.lax.Precision;
 import dev.covector.layers.ConvPadding;
 import dev.covector.layers.Convolution;
 import dev.covector.random.Initializer;
@@ -30,6 +31,7 @@ public final class ConvTranspose extends Layer {
   private @Nullable Tensor mask;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
   private boolean transposeKernel = false;
@@ -84,6 +86,13 @@ public final class ConvTranspose extends Layer {
   public ConvTranspose paramDtype(DType value) {
     ConvTranspose copy = copy();
     copy.paramDtype = value;
+    return copy;
+  }
+
+  /** The precision of products; all are the same on a CPU. */
+  public ConvTranspose precision(@Nullable Precision value) {
+    ConvTranspose copy = copy();
+    copy.precision = value;
     return copy;
   }
 

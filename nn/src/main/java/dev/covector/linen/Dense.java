@@ -3,6 +3,7 @@ package dev.covector.linen;
 import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
+import dev.covector.lax.Precision;
 import dev.covector.layers.Linear;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
@@ -23,6 +24,7 @@ public final class Dense extends Layer {
   private boolean useBias = true;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
 
@@ -49,6 +51,13 @@ public final class Dense extends Layer {
   public Dense paramDtype(DType stored) {
     Dense copy = copy();
     copy.paramDtype = stored;
+    return copy;
+  }
+
+  /** The precision of products; all are the same on a CPU. */
+  public Dense precision(@Nullable Precision value) {
+    Dense copy = copy();
+    copy.precision = value;
     return copy;
   }
 

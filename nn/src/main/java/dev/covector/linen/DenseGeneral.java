@@ -5,6 +5,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
+import dev.covector.lax.Precision;
 import dev.covector.layers.Linear;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
@@ -28,6 +29,7 @@ public final class DenseGeneral extends Layer {
   private boolean useBias = true;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
 
@@ -71,6 +73,13 @@ public final class DenseGeneral extends Layer {
     return copy;
   }
 
+  /** The precision of products; all are the same on a CPU. */
+  public DenseGeneral precision(@Nullable Precision value) {
+    DenseGeneral copy = copy();
+    copy.precision = value;
+    return copy;
+  }
+
   /** How the kernel is drawn. */
   public DenseGeneral kernelInit(Initializer value) {
     DenseGeneral copy = copy();
@@ -92,7 +101,8 @@ public final class DenseGeneral extends Layer {
 
   @Override
   protected Tensor call(Tensor x) {
-    int[] contracted = x.shape().axes(axis, "DenseGeneral");
+    // in the order of x, whatever the order given: so has the kernel its axes in Flax
+    int[] contracted = Arrays.stream(x.shape().axes(axis, "DenseGeneral")).sorted().toArray();
     int[] batch = x.shape().axes(batchDims, "DenseGeneral");
     for (int i = 0; i < batch.length; i++) {
       if (batch[i] != i) {

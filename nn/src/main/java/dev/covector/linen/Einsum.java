@@ -3,6 +3,7 @@ package dev.covector.linen;
 import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
+import dev.covector.lax.Precision;
 import dev.covector.layers.Linear;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
@@ -24,6 +25,7 @@ public final class Einsum extends Layer {
   private boolean useBias = true;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private Initializer kernelInit = Initializers.lecunNormal();
   private Initializer biasInit = Initializers.zeros();
 
@@ -59,6 +61,13 @@ public final class Einsum extends Layer {
     return copy;
   }
 
+  /** The precision of products; all are the same on a CPU. */
+  public Einsum precision(@Nullable Precision value) {
+    Einsum copy = copy();
+    copy.precision = value;
+    return copy;
+  }
+
   /** How the kernel is drawn. */
   public Einsum kernelInit(Initializer value) {
     Einsum copy = copy();
@@ -80,7 +89,16 @@ public final class Einsum extends Layer {
 
   @Override
   protected Tensor call(Tensor x) {
-    Linear.Equation parsed = Linear.equation(equation, x, shape);
+    return sum(x, equation);
+  }
+
+  /** The sum of products of an equation instead of the layer's own. */
+  public Tensor apply(Tensor x, String equation) {
+    return compact(() -> sum(x, equation));
+  }
+
+  private Tensor sum(Tensor x, String text) {
+    Linear.Equation parsed = Linear.equation(text, x, shape);
     Tensor kernel = param("kernel", kernelInit, shape, paramDtype);
     Tensor bias = useBias ? param("bias", biasInit, parsed.bias(), paramDtype) : null;
     return Linear.einsum(parsed, x, kernel, bias, dtype);

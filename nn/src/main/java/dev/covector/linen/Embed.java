@@ -5,7 +5,7 @@ import dev.covector.DTypeException;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.layers.Linear;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
@@ -75,7 +75,7 @@ public final class Embed extends Layer {
       throw new DTypeException("Embed: the input is " + x.type() + "; it must be of integers");
     }
     Tensor embedding = table();
-    Tensor vectors = dtype == null ? embedding : Precision.to(embedding, dtype);
+    Tensor vectors = dtype == null ? embedding : ComputeDType.to(embedding, dtype);
     if (numEmbeddings == 1) {
       return Numpy.broadcastTo(vectors, x.shape().insert(x.rank(), features));
     }

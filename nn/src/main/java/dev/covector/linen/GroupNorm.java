@@ -37,6 +37,7 @@ public final class GroupNorm extends Layer {
   private int @Nullable [] reductionAxes;
   private @Nullable String axisName;
   private boolean useFastVariance = true;
+  private boolean forceFloat32Reductions = true;
 
   /** A normalization with the usual options. */
   public GroupNorm() {}
@@ -104,6 +105,13 @@ public final class GroupNorm extends Layer {
   public GroupNorm useFastVariance(boolean value) {
     GroupNorm copy = copy();
     copy.useFastVariance = value;
+    return copy;
+  }
+
+  /** Whether statistics are taken in f32 at least; they are without it. */
+  public GroupNorm forceFloat32Reductions(boolean value) {
+    GroupNorm copy = copy();
+    copy.forceFloat32Reductions = value;
     return copy;
   }
 
@@ -176,7 +184,8 @@ public final class GroupNorm extends Layer {
     int size = channels / groups;
     int[] inGroup = reduced.clone();
     inGroup[inGroup.length - 1] = last + 1;
-    Normalization.Mode mode = new Normalization.Mode(dtype, axisName, true, useFastVariance);
+    Normalization.Mode mode =
+        new Normalization.Mode(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
     Normalization.Statistics grouped =
         Normalization.statistics(
             grouped(x, groups, size),

@@ -31,6 +31,7 @@ public final class InstanceNorm extends Layer {
   private int[] featureAxes = {-1};
   private @Nullable String axisName;
   private boolean useFastVariance = true;
+  private boolean forceFloat32Reductions = true;
 
   /** A normalization with the usual options. */
   public InstanceNorm() {}
@@ -108,6 +109,13 @@ public final class InstanceNorm extends Layer {
     return copy;
   }
 
+  /** Whether statistics are taken in f32 at least; they are without it. */
+  public InstanceNorm forceFloat32Reductions(boolean value) {
+    InstanceNorm copy = copy();
+    copy.forceFloat32Reductions = value;
+    return copy;
+  }
+
   @Override
   public InstanceNorm named(String name) {
     return (InstanceNorm) super.named(name);
@@ -136,7 +144,8 @@ public final class InstanceNorm extends Layer {
     }
     int[] reduced =
         Arrays.stream(Normalization.others(x, features)).filter(axis -> axis != 0).toArray();
-    Normalization.Mode mode = new Normalization.Mode(dtype, axisName, true, useFastVariance);
+    Normalization.Mode mode =
+        new Normalization.Mode(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
     Normalization.Statistics statistics = Normalization.statistics(x, reduced, mode, mask);
     Shape shape = Normalization.featureShape(x, features);
     Tensor scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;

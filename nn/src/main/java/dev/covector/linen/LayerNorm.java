@@ -30,6 +30,7 @@ public final class LayerNorm extends Layer {
   private int[] featureAxes = {-1};
   private @Nullable String axisName;
   private boolean useFastVariance = true;
+  private boolean forceFloat32Reductions = true;
 
   /** A normalization with the usual options. */
   public LayerNorm() {}
@@ -114,6 +115,13 @@ public final class LayerNorm extends Layer {
     return copy;
   }
 
+  /** Whether statistics are taken in f32 at least; they are without it. */
+  public LayerNorm forceFloat32Reductions(boolean value) {
+    LayerNorm copy = copy();
+    copy.forceFloat32Reductions = value;
+    return copy;
+  }
+
   @Override
   public LayerNorm named(String name) {
     return (LayerNorm) super.named(name);
@@ -136,7 +144,8 @@ public final class LayerNorm extends Layer {
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int[] reduced = Normalization.axes(x, reductionAxes, "LayerNorm");
     int[] features = Normalization.axes(x, featureAxes, "LayerNorm");
-    Normalization.Mode mode = new Normalization.Mode(dtype, axisName, true, useFastVariance);
+    Normalization.Mode mode =
+        new Normalization.Mode(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
     Normalization.Statistics statistics = Normalization.statistics(x, reduced, mode, mask);
     Shape shape = Normalization.featureShape(x, features);
     Tensor scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;

@@ -102,7 +102,9 @@ public final class Lifted {
           Axes.in(variableAxes, keyAxes, options.inAxis())
               .out(Arrays.asList(options.outAxis(), 0, null))
               .sized(size);
-      List<Object> results = Covector.vmap(each, axes).apply(variables, keys, a);
+      String axis = options.axisName();
+      Axes named = axis == null ? axes : axes.named(axis);
+      List<Object> results = Covector.vmap(each, named).apply(variables, keys, a);
       Map<String, Object> changed = moved((Map<String, Object>) results.get(1), options, true);
       changed.putAll((Map<String, Object>) results.get(2));
       lift.finish(changed);

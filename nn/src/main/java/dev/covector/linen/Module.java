@@ -6,6 +6,7 @@ import dev.covector.Tensor;
 import dev.covector.random.Initializer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +278,18 @@ public abstract class Module implements Cloneable {
    */
   protected final boolean sow(String collection, String name, Object value) {
     return Sown.append(Frame.scope(this), this, collection, name, value);
+  }
+
+  /**
+   * Leaves a value in a collection, reduced with what is there under its name: {@code
+   * sow("losses", "sum", loss, () -> Tensor.of(0f), Tensor::plus)} keeps a sum.
+   *
+   * @param init what there is at first
+   * @return false where the collection is not mutable, and nothing is kept
+   */
+  protected final <T> boolean sow(
+      String collection, String name, T value, Supplier<T> init, BinaryOperator<T> reduce) {
+    return Sown.reduce(Frame.scope(this), this, collection, name, value, init, reduce);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.covector.linen;
 import dev.covector.DType;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
+import dev.covector.lax.Precision;
 import dev.covector.layers.AttentionWeights;
 import dev.covector.layers.Linear;
 import dev.covector.random.Initializer;
@@ -29,6 +30,7 @@ public class MultiHeadDotProductAttention extends Layer {
   private final int numHeads;
   private @Nullable DType dtype;
   private DType paramDtype = DType.F32;
+  private @Nullable Precision precision;
   private int qkvFeatures = 0;
   private int outFeatures = 0;
   private boolean broadcastDropout = true;
@@ -50,7 +52,7 @@ public class MultiHeadDotProductAttention extends Layer {
   }
 
   /** The dtype to compute in; without it that of input and parameters. */
-  public MultiHeadDotProductAttention dtype(DType value) {
+  public MultiHeadDotProductAttention dtype(@Nullable DType value) {
     MultiHeadDotProductAttention copy = copy();
     copy.dtype = value;
     return copy;
@@ -107,6 +109,13 @@ public class MultiHeadDotProductAttention extends Layer {
   public MultiHeadDotProductAttention followsTraining() {
     MultiHeadDotProductAttention copy = copy();
     copy.followsTraining = true;
+    return copy;
+  }
+
+  /** The precision of products; all are the same on a CPU. */
+  public MultiHeadDotProductAttention precision(@Nullable Precision value) {
+    MultiHeadDotProductAttention copy = copy();
+    copy.precision = value;
     return copy;
   }
 
@@ -224,14 +233,7 @@ public class MultiHeadDotProductAttention extends Layer {
             broadcastDropout,
             dtype,
             forceFp32ForSoftmax);
-    Tensor y;
-    if (inputs.sowWeights()) {
-      Tensor weights = AttentionWeights.weights(query, key, mode);
-      sow(CollectionName.INTERMEDIATES, "attention_weights", weights);
-      y = AttentionWeights.combine(weights, value);
-    } else {
-      y = AttentionWeights.attend(query, key, value, mode);
-    }
+    Tensor y = AttentionWeights.attend(query, key, value, mode, w -> sown(w, inputs));
     return new DenseGeneral(outFeatures == 0 ? features : outFeatures)
         .axis(-2, -1)
         .kernelInit(outKernelInit == null ? kernelInit : outKernelInit)
@@ -239,8 +241,15 @@ public class MultiHeadDotProductAttention extends Layer {
         .useBias(useBias)
         .dtype(dtype)
         .paramDtype(paramDtype)
+        .precision(precision)
         .named("out")
         .apply(y);
+  }
+
+  private void sown(Tensor weights, AttentionInputs inputs) {
+    if (inputs.sowWeights()) {
+      sow(CollectionName.INTERMEDIATES, "attention_weights", weights);
+    }
   }
 
   private DenseGeneral heads(String name, int qkv) {
@@ -250,6 +259,7 @@ public class MultiHeadDotProductAttention extends Layer {
         .useBias(useBias)
         .dtype(dtype)
         .paramDtype(paramDtype)
+        .precision(precision)
         .named(name);
   }
 

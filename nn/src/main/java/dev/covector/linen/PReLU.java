@@ -3,7 +3,7 @@ package dev.covector.linen;
 import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 
@@ -47,7 +47,7 @@ public final class PReLU extends Layer {
   protected Tensor call(Tensor x) {
     Tensor slope =
         param("negative_slope", Initializers.constant(negativeSlopeInit), Shape.SCALAR, paramDtype);
-    Tensor scaled = Precision.to(slope, x.dtype()).times(x);
+    Tensor scaled = ComputeDType.to(slope, x.dtype()).times(x);
     return Numpy.where(Numpy.greaterEqual(x, 0), x, scaled);
   }
 }

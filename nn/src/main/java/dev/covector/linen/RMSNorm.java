@@ -27,6 +27,7 @@ public final class RMSNorm extends Layer {
   private int[] reductionAxes = {-1};
   private int[] featureAxes = {-1};
   private @Nullable String axisName;
+  private boolean forceFloat32Reductions = true;
 
   /** A normalization with the usual options. */
   public RMSNorm() {}
@@ -87,6 +88,13 @@ public final class RMSNorm extends Layer {
     return copy;
   }
 
+  /** Whether statistics are taken in f32 at least; they are without it. */
+  public RMSNorm forceFloat32Reductions(boolean value) {
+    RMSNorm copy = copy();
+    copy.forceFloat32Reductions = value;
+    return copy;
+  }
+
   @Override
   public RMSNorm named(String name) {
     return (RMSNorm) super.named(name);
@@ -109,7 +117,8 @@ public final class RMSNorm extends Layer {
   private Tensor normalized(Tensor x, @Nullable Tensor mask) {
     int[] reduced = Normalization.axes(x, reductionAxes, "RMSNorm");
     int[] features = Normalization.axes(x, featureAxes, "RMSNorm");
-    Normalization.Mode mode = new Normalization.Mode(dtype, axisName, false, true);
+    Normalization.Mode mode =
+        new Normalization.Mode(dtype, axisName, false, true, forceFloat32Reductions);
     Normalization.Statistics statistics = Normalization.statistics(x, reduced, mode, mask);
     Shape shape = Normalization.featureShape(x, features);
     Tensor scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;

@@ -6,7 +6,7 @@ import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.Normalization;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Random;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +147,8 @@ public final class SpectralNorm extends Layer {
       left.set(u);
       sigma.set(value);
     }
-    return Precision.to(
+    return ComputeDType.to(
         Lax.reshape(matrix.div(divisor), parameter.shape()),
-        Precision.of("SpectralNorm", dtype, parameter, u, v, value));
+        ComputeDType.of("SpectralNorm", dtype, parameter, u, v, value));
   }
 }

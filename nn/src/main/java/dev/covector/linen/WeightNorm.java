@@ -4,7 +4,7 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.layers.Normalization;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
 import java.util.Set;
@@ -102,12 +102,12 @@ public final class WeightNorm extends Layer {
     int[] reduced = Normalization.others(parameter, features);
     Tensor unit = Normalization.l2Normalize(parameter, reduced, epsilon);
     if (!useScale) {
-      return Precision.to(unit, Precision.of("WeightNorm", dtype, parameter));
+      return ComputeDType.to(unit, ComputeDType.of("WeightNorm", dtype, parameter));
     }
     Shape shape = Normalization.featureShape(parameter, features);
     Tensor scale = param(path + "/scale", scaleInit, shape, paramDtype);
-    return Precision.to(
+    return ComputeDType.to(
         unit.times(Normalization.along(scale, parameter, features)),
-        Precision.of("WeightNorm", dtype, parameter, scale));
+        ComputeDType.of("WeightNorm", dtype, parameter, scale));
   }
 }

@@ -6,7 +6,7 @@ import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.layers.Linear;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import dev.covector.random.VarianceScaling.Distribution;
@@ -52,7 +52,7 @@ public final class Embed extends Module implements Fn1<Tensor, Tensor> {
     if (!x.dtype().isInteger()) {
       throw new DTypeException("Embed: the input is " + x.type() + "; it must be of integers");
     }
-    Tensor vectors = Precision.to(embedding.get(), dtype);
+    Tensor vectors = ComputeDType.to(embedding.get(), dtype);
     return numEmbeddings == 1
         ? Numpy.broadcastTo(vectors, x.shape().insert(x.rank(), features))
         : Numpy.take(vectors, x, 0);

@@ -4,7 +4,7 @@ import dev.covector.DType;
 import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
 import java.util.Objects;
@@ -67,7 +67,7 @@ public final class LoRA extends Module implements Fn1<Tensor, Tensor> {
 
   @Override
   public Tensor apply(Tensor x) {
-    @Nullable Tensor[] in = Precision.promote("LoRA", dtype, x, a.get(), b.get());
+    @Nullable Tensor[] in = ComputeDType.promote("LoRA", dtype, x, a.get(), b.get());
     Tensor y =
         dev.covector.layers.Linear.dense(
             dev.covector.layers.Linear.dense(

@@ -151,7 +151,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     int repeats = numHeads / numKvHeads;
     Tensor keys = repeats == 1 ? k : Numpy.repeat(k, repeats, -2);
     Tensor values = repeats == 1 ? v : Numpy.repeat(v, repeats, -2);
-    return out.apply(AttentionWeights.attend(q, keys, values, mode));
+    return out.apply(AttentionWeights.attend(q, keys, values, mode, w -> {}));
   }
 
   /**

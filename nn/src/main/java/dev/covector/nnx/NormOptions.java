@@ -140,6 +140,6 @@ public final class NormOptions extends LayerOptions<NormOptions> {
   }
 
   Normalization.Mode mode(boolean centered) {
-    return new Normalization.Mode(dtype, axisName, centered, useFastVariance);
+    return new Normalization.Mode(dtype, axisName, centered, useFastVariance, true);
   }
 }

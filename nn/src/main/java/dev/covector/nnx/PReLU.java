@@ -5,7 +5,7 @@ import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 
 /**
@@ -32,7 +32,7 @@ public final class PReLU extends Module implements Fn1<Tensor, Tensor> {
 
   @Override
   public Tensor apply(Tensor x) {
-    Tensor slope = Precision.to(negativeSlope.get(), x.dtype());
+    Tensor slope = ComputeDType.to(negativeSlope.get(), x.dtype());
     return Numpy.where(Numpy.greaterEqual(x, 0), x, x.times(slope));
   }
 }

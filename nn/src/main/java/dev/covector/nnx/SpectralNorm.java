@@ -6,7 +6,7 @@ import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.Normalization;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import java.util.Map;
@@ -103,8 +103,8 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
       stat(path + "/u").set(u);
       stat(path + "/sigma").set(sigma);
     }
-    DType dtype = Precision.of("SpectralNorm", null, value, u, v, sigma);
-    parameter.set(Precision.to(Lax.reshape(matrix.div(divisor), value.shape()), dtype));
+    DType dtype = ComputeDType.of("SpectralNorm", null, value, u, v, sigma);
+    parameter.set(ComputeDType.to(Lax.reshape(matrix.div(divisor), value.shape()), dtype));
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.covector.DType;
 import dev.covector.Fn1;
 import dev.covector.Tensor;
 import dev.covector.layers.Normalization;
-import dev.covector.layers.Precision;
+import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +71,7 @@ public final class WeightNorm<M extends Module & Fn1<Tensor, Tensor>> extends Mo
     Tensor scaled =
         Normalization.l2Normalize(value, others, EPSILON)
             .times(Normalization.along(scale.get(), value, features));
-    DType dtype = Precision.of("WeightNorm", null, value, scale.get());
-    kernel.set(Precision.to(scaled, dtype));
+    DType dtype = ComputeDType.of("WeightNorm", null, value, scale.get());
+    kernel.set(ComputeDType.to(scaled, dtype));
   }
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The dtype that a layer computes in: the one it was given, or what its operands promote to. */
-public final class Precision {
-  private Precision() {}
+public final class ComputeDType {
+  private ComputeDType() {}
 
   /**
    * The dtype of a computation.
