@@ -413,16 +413,18 @@ final class LayerPrograms {
 
   /** A recurrent network with dropout in its cell. */
   private static final class Loop extends Layer {
-    private final RNN<Tensor> rnn;
+    private final DType dtype;
+    private final LiftOptions dropout;
 
     Loop(DType dtype, LiftOptions dropout) {
-      rnn =
-          new RNN<>(new DroppedCell(dtype)).lift(dropout.shared("params").sharedRng("params"));
+      this.dtype = dtype;
+      this.dropout = dropout;
     }
 
     @Override
     protected Tensor call(Tensor x) {
-      return rnn.apply(x);
+      LiftOptions each = dropout.shared("params").sharedRng("params");
+      return new RNN<>(new DroppedCell(dtype)).lift(each).named("rnn").apply(x);
     }
   }
 

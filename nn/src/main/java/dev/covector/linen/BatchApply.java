@@ -1,11 +1,9 @@
 package dev.covector.linen;
 
 import dev.covector.Fn1;
-import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
-import dev.covector.lax.Lax;
-import java.util.Arrays;
+import dev.covector.layers.Batches;
 
 /**
  * A function that sees the leading axes of its input as one.
@@ -37,20 +35,6 @@ public final class BatchApply implements Fn1<Tensor, Tensor> {
    */
   @Override
   public Tensor apply(Tensor x) {
-    if (x.rank() < numDims) {
-      throw new ShapeException(
-          "BatchApply: the input is %s; it must have at least %d axes"
-              .formatted(x.type(), numDims));
-    }
-    int[] leading = Arrays.copyOf(x.shape().toArray(), numDims);
-    int merged = Arrays.stream(leading).reduce(1, Math::multiplyExact);
-    Tensor y = function.apply(Lax.reshape(x, joined(new int[] {merged}, x.shape(), numDims)));
-    return Lax.reshape(y, joined(leading, y.shape(), 1));
-  }
-
-  private static Shape joined(int[] leading, Shape rest, int from) {
-    int[] sizes = Arrays.copyOf(leading, leading.length + rest.rank() - from);
-    System.arraycopy(rest.toArray(), from, sizes, leading.length, rest.rank() - from);
-    return Shape.of(sizes);
+    return Batches.apply(function, numDims, x);
   }
 }

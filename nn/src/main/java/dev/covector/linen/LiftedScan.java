@@ -60,20 +60,31 @@ final class LiftedScan<C, X, Y> {
     Map<String, Object> mapped =
         Lifted.moved(Lift.filtered(given, options.mapped()::containsKey), options, false);
     Map<String, Object> before = Lift.filtered(given, name -> !options.mapped().containsKey(name));
-    if (isDrawing() && length > 0) {
-      // a loop cannot draw what all steps share, so one step outside of it does
+    if (length > 0) {
+      // a loop cannot draw what all steps share, so one step outside of it does; where there is
+      // nothing to draw it is only traced, since Flax does so too and its keys are counted on
       Map<String, Object> one = new LinkedHashMap<>(before);
       one.putAll(Lifted.first(mapped));
-      Map<String, Object> drawn =
-          lift.run(
-                  one,
-                  merged(shared, Lifted.first(split)),
-                  options::takes,
-                  () -> body.apply(initial, Lifted.first(xs)))
-              .variables();
-      before.putAll(Lift.filtered(drawn, options.shared()::contains));
-      Map<String, Object> carried = Lift.filtered(drawn, options.carried()::contains);
-      carried.forEach(before::putIfAbsent);
+      Map<String, Tensor> firstKeys = merged(shared, Lifted.first(split));
+      X slice = Lifted.first(xs);
+      if (isDrawing()) {
+        Map<String, Object> drawn =
+            lift.run(one, firstKeys, options::takes, () -> body.apply(initial, slice)).variables();
+        before.putAll(Lift.filtered(drawn, options.shared()::contains));
+        Map<String, Object> carried = Lift.filtered(drawn, options.carried()::contains);
+        carried.forEach(before::putIfAbsent);
+      } else {
+        Covector.evalShape(
+            (List<Object> c, List<Object> x) ->
+                lift.run(
+                        (Map<String, Object>) x.get(1),
+                        firstKeys,
+                        options::takes,
+                        () -> body.apply((C) c.getFirst(), (X) x.getFirst()))
+                    .variables(),
+            Arrays.asList(initial),
+            Arrays.asList(slice, one));
+      }
     }
     Map<String, Object> constant = Lift.filtered(before, options.shared()::contains);
     Map<String, Object> carry = Lift.filtered(before, options.carried()::contains);

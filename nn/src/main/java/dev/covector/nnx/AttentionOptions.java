@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     new MultiHeadAttention(2, 8, new AttentionOptions().dropoutRate(0.1), new Rngs(0));
  * }</pre>
  */
-public final class AttentionOptions extends LayerOptions<AttentionOptions> {
+public final class AttentionOptions extends ProductOptions<AttentionOptions> {
   int qkvFeatures;
   int outFeatures;
   int numKvHeads;
@@ -20,6 +20,9 @@ public final class AttentionOptions extends LayerOptions<AttentionOptions> {
   double dropoutRate;
   boolean normalizeQk;
   @Nullable Initializer outKernelInit;
+  @Nullable Initializer outBiasInit;
+  boolean deterministic;
+  boolean keepRngs = true;
 
   /** The usual options. */
   public AttentionOptions() {}
@@ -70,6 +73,27 @@ public final class AttentionOptions extends LayerOptions<AttentionOptions> {
   public AttentionOptions normalizeQk(boolean normalize) {
     AttentionOptions copy = copy();
     copy.normalizeQk = normalize;
+    return copy;
+  }
+
+  /** Whether no weight is dropped; as after {@link Module#eval}. */
+  public AttentionOptions deterministic(boolean nothingDropped) {
+    AttentionOptions copy = copy();
+    copy.deterministic = nothingDropped;
+    return copy;
+  }
+
+  /** Whether the layer keeps a stream of keys for dropout; without one, calls give the key. */
+  public AttentionOptions keepRngs(boolean keep) {
+    AttentionOptions copy = copy();
+    copy.keepRngs = keep;
+    return copy;
+  }
+
+  /** How the bias of the result is drawn, if not as the others. */
+  public AttentionOptions outBiasInit(Initializer initializer) {
+    AttentionOptions copy = copy();
+    copy.outBiasInit = initializer;
     return copy;
   }
 

@@ -7,6 +7,7 @@ import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.Normalization;
 import dev.covector.numpy.Numpy;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,16 @@ public final class BatchNorm extends Module implements Fn1<Tensor, Tensor> {
 
   private void move(BatchStat average, Tensor now) {
     average.update(old -> Lax.stopGradient(old.times(momentum).plus(now.times(1 - momentum))));
+  }
+
+  @Override
+  protected Map<String, String> viewAttributes() {
+    return Map.of("useRunningAverage", "whether the running averages are used, not the statistics of the input");
+  }
+
+  @Override
+  protected void setView(String attribute, Object value) {
+    useRunningAverage = View.flag(this, attribute, value);
   }
 
   @Override

@@ -22,6 +22,8 @@ public final class CellOptions extends LayerOptions<CellOptions> {
   Initializer recurrentKernelInit = Initializers.orthogonal();
   Initializer carryInit = Initializers.zeros();
   boolean residual = false;
+  Initializer forgetBiasInit = Initializers.ones();
+  boolean resetGate = true;
 
   /** The usual options. */
   public CellOptions() {}
@@ -61,9 +63,23 @@ public final class CellOptions extends LayerOptions<CellOptions> {
     return copy;
   }
 
+  /** Of MGUCell: how the bias of the gate is drawn; ones without this. */
+  public CellOptions forgetBiasInit(Initializer initializer) {
+    CellOptions copy = copy();
+    copy.forgetBiasInit = initializer;
+    return copy;
+  }
+
+  /** Of MGUCell: whether the gate also weighs the state in the candidate; it does without this. */
+  public CellOptions resetGate(boolean weighs) {
+    CellOptions copy = copy();
+    copy.resetGate = weighs;
+    return copy;
+  }
+
   /** A map of the input. */
   Linear ofInput(int in, int out, boolean bias, Rngs rngs) {
-    return linear(in, out, kernelInit, bias, rngs);
+    return linear(in, out, kernelInitOr(Initializers.lecunNormal()), bias, rngs);
   }
 
   /** A map of the state. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Conv conv = new Conv(1, 8, new int[] {3, 3}, new ConvOptions().strides(2), new Rngs(0));
  * }</pre>
  */
-public final class ConvOptions extends LayerOptions<ConvOptions> {
+public final class ConvOptions extends ProductOptions<ConvOptions> {
   private List<Integer> strides = List.of(1);
   private List<Integer> inputDilation = List.of(1);
   private List<Integer> kernelDilation = List.of(1);

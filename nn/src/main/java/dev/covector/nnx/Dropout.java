@@ -4,6 +4,7 @@ import dev.covector.Fn1;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.Noise;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ public final class Dropout extends Module implements Fn1<Tensor, Tensor> {
     this(rate, (RngStream) null, new int[0]);
   }
 
+  /**
+   * Dropout with keys of a stream of another name.
+   *
+   * @param rngCollection the stream that it forks
+   */
+  public Dropout(double rate, String rngCollection, Rngs rngs, int... broadcastDims) {
+    this(rate, rngs.stream(rngCollection).fork(), broadcastDims);
+  }
+
   private Dropout(double rate, @Nullable RngStream stream, int... broadcastDims) {
     this.rate = rate;
     this.stream = stream;
@@ -85,6 +95,16 @@ public final class Dropout extends Module implements Fn1<Tensor, Tensor> {
       throw new IllegalStateException("dropout has a key here");
     }
     return Noise.dropout(x, chosen, rate, broadcastDims);
+  }
+
+  @Override
+  protected Map<String, String> viewAttributes() {
+    return Map.of("deterministic", "whether nothing is dropped");
+  }
+
+  @Override
+  protected void setView(String attribute, Object value) {
+    deterministic = View.flag(this, attribute, value);
   }
 
   @Override

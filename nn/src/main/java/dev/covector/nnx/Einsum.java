@@ -49,8 +49,13 @@ public final class Einsum extends Module implements Fn1<Tensor, Tensor> {
   /** The sum. */
   @Override
   public Tensor apply(Tensor x) {
+    return apply(x, equation);
+  }
+
+  /** The sum of an equation instead of the layer's own. */
+  public Tensor apply(Tensor x, String other) {
     return Linear.einsum(
-        Linear.equation(equation, x, kernelShape),
+        Linear.equation(other, x, kernelShape),
         x,
         kernel.get(),
         bias == null ? null : bias.get(),

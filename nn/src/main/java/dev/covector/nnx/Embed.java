@@ -8,6 +8,7 @@ import dev.covector.Tensor;
 import dev.covector.layers.Linear;
 import dev.covector.layers.ComputeDType;
 import dev.covector.numpy.Numpy;
+import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
 import dev.covector.random.VarianceScaling.Distribution;
 import dev.covector.random.VarianceScaling.Mode;
@@ -29,20 +30,21 @@ public final class Embed extends Module implements Fn1<Tensor, Tensor> {
 
   /** So many vectors of so many features. */
   public Embed(int numEmbeddings, int features, Rngs rngs) {
-    this(
-        numEmbeddings,
-        features,
-        new LinearOptions()
-            .kernelInit(
-                Initializers.varianceScaling(1, Mode.FAN_IN, Distribution.NORMAL).outAxes(0)),
-        rngs);
+    this(numEmbeddings, features, new LinearOptions(), rngs);
   }
 
   /** Vectors with options; {@code kernelInit} draws them. */
   public Embed(int numEmbeddings, int features, LinearOptions options, Rngs rngs) {
     this.numEmbeddings = numEmbeddings;
     this.features = features;
-    this.embedding = options.kernel(rngs, Shape.of(numEmbeddings, features));
+    Initializer usual =
+        Initializers.varianceScaling(1, Mode.FAN_IN, Distribution.NORMAL).outAxes(0);
+    this.embedding =
+        new Param(
+            options
+                .kernelInitOr(usual)
+                .initialize(
+                    rngs.params(), Shape.of(numEmbeddings, features), options.paramDtype));
     this.dtype = options.dtype == null ? options.paramDtype : options.dtype;
   }
 

@@ -15,7 +15,7 @@ abstract class LayerOptions<S extends LayerOptions<S>> implements Cloneable {
   boolean useBias = true;
   @Nullable DType dtype;
   DType paramDtype = DType.F32;
-  Initializer kernelInit = Initializers.lecunNormal();
+  @Nullable Initializer kernelInit;
   Initializer biasInit = Initializers.zeros();
 
   LayerOptions() {}
@@ -50,7 +50,7 @@ abstract class LayerOptions<S extends LayerOptions<S>> implements Cloneable {
     return copy;
   }
 
-  /** How the kernel is drawn. */
+  /** How the kernel is drawn; as usual for the layer without this. */
   public final S kernelInit(Initializer initializer) {
     S copy = copy();
     copy.kernelInit = initializer;
@@ -64,9 +64,15 @@ abstract class LayerOptions<S extends LayerOptions<S>> implements Cloneable {
     return copy;
   }
 
+  /** How the kernel is drawn: as said here, or as usual. */
+  final Initializer kernelInitOr(Initializer usual) {
+    return kernelInit == null ? usual : kernelInit;
+  }
+
   /** A kernel, drawn with the next key of the stream params. */
   final Param kernel(Rngs rngs, Shape shape) {
-    return new Param(kernelInit.initialize(rngs.params(), shape, paramDtype));
+    return new Param(
+        kernelInitOr(Initializers.lecunNormal()).initialize(rngs.params(), shape, paramDtype));
   }
 
   /** A bias, drawn with the next key of the stream params; null, and no key taken, without one. */

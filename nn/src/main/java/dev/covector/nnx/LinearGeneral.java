@@ -6,6 +6,7 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
+import dev.covector.random.Initializers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,7 +59,10 @@ public final class LinearGeneral extends Module implements Fn1<Tensor, Tensor> {
     this.kernel =
         new Param(
             Lax.reshape(
-                options.kernelInit.initialize(rngs.params(), flat, options.paramDtype), whole));
+                options
+                    .kernelInitOr(Initializers.lecunNormal())
+                    .initialize(rngs.params(), flat, options.paramDtype),
+                whole));
     Shape biasShape = Shape.of(concat(batch, outFeatures));
     if (options.useBias) {
       Tensor drawn =

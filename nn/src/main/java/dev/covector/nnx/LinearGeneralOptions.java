@@ -12,7 +12,7 @@ import java.util.List;
  *         new int[] {2, 3}, new int[] {4}, new LinearGeneralOptions().axis(-2, -1), new Rngs(0));
  * }</pre>
  */
-public final class LinearGeneralOptions extends LayerOptions<LinearGeneralOptions> {
+public final class LinearGeneralOptions extends ProductOptions<LinearGeneralOptions> {
   List<Integer> axis = List.of(-1);
   List<Integer> batchSizes = List.of();
 

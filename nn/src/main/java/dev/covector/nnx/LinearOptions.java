@@ -7,7 +7,7 @@ package dev.covector.nnx;
  * Linear linear = new Linear(2, 3, new LinearOptions().useBias(false), new Rngs(0));
  * }</pre>
  */
-public final class LinearOptions extends LayerOptions<LinearOptions> {
+public final class LinearOptions extends ProductOptions<LinearOptions> {
   /** The usual options. */
   public LinearOptions() {}
 }

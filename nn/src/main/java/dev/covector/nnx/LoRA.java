@@ -5,8 +5,6 @@ import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.layers.ComputeDType;
-import dev.covector.random.Initializer;
-import dev.covector.random.Initializers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,42 +25,45 @@ public final class LoRA extends Module implements Fn1<Tensor, Tensor> {
   private @Nullable Fn1<Tensor, Tensor> baseModule;
 
   @PathName("lora_a")
-  private LoRAParam a;
+  private Variable a;
 
   @PathName("lora_b")
-  private LoRAParam b;
+  private Variable b;
 
   private final @Nullable DType dtype;
 
   /** A map alone. */
   public LoRA(int inFeatures, int rank, int outFeatures, Rngs rngs) {
-    this(inFeatures, rank, outFeatures, null, new LinearOptions(), rngs);
+    this(inFeatures, rank, outFeatures, null, new LoRAOptions(), rngs);
   }
 
   /** A map added to a layer. */
   public LoRA(
       int inFeatures, int rank, int outFeatures, Fn1<Tensor, Tensor> baseModule, Rngs rngs) {
-    this(inFeatures, rank, outFeatures, baseModule, new LinearOptions(), rngs);
+    this(inFeatures, rank, outFeatures, baseModule, new LoRAOptions(), rngs);
   }
 
-  /** A map of some dtypes, added to a layer. */
-  LoRA(
+  /**
+   * A map with options.
+   *
+   * @param baseModule what it is added to; null for nothing
+   */
+  public LoRA(
       int inFeatures,
       int rank,
       int outFeatures,
       @Nullable Fn1<Tensor, Tensor> baseModule,
-      LinearOptions options,
+      LoRAOptions options,
       Rngs rngs) {
-    Initializer first = Initializers.heUniform();
     this.baseModule = baseModule;
     this.dtype = options.dtype;
+    Shape first = Shape.of(inFeatures, rank);
+    Shape second = Shape.of(rank, outFeatures);
+    DType stored = options.paramDtype;
     this.a =
-        new LoRAParam(
-            first.initialize(rngs.params(), Shape.of(inFeatures, rank), options.paramDtype));
+        options.paramType.apply(options.aInitializer.initialize(rngs.params(), first, stored));
     this.b =
-        new LoRAParam(
-            Initializers.zeros()
-                .initialize(rngs.params(), Shape.of(rank, outFeatures), options.paramDtype));
+        options.paramType.apply(options.bInitializer.initialize(rngs.params(), second, stored));
   }
 
   @Override

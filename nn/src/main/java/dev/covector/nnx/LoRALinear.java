@@ -20,8 +20,19 @@ public final class LoRALinear extends Linear {
 
   /** A map with options. */
   public LoRALinear(int inFeatures, int outFeatures, int rank, LinearOptions options, Rngs rngs) {
+    this(inFeatures, outFeatures, rank, options, new LoRAOptions(), rngs);
+  }
+
+  /** A map with options, and options of what is added. */
+  public LoRALinear(
+      int inFeatures,
+      int outFeatures,
+      int rank,
+      LinearOptions options,
+      LoRAOptions added,
+      Rngs rngs) {
     super(inFeatures, outFeatures, options, rngs);
-    this.lora = new LoRA(inFeatures, rank, outFeatures, rngs);
+    this.lora = new LoRA(inFeatures, rank, outFeatures, null, added, rngs);
   }
 
   @Override

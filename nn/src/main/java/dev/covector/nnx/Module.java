@@ -1,6 +1,7 @@
 package dev.covector.nnx;
 
 import dev.covector.Tensor;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,19 @@ public abstract class Module implements Cloneable {
 
   /** What {@link #train} and {@link #eval} do to this one module; by itself nothing. */
   protected void setTraining(boolean training) {}
+
+  /**
+   * The attributes of this one module that {@link Nnx#view(Object, Map)} sets, and what they say;
+   * by itself none.
+   */
+  protected Map<String, String> viewAttributes() {
+    return Map.of();
+  }
+
+  /** Sets one of {@link #viewAttributes}. */
+  protected void setView(String attribute, Object value) {
+    throw new NnxException(name(getClass()) + " has no attribute " + attribute + " for a view");
+  }
 
   /**
    * Hands out a value, if anybody asked for it with {@link Nnx#capture}.

@@ -8,8 +8,10 @@ import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.AttentionWeights;
 import dev.covector.numpy.Numpy;
+import dev.covector.random.Initializers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
   @PathName("cache_index")
   private @Nullable Cache cacheIndex;
 
+  private final int inFeatures;
   private final int numHeads;
   private final int numKvHeads;
   private final int headDim;
@@ -68,6 +71,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     int qkv = options.qkvFeatures == 0 ? inFeatures : options.qkvFeatures;
     int outFeatures = options.outFeatures == 0 ? inFeatures : options.outFeatures;
     int kvFeatures = options.inKvFeatures == 0 ? inFeatures : options.inKvFeatures;
+    this.inFeatures = inFeatures;
     this.numHeads = numHeads;
     this.numKvHeads = options.numKvHeads == 0 ? numHeads : options.numKvHeads;
     if (qkv % numHeads != 0 || numHeads % numKvHeads != 0) {
@@ -81,8 +85,9 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     this.dtype = options.dtype;
     LinearGeneralOptions linear =
         new LinearGeneralOptions()
-            .kernelInit(options.kernelInit)
+            .kernelInit(options.kernelInitOr(Initializers.lecunNormal()))
             .biasInit(options.biasInit)
+            .precision(options.precision)
             .useBias(options.useBias)
             .dtype(dtype)
             .paramDtype(options.paramDtype);
@@ -97,10 +102,15 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     }
     LinearGeneralOptions last =
         options.outKernelInit == null ? linear : linear.kernelInit(options.outKernelInit);
+    if (options.outBiasInit != null) {
+      last = last.biasInit(options.outBiasInit);
+    }
     this.out =
         new LinearGeneral(
             new int[] {numHeads, headDim}, new int[] {outFeatures}, last.axis(-2, -1), rngs);
-    this.stream = dropoutRate > 0 ? rngs.stream("dropout").fork() : null;
+    this.stream =
+        dropoutRate > 0 && options.keepRngs ? rngs.stream("dropout").fork() : null;
+    this.deterministic = options.deterministic;
   }
 
   private LinearGeneral heads(int in, int heads, LinearGeneralOptions options, Rngs rngs) {
@@ -125,7 +135,14 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
    *     heads, queries, keys]
    */
   public Tensor apply(Tensor queries, Tensor keys, Tensor values, @Nullable Tensor mask) {
-    return attend(query(queries), key(keys), value.apply(values), mask);
+    return attend(AttentionInputs.of(queries, keys, values).mask(mask));
+  }
+
+  /** Attention with a mask, a key for dropout, and so on. */
+  public Tensor attend(AttentionInputs inputs) {
+    Features.require("MultiHeadAttention", inputs.query(), inFeatures);
+    return attend(
+        query(inputs.query()), key(inputs.key()), value.apply(inputs.value()), inputs);
   }
 
   private Tensor query(Tensor x) {
@@ -138,20 +155,55 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     return keyNorm == null ? k : keyNorm.apply(k);
   }
 
-  private Tensor attend(Tensor q, Tensor k, Tensor v, @Nullable Tensor mask) {
-    Tensor dropout = null;
-    if (dropoutRate > 0 && !deterministic) {
-      if (stream == null) {
-        throw new IllegalStateException("attention with dropout has a stream");
-      }
-      dropout = stream.next();
-    }
+  private Tensor attend(Tensor q, Tensor k, Tensor v, AttentionInputs inputs) {
     AttentionWeights.Mode mode =
-        new AttentionWeights.Mode(null, mask, dropout, dropoutRate, broadcastDropout, dtype, false);
+        new AttentionWeights.Mode(
+            null,
+            mask(inputs, q, k),
+            dropoutKey(inputs),
+            dropoutRate,
+            broadcastDropout,
+            dtype,
+            false);
     int repeats = numHeads / numKvHeads;
     Tensor keys = repeats == 1 ? k : Numpy.repeat(k, repeats, -2);
     Tensor values = repeats == 1 ? v : Numpy.repeat(v, repeats, -2);
-    return out.apply(AttentionWeights.attend(q, keys, values, mode, w -> {}));
+    return out.apply(AttentionWeights.attend(q, keys, values, mode, w -> sown(w, inputs)));
+  }
+
+  private static @Nullable Tensor mask(AttentionInputs inputs, Tensor q, Tensor k) {
+    Tensor mask = inputs.mask();
+    if (!inputs.causal()) {
+      return mask;
+    }
+    int queries = q.shape().dim(-3);
+    Tensor rows = Lax.reshape(Lax.iota(DType.I32, queries), Shape.of(queries, 1));
+    Tensor before = Numpy.greaterEqual(rows, Lax.iota(DType.I32, k.shape().dim(-3)));
+    return mask == null
+        ? before
+        : Numpy.logicalAnd(Numpy.notEqual(mask, Lax.fullLike(mask, 0)), before);
+  }
+
+  private @Nullable Tensor dropoutKey(AttentionInputs inputs) {
+    Boolean inCall = inputs.deterministic();
+    if (dropoutRate == 0 || (inCall == null ? deterministic : inCall)) {
+      return null;
+    }
+    if (inputs.dropoutRng() != null) {
+      return inputs.dropoutRng();
+    }
+    if (stream == null) {
+      throw new NnxException(
+          "MultiHeadAttention needs an rng for dropout: it was made with keepRngs(false), so give"
+              + " attend(AttentionInputs.of(x).dropoutRng(key)), or call eval() before");
+    }
+    return stream.next();
+  }
+
+  private void sown(Tensor weights, AttentionInputs inputs) {
+    if (inputs.sowWeights()) {
+      sow("attention_weights", weights);
+    }
   }
 
   /**
@@ -200,8 +252,19 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
           values.update(old -> Lax.dynamicUpdateSlice(old, Lax.convert(v, old.dtype()), starts));
           index.set(position.plus(1));
           Tensor seen = Numpy.lessEqual(Lax.iota(DType.I32, cached.dim(time)), position);
-          return attend(query(x), keys.get(), values.get(), seen);
+          AttentionInputs inputs = AttentionInputs.of(x).mask(seen);
+          return attend(query(x), keys.get(), values.get(), inputs);
         });
+  }
+
+  @Override
+  protected Map<String, String> viewAttributes() {
+    return Map.of("deterministic", "whether no weight is dropped");
+  }
+
+  @Override
+  protected void setView(String attribute, Object value) {
+    deterministic = View.flag(this, attribute, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,40 @@ public class NnxGraph {
     M view = graph.assemble(walk.variables());
     iterModules(view).values().forEach(module -> module.setTraining(training));
     return view;
+  }
+
+  /**
+   * A module with the same variables, some attributes of its parts being others; the given one
+   * stays as it is. {@link #viewInfo} says which there are.
+   *
+   * <pre>{@code
+   * Dropout dropout = new Dropout(0.5, new Rngs(0));
+   * Dropout still = Nnx.view(dropout, Map.of("deterministic", true));
+   * }</pre>
+   *
+   * @throws NnxException when no part has an attribute of that name
+   */
+  public static <M> M view(M node, Map<String, ?> attributes) {
+    return view(node, attributes, module -> true);
+  }
+
+  /** A module with the same variables, some attributes of some of its parts being others. */
+  public static <M> M view(M node, Map<String, ?> attributes, Predicate<Module> only) {
+    GraphWalk walk = new GraphWalk();
+    GraphDef<M> graph = GraphDef.of(node, walk);
+    M view = graph.assemble(walk.variables());
+    View.set(iterModules(view).values(), attributes, only);
+    return view;
+  }
+
+  /** The attributes that {@link #view(Object, Map)} sets in a module and its parts, by class. */
+  public static String viewInfo(Object node) {
+    return viewInfo(node, module -> true);
+  }
+
+  /** The attributes that {@link #view(Object, Map)} sets in some parts, by class. */
+  public static String viewInfo(Object node, Predicate<Module> only) {
+    return View.info(iterModules(node).values(), only);
   }
 
   /**

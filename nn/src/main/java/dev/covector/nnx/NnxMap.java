@@ -125,7 +125,13 @@ public class NnxMap extends NnxGrad {
    */
   public static <C, X, Y> Scanned<C, Y> scan(
       Fn2<C, X, Scanned<C, Y>> body, C carry, X xs, int length, boolean reverse) {
+    return scan(body, carry, xs, ScanOptions.DEFAULT.length(length).reverse(reverse));
+  }
+
+  /** A loop in which modules in {@code xs} may be sliced in part, as options say. */
+  public static <C, X, Y> Scanned<C, Y> scan(
+      Fn2<C, X, Scanned<C, Y>> body, C carry, X xs, ScanOptions options) {
     return (Scanned<C, Y>)
-        (Scanned<?, ?>) Loops.scan(x -> body.apply((C) x[0], (X) x[1]), carry, xs, length, reverse);
+        (Scanned<?, ?>) ModuleScan.run(x -> body.apply((C) x[0], (X) x[1]), carry, xs, options);
   }
 }

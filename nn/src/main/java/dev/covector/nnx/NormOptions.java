@@ -29,6 +29,8 @@ public final class NormOptions extends LayerOptions<NormOptions> {
   @Nullable List<Integer> reductionAxes;
   int numGroups = 32;
   int groupSize = 0;
+  boolean errorOnNonMatrix = false;
+  boolean updateStats = true;
 
   /** The usual options. */
   public NormOptions() {}
@@ -91,7 +93,10 @@ public final class NormOptions extends LayerOptions<NormOptions> {
     return copy;
   }
 
-  /** Of LayerNorm, RMSNorm and InstanceNorm: the axes of scale and bias; the last without this. */
+  /**
+   * Of LayerNorm, RMSNorm and InstanceNorm: the axes of scale and bias; of WeightNorm: those whose
+   * elements have a length of their own. The last without this.
+   */
   public NormOptions featureAxes(int... axes) {
     NormOptions copy = copy();
     copy.featureAxes = Arrays.stream(axes).boxed().toList();
@@ -117,6 +122,20 @@ public final class NormOptions extends LayerOptions<NormOptions> {
   public NormOptions groupSize(int features) {
     NormOptions copy = copy();
     copy.groupSize = features;
+    return copy;
+  }
+
+  /** Of SpectralNorm: whether a parameter of more than two axes is an error. */
+  public NormOptions errorOnNonMatrix(boolean error) {
+    NormOptions copy = copy();
+    copy.errorOnNonMatrix = error;
+    return copy;
+  }
+
+  /** Of SpectralNorm: whether calls keep their estimates, as after {@link Module#train}. */
+  public NormOptions updateStats(boolean update) {
+    NormOptions copy = copy();
+    copy.updateStats = update;
     return copy;
   }
 

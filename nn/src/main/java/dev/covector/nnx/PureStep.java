@@ -73,6 +73,15 @@ final class PureStep {
     return hollow;
   }
 
+  /** The axis of each of the result's tensors, from a prefix of the result with axes. */
+  List<@Nullable Integer> resultAxes(@Nullable Object out) {
+    List<Tensor> none = new ArrayList<>();
+    for (int i = 0; i < resultCount(); i++) {
+      none.add(Tensor.of(0));
+    }
+    return Traced.axes(known().fill(none), out);
+  }
+
   /** Writes the variables, and puts the result together. */
   @Nullable Object finish(List<Tensor> out) {
     int next = resultCount();

@@ -53,7 +53,7 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
   /** The outputs of all steps. */
   @Override
   public Tensor apply(Tensor x) {
-    return run(x, null, null, reverse, keepOrder).outputs();
+    return run(x, null, null, timeMajor, reverse, keepOrder).outputs();
   }
 
   /**
@@ -63,20 +63,22 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
    * @param seqLengths how many steps each example has, or null; its carry is that of its last step
    */
   public Scanned<C, Tensor> run(Tensor x, @Nullable C initialCarry, @Nullable Tensor seqLengths) {
-    return run(x, initialCarry, seqLengths, reverse, keepOrder);
+    return run(x, initialCarry, seqLengths, timeMajor, reverse, keepOrder);
   }
 
   Scanned<C, Tensor> run(
       Tensor given,
       @Nullable C initialCarry,
       @Nullable Tensor lengths,
+      boolean timeFirst,
       boolean backwards,
       boolean ordered) {
-    if (given.rank() < 2) {
+    if (given.rank() < cell.numFeatureAxes() + 1) {
       throw new ShapeException(
-          "RNN: the input is %s; its last axes must be time and features".formatted(given.type()));
+          "RNN: the input is %s; its last axes must be time and %d of features"
+              .formatted(given.type(), cell.numFeatureAxes()));
     }
-    int timeAxis = timeMajor ? 0 : given.rank() - 2;
+    int timeAxis = timeFirst ? 0 : given.rank() - cell.numFeatureAxes() - 1;
     Tensor x = backwards ? Flip.backwards(given, lengths, timeAxis) : given;
     C first =
         initialCarry == null

@@ -39,6 +39,11 @@ public abstract class RNNCell<C> extends Module {
    */
   public abstract C initializeCarry(Shape input, RngStream rngs);
 
+  /** How many of the input's last axes belong to one example: 1 more than there are places. */
+  public int numFeatureAxes() {
+    return 1;
+  }
+
   /** One tensor of a first carry. */
   protected final Tensor firstState(Shape input, RngStream rngs) {
     Shape shape = input.with(input.rank() - 1, hiddenFeatures);

@@ -3,6 +3,7 @@ package dev.covector.nnx;
 import dev.covector.DType;
 import dev.covector.Fn1;
 import dev.covector.Shape;
+import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.layers.Normalization;
@@ -11,6 +12,7 @@ import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer whose matrices are divided by estimates of their largest singular value in each call;
@@ -27,8 +29,6 @@ import java.util.TreeMap;
  */
 public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends Module
     implements Fn1<Tensor, Tensor> {
-  private static final double EPSILON = 1e-12;
-
   @PathName("layer_instance")
   private M layerInstance;
 
@@ -37,7 +37,10 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
   private Map<String, BatchStat> batchStats = new TreeMap<>();
 
   private final int steps;
-  private boolean updatesStats = true;
+  private final double epsilon;
+  private final @Nullable DType dtype;
+  private final boolean errorOnNonMatrix;
+  private boolean updatesStats;
 
   /**
    * A layer.
@@ -45,17 +48,41 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
    * @param steps of the power iteration in each call
    */
   public SpectralNorm(M layerInstance, int steps, Rngs rngs) {
+    this(layerInstance, steps, new NormOptions(), rngs);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param steps of the power iteration in each call
+   * @param options of which epsilon, the dtypes, updateStats and errorOnNonMatrix count
+   * @throws ShapeException with errorOnNonMatrix, when a parameter has more than two axes
+   */
+  public SpectralNorm(M layerInstance, int steps, NormOptions options, Rngs rngs) {
     this.layerInstance = layerInstance;
     this.steps = steps;
+    this.epsilon = options.epsilonOr(1e-12);
+    this.dtype = options.dtype;
+    this.errorOnNonMatrix = options.errorOnNonMatrix;
+    this.updatesStats = options.updateStats;
     matrices()
         .forEach(
             (path, matrix) -> {
+              requireMatrix(path.toString(), matrix.shape());
               Tensor key = rngs.params();
               Shape row = Shape.of(1, matrix.shape().dim(-1));
-              Tensor first = Initializers.normal(0.01).initialize(key, row, DType.F32);
+              Tensor first = Initializers.normal(0.01).initialize(key, row, options.paramDtype);
               batchStats.put(path + "/u", new BatchStat(first));
-              batchStats.put(path + "/sigma", new BatchStat(Numpy.ones(Shape.SCALAR, DType.F32)));
+              batchStats.put(path + "/sigma", new BatchStat(Numpy.ones(Shape.SCALAR, options.paramDtype)));
             });
+  }
+
+  private void requireMatrix(String path, Shape shape) {
+    if (errorOnNonMatrix && shape.rank() > 2) {
+      throw new ShapeException(
+          "SpectralNorm: %s has the shape %s; it must be a matrix, or leave out errorOnNonMatrix"
+              .formatted(path, shape));
+    }
   }
 
   private Map<VariablePath, Variable> matrices() {
@@ -91,8 +118,8 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
     Tensor u = stat(path + "/u").get();
     Tensor v = u;
     for (int i = 0; i < steps; i++) {
-      v = Normalization.l2Normalize(Numpy.matmul(u, Numpy.transpose(matrix)), all, EPSILON);
-      u = Normalization.l2Normalize(Numpy.matmul(v, matrix), all, EPSILON);
+      v = Normalization.l2Normalize(Numpy.matmul(u, Numpy.transpose(matrix)), all, epsilon);
+      u = Normalization.l2Normalize(Numpy.matmul(v, matrix), all, epsilon);
     }
     u = Lax.stopGradient(u);
     v = Lax.stopGradient(v);
@@ -103,8 +130,18 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
       stat(path + "/u").set(u);
       stat(path + "/sigma").set(sigma);
     }
-    DType dtype = ComputeDType.of("SpectralNorm", null, value, u, v, sigma);
-    parameter.set(ComputeDType.to(Lax.reshape(matrix.div(divisor), value.shape()), dtype));
+    DType computed = ComputeDType.of("SpectralNorm", dtype, value, u, v, sigma);
+    parameter.set(ComputeDType.to(Lax.reshape(matrix.div(divisor), value.shape()), computed));
+  }
+
+  @Override
+  protected Map<String, String> viewAttributes() {
+    return Map.of("updateStats", "whether new estimates are kept");
+  }
+
+  @Override
+  protected void setView(String attribute, Object value) {
+    updatesStats = View.flag(this, attribute, value);
   }
 
   @Override

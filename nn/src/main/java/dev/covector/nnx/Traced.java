@@ -94,6 +94,48 @@ final class Traced {
     return List.of(graph, walk.variables().stream().map(Variable::get).toList());
   }
 
+  /** The axis of each tensor of a packed result, from a prefix of the result with axes. */
+  static List<@Nullable Integer> axes(@Nullable Object packed, @Nullable Object out) {
+    if (!(packed instanceof List<?> list && list.getFirst() instanceof Shape shape)) {
+      throw new IllegalStateException("a packed result has a structure");
+    }
+    List<Object> given =
+        Tree.broadcastPrefix(
+            out, shape.structure, node -> node == null || node instanceof StateAxes);
+    List<?> leaves = (List<?>) list.get(1);
+    List<@Nullable Integer> axes = new ArrayList<>();
+    for (int i = 0; i < leaves.size(); i++) {
+      Object axis = given.get(i);
+      switch (leaves.get(i)) {
+        case Tensor tensor -> axes.add(axis == null ? null : tensorAxis(axis));
+        case List<?> module -> {
+          GraphWalk walk = new GraphWalk();
+          walk.visit(merged(module), VariablePath.ROOT);
+          for (int v = 0; v < walk.variables().size(); v++) {
+            Variable variable = walk.variables().get(v);
+            axes.add(
+                MapAxes.axis(
+                    axis,
+                    new Filter.Subject(walk.paths().get(v), variable.getClass(), variable.tag())));
+          }
+        }
+        default -> {
+          // no tensor
+        }
+      }
+    }
+    return axes;
+  }
+
+  private static Integer tensorAxis(Object axis) {
+    if (axis instanceof Integer number) {
+      return number;
+    }
+    throw new NnxException(
+        "Nnx.vmap: the axis of a tensor in the result is %s; it must be a number or null"
+            .formatted(axis));
+  }
+
   static @Nullable Object unpack(@Nullable Object packed, Arguments in) {
     if (!(packed instanceof List<?> list && list.getFirst() instanceof Shape shape)) {
       throw new IllegalStateException("a packed result has a structure");

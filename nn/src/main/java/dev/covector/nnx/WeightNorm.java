@@ -2,12 +2,14 @@ package dev.covector.nnx;
 
 import dev.covector.DType;
 import dev.covector.Fn1;
+import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.layers.Normalization;
 import dev.covector.layers.ComputeDType;
-import dev.covector.numpy.Numpy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A layer whose kernels are normalized in each call, and scaled; Salimans and Kingma 2016,
@@ -23,22 +25,47 @@ import java.util.TreeMap;
  */
 public final class WeightNorm<M extends Module & Fn1<Tensor, Tensor>> extends Module
     implements Fn1<Tensor, Tensor> {
-  private static final double EPSILON = 1e-12;
-
   @PathName("layer_instance")
   private M layerInstance;
 
   private Map<String, Param> scales = new TreeMap<>();
 
+  private final boolean useScale;
+  private final int[] featureAxes;
+  private final double epsilon;
+  private final @Nullable DType dtype;
+  private final Filter filter;
+
   /** A layer, its kernels normalized along all axes but the last. */
   public WeightNorm(M layerInstance, Rngs rngs) {
+    this(layerInstance, new NormOptions(), Filter.pathContains("kernel"), rngs);
+  }
+
+  /**
+   * A layer.
+   *
+   * @param options of which useScale, scaleInit, featureAxes, epsilon and the dtypes count
+   * @param parameters which of the layer are normalized
+   */
+  public WeightNorm(M layerInstance, NormOptions options, Filter parameters, Rngs rngs) {
     this.layerInstance = layerInstance;
-    kernels()
-        .forEach(
-            (path, kernel) -> {
-              rngs.params();
-              scales.put(path.toString(), new Param(Numpy.ones(kernel.shape().dim(-1))));
-            });
+    this.useScale = options.useScale;
+    this.featureAxes = options.featureAxes();
+    this.epsilon = options.epsilonOr(1e-12);
+    this.dtype = options.dtype;
+    this.filter = parameters;
+    if (useScale) {
+      kernels()
+          .forEach(
+              (path, kernel) -> {
+                int[] axes = Normalization.axes(kernel.get(), featureAxes, "WeightNorm");
+                Shape shape = Normalization.featureShape(kernel.get(), axes);
+                scales.put(
+                    path.toString(),
+                    new Param(
+                        options.scaleInit.initialize(rngs.params(), shape, options.paramDtype)));
+              });
+    }
   }
 
   private Map<VariablePath, Variable> kernels() {
@@ -47,7 +74,9 @@ public final class WeightNorm<M extends Module & Fn1<Tensor, Tensor>> extends Mo
         .entrySet()
         .removeIf(
             entry ->
-                !(entry.getValue() instanceof Param) || !entry.getKey().steps().contains("kernel"));
+                !(entry.getValue() instanceof Param)
+                    || !filter.test(
+                        new Filter.Subject(entry.getKey(), Param.class, Optional.empty())));
     return kernels;
   }
 
@@ -61,17 +90,20 @@ public final class WeightNorm<M extends Module & Fn1<Tensor, Tensor>> extends Mo
   }
 
   private void normalize(String path, Variable kernel) {
+    Tensor value = kernel.get();
+    int[] features = Normalization.axes(value, featureAxes, "WeightNorm");
+    int[] others = Normalization.others(value, features);
+    Tensor unit = Normalization.l2Normalize(value, others, epsilon);
+    if (!useScale) {
+      kernel.set(ComputeDType.to(unit, ComputeDType.of("WeightNorm", dtype, value)));
+      return;
+    }
     Param scale = scales.get(path);
     if (scale == null) {
       throw new NnxException("WeightNorm: the layer has a new kernel " + path);
     }
-    Tensor value = kernel.get();
-    int[] features = {value.rank() - 1};
-    int[] others = Normalization.others(value, features);
-    Tensor scaled =
-        Normalization.l2Normalize(value, others, EPSILON)
-            .times(Normalization.along(scale.get(), value, features));
-    DType dtype = ComputeDType.of("WeightNorm", null, value, scale.get());
-    kernel.set(ComputeDType.to(scaled, dtype));
+    Tensor scaled = unit.times(Normalization.along(scale.get(), value, features));
+    DType computed = ComputeDType.of("WeightNorm", dtype, value, scale.get());
+    kernel.set(ComputeDType.to(scaled, computed));
   }
 }

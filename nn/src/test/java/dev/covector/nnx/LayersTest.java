@@ -148,7 +148,7 @@ final class LayersTest {
         of(
             "bidirectional",
             r ->
-                new Bidirectional(
+                new Bidirectional<>(
                     new RNN<>(new GRUCell(3, 4, r)), new RNN<>(new LSTMCell(3, 4, r))),
             m -> m.apply(SEQUENCE)),
         of("prelu", r -> new PReLU(), m -> m.apply(X)),
