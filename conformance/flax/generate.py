@@ -15,15 +15,20 @@ import linen_programs
 from suite import Suite
 
 PARTS = {
-    "layers": linen_layers,
-    "programs": linen_programs,
+    "linear": linen_layers.linear,
+    "convolutions": linen_layers.convolutions,
+    "norms": linen_layers.norms,
+    "attention": linen_layers.attention,
+    "recurrent": linen_layers.recurrent,
+    "mixed": linen_layers.mixed,
+    "programs": linen_programs.add,
 }
 
 
 def generate(dtype, bits, parts):
   for part in parts or PARTS:
     suite = Suite(dtype)
-    PARTS[part].add(suite)
+    PARTS[part](suite)
     suite.write(f"{part}-f{bits}")
     print(part, bits, len(suite.cases))
 

@@ -1,4 +1,4 @@
-"""Layers of linen with their options."""
+"""Layers of linen with their options, a part of the suites for each function that takes one."""
 import flax.linen as nn
 import jax
 import jax.numpy as jnp
@@ -22,18 +22,6 @@ def simple(suite, name, config, shapes, **kwargs):
 
 def ints(suite, shape, high):
   return jax.random.randint(suite.key(len(suite.cases), 2), shape, 0, high)
-
-
-def add(suite):
-  linear(suite)
-  convolutions(suite)
-  norms(suite)
-  dropout(suite)
-  attention(suite)
-  recurrent(suite)
-  mixed(suite)
-  if not suite.wide():
-    original(suite)
 
 
 def linear(suite):
@@ -168,6 +156,7 @@ def dropout(suite):
 
 
 def attention(suite):
+  dropout(suite)
   s = lambda *args, **kwargs: simple(suite, *args, **kwargs)
   heads = "MultiHeadDotProductAttention"
   s(heads, {"num_heads": 2, "qkv_features": 6, "out_features": 5, "normalize_qk": True},
@@ -246,6 +235,7 @@ def mixed(suite):
   """Computation in a dtype, parameters in another."""
   s = lambda *args, **kwargs: suite.layer(f"linen.{args[0]}", getattr(nn, args[0])(**values(args[1])),
                                           *args[1:], **kwargs)
+  original(suite)
   if suite.wide():
     # parameters of 32 bits, inputs of 64
     for name, config, shape in (("Dense", {"features": 4}, (3, 5)),
@@ -282,6 +272,8 @@ def mixed(suite):
 
 def original(suite):
   """Keys as they were before threefry was partitionable."""
+  if suite.wide():
+    return
   suite.original = True
   jax.config.update("jax_threefry_partitionable", False)
   s = lambda *args, **kwargs: simple(suite, *args, **kwargs)
