@@ -26,8 +26,9 @@ def optimizers(s):
     s.optimizer("optax.contrib." + name, make, steps=6, values=FALLING, learning_rate=0.5, **options)
   s.optimizer("optax.contrib.mechanize(sgd(1.0))", lambda: c.mechanize(optax.sgd(1.0)), steps=6)
   s.optimizer("optax.contrib.mechanize(adam(1.0),0.0,s_init=0.001,num_betas=3)", lambda: c.mechanize(optax.adam(1.0), 0.0, s_init=0.001, num_betas=3), steps=6)
-  s.optimizer("optax.contrib.galore(0.1,rank=1,update_proj_gap=2)", lambda: c.galore(0.1, rank=1, update_proj_gap=2), steps=5)
-  s.optimizer("optax.contrib.galore(0.1,rank=1,scale=0.5,weight_decay=0.1)", lambda: c.galore(0.1, rank=1, scale=0.5, weight_decay=0.1))
+  # Optax decomposes in f32 among 64-bit floats too
+  s.optimizer("optax.contrib.galore(0.1,rank=1,update_proj_gap=2)", lambda: c.galore(0.1, rank=1, update_proj_gap=2), steps=5, tol=1e-5 if s.dtype == jnp.float64 else None)
+  s.optimizer("optax.contrib.galore(0.1,rank=1,scale=0.5,weight_decay=0.1)", lambda: c.galore(0.1, rank=1, scale=0.5, weight_decay=0.1), tol=1e-5 if s.dtype == jnp.float64 else None)
 
 
 def second_order(s):
@@ -100,13 +101,47 @@ def others(s):
 
   s.call("optax.contrib.split_real_and_imaginary(adam(0.1))", split, *parts, note="real and imaginary parts of x and of the gradient; three steps")
 
+  batches(s)
+  perturbed(s)
+
+
+def batches(s):
   data, weights = s.normal(6, 3), s.normal(3)
   outputs = lambda x, w: {"sum": jnp.sum(jnp.tanh(x @ w)), "rows": jnp.tanh(x @ w)}
   types = optax.microbatching.AccumulationType
-  for name, accumulator in {
+  ways = {
       "sum": {"sum": types.SUM, "rows": types.CONCAT},
       "mean": {"sum": types.MEAN, "rows": types.CONCAT},
       "running_mean": {"sum": types.RUNNING_MEAN, "rows": types.SUM},
-  }.items():
+  }
+  # Optax divides counts in f32 among 64-bit floats too
+  tols = {"running_mean": 1e-6 if s.dtype == jnp.float64 else None}
+  for name, accumulator in ways.items():
     run = lambda x, w: optax.microbatch(outputs, 0, 2, accumulator)(x, w)
-    s.call("optax.microbatch", run, data, weights, accumulator=name, note="of (x, w) -> {rows: tanh(x w), sum: its sum}, in parts of two rows")
+    s.call("optax.microbatch", run, data, weights, tol=tols.get(name), accumulator=name, note="of (x, w) -> {rows: tanh(x w), sum: its sum}, in parts of two rows")
+  for name in ("sum", "running_mean"):
+    run = lambda x, w: optax.microbatch(outputs, 0, 2, ways[name], num_real_microbatches=2)(x, w)
+    s.call("optax.microbatch", run, data, weights, tol=tols.get(name), accumulator=name, num_real_microbatches=2, note="of (x, w) -> {rows: tanh(x w), sum: its sum}, in parts of two rows")
+  for size in (None, 3):
+    for name, accumulator in {"concat": types.CONCAT, "mean": types.MEAN}.items():
+      run = lambda x, w: optax.microbatching.micro_vmap(lambda x, w: jnp.tanh(x @ w), in_axes=(0, None), microbatch_size=size, accumulator=accumulator)(x, w)
+      s.call("optax.microbatching.micro_vmap", run, data, weights, accumulator=name, microbatch_size=size, note="of (x, w) -> tanh(x w) for each row of x")
+  loss = lambda w, x: jnp.mean(jnp.tanh(x @ w) ** 2)
+  for size in (None, 2):
+    def run(w, x):
+      grad, aux = optax.microbatching.micro_grad(loss, microbatch_size=size, accumulator=types.MEAN, transform_fn=lambda g: (g, g**2), metrics_fn=jnp.linalg.norm)(w, x)
+      return *grad, aux.values, aux.metrics
+    s.call("optax.microbatching.micro_grad", run, weights, data, accumulator="mean", microbatch_size=size, note="of (w, x) -> mean(tanh(x w)^2): the gradient and its square, the losses, the norms of the gradients")
+
+
+def perturbed(s):
+  x = s.normal(3)
+  function = lambda x: {"best": jax.nn.one_hot(jnp.argmax(x), 3, dtype=x.dtype), "positive": jnp.sum(jnp.maximum(x, 0))}
+  note = "of x -> {best: the one-hot vector of its largest element, positive: the sum of its positive elements}"
+  for noise, options in (
+      (optax.perturbations.Gumbel(), {}),
+      (optax.perturbations.Normal(), {}),
+      (optax.perturbations.Gumbel(), {"use_baseline": False}),
+  ):
+    run = lambda x: optax.perturbations.make_perturbed_fun(function, 40, 0.5, noise, **options)(jax.random.key(5), x)
+    s.call("optax.perturbations.make_perturbed_fun", run, x, key=5, num_samples=40, sigma=0.5, noise=type(noise).__name__.lower(), note=note, derivative=True, **options)

@@ -12,32 +12,26 @@ import numpy as np
 import compositions
 import contributed
 import functions
+import losses
 import named
 import programs
+import states
 from suite import Suite
 
 PARTS = {
     "named": named,
     "compositions": compositions,
     "functions": functions,
+    "losses": losses,
     "contributed": contributed,
     "programs": programs,
+    "states": states,
 }
-
-# What the library has not yet; to be struck off here when it has.
-MISSING = (
-    "optax.contrib.galore",
-    "optax.contrib.minimize",
-    "optax.contrib.split_real_and_imaginary",
-    "optax.microbatch",
-)
-
 
 def generate(dtype, bits, parts):
   for part in parts or PARTS:
     suite = Suite(dtype)
     PARTS[part].add(suite)
-    suite.cases = [case for case in suite.cases if not case["fn"].startswith(MISSING)]
     suite.write(f"{part}-f{bits}")
 
 

@@ -2,6 +2,7 @@ package dev.covector.conformance;
 
 import static dev.covector.optim.Optax.*;
 
+import dev.covector.DType;
 import dev.covector.Tensor;
 import dev.covector.optim.Contrib;
 import dev.covector.optim.GradientTransformation;
@@ -14,6 +15,7 @@ import dev.covector.random.Random;
 import dev.covector.tree.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -32,6 +34,7 @@ final class Compositions {
     addOptimizers(t);
     addPieces(t);
     addContributed(t);
+    addOptions(t);
     addWrappers(t);
     return t;
   }
@@ -120,6 +123,33 @@ final class Compositions {
     t.put("chain(" + piece + ",scale(-0.1))", () -> chain(made.get(), scale(-0.1)));
   }
 
+  private static void addOptions(Map<String, Supplier<GradientTransformation>> t) {
+    t.put(
+        "chain(contrib.scale_by_galore(rank=1),scale(-0.1))",
+        () -> chain(Contrib.scaleByGalore().rank(1), scale(-0.1)));
+    t.put(
+        "chain(adaptive_grad_clip(0.1,eps=0.1,axis=1 of matrices),scale(-0.1))",
+        () ->
+            chain(
+                masked(adaptiveGradClip(0.1).eps(0.1).axes(List.of(1)), MATRICES), scale(-0.1)));
+    t.put("adamw(0.1,mask=matrices)", () -> adamw(0.1).weightDecay(0.5).mask(MATRICES));
+    t.put("adam(0.1,mu_dtype=bfloat16)", () -> adam(0.1).muDtype(DType.BF16));
+    t.put(
+        "sgd(0.1,momentum=0.9,accumulator_dtype=bfloat16)",
+        () -> sgd(0.1).momentum(0.9).accumulatorDtype(DType.BF16));
+    t.put("polyak_sgd(variant=sps+)", () -> polyakSgd().fMin(2.1).positivePart(true));
+    t.put(
+        "contrib.adopt(0.1,clip_value_fn=1)",
+        () -> Contrib.adopt(0.1).clipValue(step -> Tensor.of(1.0)));
+    t.put(
+        "contrib.sam(sgd(0.1),sgd(0.05),sync_period=3,reset_state=False)",
+        () -> Contrib.sam(sgd(0.1), sgd(0.05)).syncPeriod(3).resetState(false));
+    t.put(
+        "chain(sgd(0.1),reduce_on_plateau(0.5,patience=1,rtol=0,atol=0.1))",
+        () ->
+            chain(sgd(0.1), Contrib.reduceOnPlateau().factor(0.5).patience(1).rtol(0).atol(0.1)));
+  }
+
   private static void addContributed(Map<String, Supplier<GradientTransformation>> t) {
     stepping(t, "contrib.scale_by_acprop", () -> Contrib.scaleByAcprop());
     stepping(t, "contrib.scale_by_ademamix", () -> Contrib.scaleByAdemamix());
@@ -127,6 +157,12 @@ final class Compositions {
     stepping(t, "contrib.scale_by_cocob", () -> Contrib.scaleByCocob());
     stepping(t, "contrib.scale_by_simplified_ademamix", () -> Contrib.scaleBySimplifiedAdemamix());
     stepping(t, "contrib.normalize", () -> Contrib.normalize());
+    t.put(
+        "contrib.galore(0.1,rank=1,update_proj_gap=2)",
+        () -> Contrib.galore(0.1).rank(1).updateProjGap(2));
+    t.put(
+        "contrib.galore(0.1,rank=1,scale=0.5,weight_decay=0.1)",
+        () -> Contrib.galore(0.1).rank(1).scale(0.5).weightDecay(0.1));
     t.put("contrib.mechanize(sgd(1.0))", () -> Contrib.mechanize(sgd(1)));
     t.put(
         "contrib.mechanize(adam(1.0),0.0,s_init=0.001,num_betas=3)",

@@ -42,10 +42,13 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             RandomFunctions.bindings(),
             InitializerFunctions.bindings(),
             LossFunctions.bindings(),
+            LossOptions.bindings(),
             TreeFunctions.bindings(),
             ProjectionFunctions.bindings(),
             OptimizerPrograms.bindings(),
             MeasurementPrograms.bindings(),
+            BatchPrograms.bindings(),
+            StatePrograms.bindings(),
             LinalgFunctions.numpy(),
             LinalgFunctions.scipy()));
   }

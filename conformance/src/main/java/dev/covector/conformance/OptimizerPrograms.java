@@ -32,6 +32,7 @@ final class OptimizerPrograms {
   static Bindings bindings() {
     Bindings optax = new Bindings("optax");
     optax.one("minimize", OptimizerPrograms::minimize);
+    optax.one("contrib.minimize", OptimizerPrograms::minimizeBySecondOrder);
     optax.many("lookahead(sgd(0.1,momentum=0.9),3,0.4)", OptimizerPrograms::lookahead);
     optax.one("inject_hyperparams(sgd).learning_rate", OptimizerPrograms::learningRates);
     optax.one("contrib.schedule_free_eval_params", OptimizerPrograms::averaged);
@@ -80,6 +81,34 @@ final class OptimizerPrograms {
               : Covector.valueAndGrad((Tensor p) -> loss.apply(p)).apply(x);
       ExtraArgs extra = ExtraArgs.none().value(at.value()).grad(at.gradient()).valueFn(loss);
       Updated<Tensor> step = tx.update(at.gradient(), state, x, extra);
+      x = applyUpdates(x, step.updates());
+      state = step.state();
+      path.add(x);
+    }
+    return Numpy.stack(path);
+  }
+
+  private static GradientTransformation secondOrder(String name) {
+    return switch (name) {
+      case "sophia(0.01,update_interval=2)" -> Contrib.sophia(0.01).updateInterval(2);
+      case "sophia(0.01,clip_threshold=None,gamma=0.5,update_interval=1)" ->
+          Contrib.sophia(0.01).withoutClipping().gamma(0.5).updateInterval(1);
+      case "hutchinson_estimator_diag_hessian" ->
+          chain(Contrib.hutchinsonEstimatorDiagHessian(), scale(-0.001));
+      default -> throw new NotBuiltException("contrib.minimize with " + name);
+    };
+  }
+
+  private static Tensor minimizeBySecondOrder(Arguments arguments) {
+    GradientTransformation tx =
+        secondOrder(arguments.keyword("optimizer", String.class).orElseThrow());
+    ExtraArgs extra = ExtraArgs.none().valueFn(OptimizerPrograms::rosenbrock);
+    Tensor x = arguments.tensor(0);
+    OptState state = tx.init(x);
+    List<Tensor> path = new ArrayList<>();
+    for (int i = 0; i < arguments.integer(1, "steps"); i++) {
+      Tensor gradient = Covector.grad((Tensor p) -> rosenbrock(p)).apply(x);
+      Updated<Tensor> step = tx.update(gradient, state, x, extra);
       x = applyUpdates(x, step.updates());
       state = step.state();
       path.add(x);

@@ -4,6 +4,7 @@ import static dev.covector.optim.Optax.*;
 
 import dev.covector.optim.Contrib;
 import dev.covector.optim.GradientTransformation;
+import dev.covector.optim.Optax;
 import dev.covector.optim.Schedule;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** From the names of optimizers in the suites to the code behind them. */
 final class OptimizerTable {
   private static final Map<String, Function<Options, GradientTransformation>> TABLE = table();
+  private static final Map<String, String> RENAMED =
+      Map.of("initial_accumulator_value", "initialAccumulator");
 
   private OptimizerTable() {}
 
@@ -26,10 +29,7 @@ final class OptimizerTable {
    * @throws NotBuiltException when it is not in the table, or has no such option
    */
   static GradientTransformation make(String fn, Map<String, @Nullable Object> kwargs) {
-    Function<Options, GradientTransformation> recipe = TABLE.get(fn);
-    if (recipe == null) {
-      throw new NotBuiltException(fn);
-    }
+    Function<Options, GradientTransformation> recipe = TABLE.getOrDefault(fn, x -> piece(x.fn()));
     Options options = new Options(fn, new HashMap<>(kwargs));
     GradientTransformation made = recipe.apply(options);
     for (Map.Entry<String, @Nullable Object> option : options.rest().entrySet()) {
@@ -135,6 +135,21 @@ final class OptimizerTable {
     t.put("schedule_free_adamw", x -> Contrib.scheduleFreeAdamw());
   }
 
+  /** A transformation that a method without parameters makes. */
+  private static GradientTransformation piece(String fn) {
+    try {
+      Method method = Optax.class.getMethod(camel(fn.substring("optax.".length())));
+      if (GradientTransformation.class.isAssignableFrom(method.getReturnType())) {
+        return (GradientTransformation) method.invoke(null);
+      }
+    } catch (NoSuchMethodException e) {
+      // said below, as for a method that makes something else
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(fn, e);
+    }
+    throw new NotBuiltException(fn);
+  }
+
   private static GradientTransformation unscheduled(Options x) {
     throw new NotBuiltException(x.fn() + " with a schedule");
   }
@@ -142,7 +157,11 @@ final class OptimizerTable {
   /** The optimizer with one more option, which its record has a method for. */
   private static GradientTransformation with(
       GradientTransformation optimizer, String fn, String option, Object value) {
-    String name = camel(option);
+    String name = RENAMED.getOrDefault(option, camel(option));
+    if (option.equals("betas") && value instanceof List<?> betas) {
+      GradientTransformation first = with(optimizer, fn, "b1", betas.get(0));
+      return with(first, fn, "b2", betas.get(1));
+    }
     for (Method method : optimizer.getClass().getMethods()) {
       if (method.getName().equals(name) && method.getParameterCount() == 1) {
         Class<?> type = method.getParameterTypes()[0];

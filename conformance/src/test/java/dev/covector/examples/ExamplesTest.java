@@ -38,6 +38,8 @@ final class ExamplesTest {
             "optim",
             "dev.covector.optim",
             "dev.covector.*",
+            "dev.covector.functions.Functions",
+            "dev.covector.lax.Lax",
             "dev.covector.numpy.Numpy",
             "dev.covector.random.Random",
             "java.util.*",

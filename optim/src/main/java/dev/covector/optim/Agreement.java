@@ -24,13 +24,22 @@ final class Agreement {
     }
   }
 
+  /** Checks that two trees have the same structure. */
+  static void structure(String op, String left, Object tree, String right, Object other) {
+    structure(op, left, Tree.structure(tree), right, Tree.structure(other));
+  }
+
+  private static void structure(String op, String left, TreeDef a, String right, TreeDef b) {
+    if (!a.equals(b)) {
+      throw new OptimException(op + ": " + difference(left, a, right, b));
+    }
+  }
+
   /** Checks that two trees have the same structure and their tensors the same shapes. */
   static void require(String op, String left, Object tree, String right, Object other) {
     Tree.Flattened a = Tree.flatten(tree);
     Tree.Flattened b = Tree.flatten(other);
-    if (!a.structure().equals(b.structure())) {
-      throw new OptimException(op + ": " + difference(left, a.structure(), right, b.structure()));
-    }
+    structure(op, left, a.structure(), right, b.structure());
     for (int i = 0; i < a.leaves().size(); i++) {
       if (a.leaves().get(i) instanceof Tensor x
           && b.leaves().get(i) instanceof Tensor y

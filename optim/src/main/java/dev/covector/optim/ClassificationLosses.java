@@ -8,8 +8,10 @@ import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
 import dev.covector.numpy.Over;
 import dev.covector.transform.Library;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Tensor loss = Optax.softmaxCrossEntropyWithIntegerLabels(logits, Tensor.of(new int[] {0, 2})).mean();
  * }</pre>
  */
-public class ClassificationLosses extends RegressionLosses {
+public class ClassificationLosses extends Divergences {
   ClassificationLosses() {}
 
   /**
@@ -140,8 +142,9 @@ public class ClassificationLosses extends RegressionLosses {
   }
 
   private static Tensor crossEntropy(
-      Tensor logits, Tensor labels, @Nullable Tensor where, int... axes) {
+      Tensor logits, Tensor labels, @Nullable Tensor given, int... axes) {
     floating("softmax_cross_entropy", "logits", logits);
+    Tensor where = withAxes(given, logits, axes);
     return Library.named(
         "softmax_cross_entropy",
         List.of(boxed(axes)),
@@ -184,8 +187,37 @@ public class ClassificationLosses extends RegressionLosses {
     return indexed(logits, labels, where, axis);
   }
 
-  private static Tensor indexed(Tensor logits, Tensor labels, @Nullable Tensor where, int axis) {
+  /**
+   * The cross entropy with the index of the right class, where classes are along several axes: the
+   * index counts through the first of them slowest.
+   *
+   * @param where a bool tensor that is true for the classes that count; null for all
+   */
+  public static Tensor softmaxCrossEntropyWithIntegerLabels(
+      Tensor logits, Tensor labels, @Nullable Tensor where, List<Integer> axes) {
     String op = "softmax_cross_entropy_with_integer_labels";
+    int[] places = axes.stream().mapToInt(axis -> logits.shape().axis(axis, op)).toArray();
+    Tensor mask = withAxes(where, logits, places);
+    return indexed(
+        together(logits, places), labels, mask == null ? null : together(mask, places), -1);
+  }
+
+  /** The axes moved to the end, as one. */
+  private static Tensor together(Tensor x, int[] axes) {
+    int[] others =
+        IntStream.range(0, x.rank())
+            .filter(axis -> Arrays.stream(axes).noneMatch(moved -> moved == axis))
+            .toArray();
+    int[] order = IntStream.concat(Arrays.stream(others), Arrays.stream(axes)).toArray();
+    int[] shape =
+        IntStream.concat(Arrays.stream(others).map(axis -> x.shape().toArray()[axis]), IntStream.of(-1))
+            .toArray();
+    return x.transpose(order).reshape(shape);
+  }
+
+  private static Tensor indexed(Tensor logits, Tensor labels, @Nullable Tensor given, int axis) {
+    String op = "softmax_cross_entropy_with_integer_labels";
+    Tensor where = withAxes(given, logits, axis);
     floating(op, "logits", logits);
     if (!labels.dtype().isInteger()) {
       throw new DTypeException(
@@ -276,97 +308,22 @@ public class ClassificationLosses extends RegressionLosses {
    */
   public static Tensor polyLossCrossEntropy(
       Tensor logits, Tensor labels, double epsilon, int... axes) {
+    return poly(logits, labels, null, epsilon, axes);
+  }
+
+  /** The same, of the classes where a bool tensor is true. */
+  public static Tensor polyLossCrossEntropy(
+      Tensor logits, Tensor labels, Tensor where, double epsilon, int... axes) {
+    return poly(logits, labels, where, epsilon, axes);
+  }
+
+  private static Tensor poly(
+      Tensor logits, Tensor labels, @Nullable Tensor where, double epsilon, int... axes) {
     floating("poly_loss_cross_entropy", "logits", logits);
     floating("poly_loss_cross_entropy", "labels", labels);
-    Tensor missing = labels.times(Numpy.subtract(1, Functions.softmax(logits, axes))).sum(axes);
-    return softmaxCrossEntropy(logits, labels, axes).plus(missing.times(epsilon));
-  }
-
-  /** The Kullback-Leibler divergence along the last axis. */
-  public static Tensor klDivergence(Tensor logPredictions, Tensor targets) {
-    return klDivergence(logPredictions, targets, -1);
-  }
-
-  /**
-   * The Kullback-Leibler divergence along axes: {@code sum(targets (log targets - predictions))}.
-   *
-   * @param logPredictions the logarithms of the predicted probabilities
-   * @param targets the probabilities
-   */
-  public static Tensor klDivergence(Tensor logPredictions, Tensor targets, int... axes) {
-    return divergence(logPredictions, targets, null, axes);
-  }
-
-  /** The Kullback-Leibler divergence of the classes where a bool tensor is true. */
-  public static Tensor klDivergence(
-      Tensor logPredictions, Tensor targets, Tensor where, int... axes) {
-    return divergence(logPredictions, targets, where, axes);
-  }
-
-  private static Tensor divergence(
-      Tensor logPredictions, Tensor targets, @Nullable Tensor where, int... axes) {
-    floating("kl_divergence", "predictions", logPredictions);
-    floating("kl_divergence", "targets", targets);
-    return Library.named(
-        "kl_divergence",
-        List.of(boxed(axes)),
-        in -> {
-          Tensor y = in.get(1);
-          Tensor logarithms = Numpy.where(y.eq(0), 0, y.log());
-          Tensor loss = y.times(logarithms.minus(in.get(0)));
-          return sum(loss, where == null ? null : in.get(2), axes);
-        },
-        operands(where, logPredictions, targets));
-  }
-
-  /** The Kullback-Leibler divergence from logarithms along the last axis. */
-  public static Tensor klDivergenceWithLogTargets(Tensor logPredictions, Tensor logTargets) {
-    return klDivergenceWithLogTargets(logPredictions, logTargets, -1);
-  }
-
-  /** The Kullback-Leibler divergence from logarithms along axes. */
-  public static Tensor klDivergenceWithLogTargets(
-      Tensor logPredictions, Tensor logTargets, int... axes) {
-    floating("kl_divergence_with_log_targets", "predictions", logPredictions);
-    floating("kl_divergence_with_log_targets", "targets", logTargets);
-    return Library.named(
-        "kl_divergence_with_log_targets",
-        List.of(boxed(axes)),
-        in -> in.get(1).exp().times(in.get(1).minus(in.get(0))).sum(axes),
-        logPredictions,
-        logTargets);
-  }
-
-  /** The Kullback-Leibler divergence of measures that need not sum to 1, along the last axis. */
-  public static Tensor generalizedKlDivergence(Tensor logPredictions, Tensor targets) {
-    return generalizedKlDivergence(logPredictions, targets, -1);
-  }
-
-  /** The Kullback-Leibler divergence of measures that need not sum to 1, along axes. */
-  public static Tensor generalizedKlDivergence(Tensor logPredictions, Tensor targets, int... axes) {
-    return klDivergence(logPredictions, targets, axes)
-        .plus(logPredictions.exp().minus(targets).sum(axes));
-  }
-
-  /** Another name of {@link #generalizedKlDivergence(Tensor, Tensor)}. */
-  public static Tensor convexKlDivergence(Tensor logPredictions, Tensor targets) {
-    return generalizedKlDivergence(logPredictions, targets);
-  }
-
-  /**
-   * Labels mixed with equal shares: {@code (1 - alpha) labels + alpha / classes}. Szegedy et al.
-   * 2016, "Rethinking the Inception Architecture".
-   *
-   * @param labels the probabilities, classes along the last axis
-   */
-  public static Tensor smoothLabels(Tensor labels, double alpha) {
-    return smoothLabels(labels, Tensor.of(alpha));
-  }
-
-  /** As above, with a tensor for alpha. */
-  public static Tensor smoothLabels(Tensor labels, Tensor alpha) {
-    floating("smooth_labels", "labels", labels);
-    int[] sizes = labels.shape().toArray();
-    return Numpy.subtract(1.0, alpha).times(labels).plus(alpha.div(sizes[sizes.length - 1]));
+    Tensor shares =
+        where == null ? Functions.softmax(logits, axes) : Functions.softmax(logits, where, axes);
+    Tensor missing = sum(labels.times(Numpy.subtract(1, shares)), where, axes);
+    return crossEntropy(logits, labels, where, axes).plus(missing.times(epsilon));
   }
 }

@@ -109,6 +109,11 @@ public class Combinators extends Updates {
     return new InjectHyperparams(inner);
   }
 
+  /** Another name of {@link #injectHyperparams}: schedules with states may be injected too. */
+  public static InjectHyperparams injectStatefulHyperparams(GradientTransformation inner) {
+    return injectHyperparams(inner);
+  }
+
   /** Leaves updates as they are. */
   public static Identity identity() {
     return new Identity();

@@ -2,6 +2,7 @@ package dev.covector.optim;
 
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
+import dev.covector.random.Random;
 
 /**
  * Optimizers of Optax's contrib: newer ones, and those of special use.
@@ -338,5 +339,66 @@ public final class Contrib {
   /** An optimizer whose learning rate is found. */
   public static Mechanize mechanize(GradientTransformation baseOptimizer) {
     return new Mechanize(baseOptimizer);
+  }
+
+  /** Adam in a subspace of low rank, found from the gradients of matrices. */
+  public static Galore galore(double learningRate) {
+    return new Galore(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam in a subspace of low rank, found from the gradients of matrices. */
+  public static Galore galore(Tensor learningRate) {
+    return new Galore(Hyperparameter.of(learningRate));
+  }
+
+  /** Adam in a subspace of low rank, found from the gradients of matrices. */
+  public static Galore galore(Schedule learningRate) {
+    return new Galore(learningRate);
+  }
+
+  /** Transforms the gradients of matrices in a subspace of low rank. */
+  public static ScaleByGalore scaleByGalore() {
+    return new ScaleByGalore();
+  }
+
+  /**
+   * Steps by the average of gradients over an average of the diagonal of the Hessian, clipped.
+   * Needs the loss as a function: {@link ExtraArgs#valueFn}.
+   */
+  public static Sophia sophia(double learningRate) {
+    return new Sophia(Hyperparameter.of(learningRate));
+  }
+
+  /** As {@link #sophia(double)}, with the rate in a tensor. */
+  public static Sophia sophia(Tensor learningRate) {
+    return new Sophia(Hyperparameter.of(learningRate));
+  }
+
+  /** As {@link #sophia(double)}, with a schedule of the rate. */
+  public static Sophia sophia(Schedule learningRate) {
+    return new Sophia(learningRate);
+  }
+
+  /** Divides the average of gradients by an average of the diagonal of the Hessian, and clips. */
+  public static ScaleBySophia scaleBySophia() {
+    return new ScaleBySophia();
+  }
+
+  /**
+   * An estimate of the diagonal of the Hessian in place of the updates. Needs the loss as a
+   * function: {@link ExtraArgs#valueFn}.
+   */
+  public static HutchinsonEstimator hutchinsonEstimatorDiagHessian() {
+    return hutchinsonEstimatorDiagHessian(Random.key(0));
+  }
+
+  /** As {@link #hutchinsonEstimatorDiagHessian()}, with a key. */
+  public static HutchinsonEstimator hutchinsonEstimatorDiagHessian(Tensor key) {
+    return new HutchinsonEstimator(key);
+  }
+
+  /** A transformation of complex tensors as pairs of real ones. */
+  public static SplitRealAndImaginary splitRealAndImaginary(GradientTransformation inner) {
+    return new SplitRealAndImaginary(inner);
   }
 }

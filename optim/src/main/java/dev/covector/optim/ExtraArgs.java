@@ -69,4 +69,14 @@ public record ExtraArgs(
                     + " needs the loss: call update(grads, state, params,"
                     + " ExtraArgs.none().value(loss))"));
   }
+
+  /** The loss as a function, for a transformation that cannot do without. */
+  Function<Object, Tensor> requireValueFn(String op) {
+    return valueFn.orElseThrow(
+        () ->
+            new OptimException(
+                op
+                    + " needs the loss as a function: call update(grads, state, params,"
+                    + " ExtraArgs.none().valueFn(loss))"));
+  }
 }

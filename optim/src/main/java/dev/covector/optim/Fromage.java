@@ -46,6 +46,7 @@ public record Fromage(Hyperparameter learningRate, Hyperparameter minNorm) imple
         Schedule decay = step -> shrink(rate.apply(step)).minus(1);
         yield parts(shrunk, decay);
       }
+      case StatefulSchedule rate -> throw Scalar.unkept(rate);
     };
   }
 

@@ -5,7 +5,8 @@ import dev.covector.tree.Leaf;
 
 /**
  * A number that an optimizer is made with: a constant, a scalar tensor (so that it can change
- * without another compilation), or, for learning rates and what says so, a {@link Schedule}.
+ * without another compilation), or, for learning rates and what says so, a {@link Schedule}; in {@link
+ * InjectHyperparams} a {@link StatefulSchedule} too.
  *
  * <pre>{@code
  * Hyperparameter fixed = Hyperparameter.of(0.1);
@@ -14,7 +15,7 @@ import dev.covector.tree.Leaf;
  * }</pre>
  */
 public sealed interface Hyperparameter extends Leaf
-    permits Hyperparameter.Constant, Hyperparameter.Given, Schedule {
+    permits Hyperparameter.Constant, Hyperparameter.Given, Schedule, StatefulSchedule {
   /** A constant. */
   static Hyperparameter of(double value) {
     return new Constant(value);

@@ -39,9 +39,14 @@ public record InjectHyperparams(
    * @param count the number of steps, i32
    * @param hyperparameters those of the last step, by name: the component of the record, such as
    *     {@code learningRate}, or its whole path where several have that name
+   * @param scheduleStates the states of schedules that have one, by the same names
    * @param inner the state of the optimizer
    */
-  public record State(Tensor count, Map<String, Tensor> hyperparameters, OptState inner)
+  public record State(
+      Tensor count,
+      Map<String, Tensor> hyperparameters,
+      Map<String, Object> scheduleStates,
+      OptState inner)
       implements OptState {
     /**
      * A hyperparameter.
@@ -69,7 +74,7 @@ public record InjectHyperparams(
     public State with(String name, Tensor value) {
       Map<String, Tensor> changed = new LinkedHashMap<>(hyperparameters);
       changed.put(name, value.astype(get(name).dtype()));
-      return new State(count, changed, inner);
+      return new State(count, changed, scheduleStates, inner);
     }
   }
 
@@ -124,27 +129,45 @@ public record InjectHyperparams(
     DType wanted = dtype == null ? TreeMath.widest(params) : dtype;
     Tensor count = Counts.zero();
     Map<String, Tensor> values = new LinkedHashMap<>();
-    hyperparameters().forEach((name, h) -> values.put(name, Scalar.at(h, count).strong(wanted)));
-    return new State(count, values, with(values).init(params));
+    Map<String, Object> states = new LinkedHashMap<>();
+    hyperparameters()
+        .forEach(
+            (name, h) -> {
+              Tensor value;
+              if (h instanceof StatefulSchedule schedule) {
+                states.put(name, schedule.init());
+                value = schedule.apply(states.get(name), ExtraArgs.none()).astype(wanted);
+              } else {
+                value = Scalar.at(h, count).strong(wanted);
+              }
+              values.put(name, value);
+            });
+    return new State(count, values, states, with(values).init(params));
   }
 
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("inject_hyperparams", state, State.class);
     Map<String, Tensor> values = new LinkedHashMap<>();
+    Map<String, Object> states = new LinkedHashMap<>();
     hyperparameters()
         .forEach(
             (name, h) -> {
               Tensor before = s.get(name);
-              values.put(
-                  name,
-                  h instanceof Schedule schedule
-                      ? schedule.apply(s.count()).astype(before.dtype())
-                      : before);
+              switch (h) {
+                case Schedule schedule ->
+                    values.put(name, schedule.apply(s.count()).astype(before.dtype()));
+                case StatefulSchedule schedule -> {
+                  Object old = s.scheduleStates().get(name);
+                  values.put(name, schedule.apply(old, extra).astype(before.dtype()));
+                  states.put(name, schedule.update(old, extra));
+                }
+                case Hyperparameter.Constant _, Hyperparameter.Given _ -> values.put(name, before);
+              }
             });
     Updated<P> step = with(values).update(updates, s.inner(), params, extra);
     return new Updated<>(
-        step.updates(), new State(Counts.increment(s.count()), values, step.state()));
+        step.updates(), new State(Counts.increment(s.count()), values, states, step.state()));
   }
 
   @Override

@@ -52,7 +52,7 @@ public record Muon(
     Hyperparameter adamEpsRoot,
     Hyperparameter adamWeightDecay,
     @Nullable Hyperparameter adamLearningRate,
-    MuonWeights weights,
+    MatrixWeights weights,
     @Nullable Hyperparameter consistentRms)
     implements Recipe {
   Muon(Hyperparameter learningRate) {
@@ -73,7 +73,7 @@ public record Muon(
         Hyperparameter.of(0.0),
         Hyperparameter.of(0.0),
         null,
-        MuonWeights.MATRICES,
+        MatrixWeights.MATRICES,
         null);
   }
 
@@ -192,7 +192,7 @@ public record Muon(
   }
 
   /** These with another {@code weights}: which weights are orthogonalized, and their axes. */
-  public Muon weights(MuonWeights weights) {
+  public Muon weights(MatrixWeights weights) {
     return Components.with(this, "weights", weights);
   }
 

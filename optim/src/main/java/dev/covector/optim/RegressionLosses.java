@@ -60,6 +60,11 @@ public class RegressionLosses extends Schedules {
     return Numpy.sum(x, where == null ? over : over.where(where));
   }
 
+  /** A mask without the axes of the classes gets them. */
+  static @Nullable Tensor withAxes(@Nullable Tensor where, Tensor x, int... axes) {
+    return where == null || where.rank() == x.rank() ? where : Numpy.expandDims(where, axes);
+  }
+
   static Tensor[] operands(@Nullable Tensor where, Tensor... tensors) {
     if (where == null) {
       return tensors;
@@ -122,6 +127,16 @@ public class RegressionLosses extends Schedules {
         },
         predictions,
         targets);
+  }
+
+  /** The Huber loss, when predictions are errors already. */
+  public static Tensor huberLoss(Tensor errors, double delta) {
+    return huberLoss(errors, Numpy.zerosLike(errors), delta);
+  }
+
+  /** The logarithm of the hyperbolic cosine of the error, when predictions are errors already. */
+  public static Tensor logCosh(Tensor errors) {
+    return logCosh(errors, Numpy.zerosLike(errors));
   }
 
   /** The logarithm of the hyperbolic cosine of the error: near 0 its square, far its amount. */

@@ -38,7 +38,15 @@ final class Scalar {
               name
                   + " is a schedule, which it takes only inside injectHyperparams: wrap the"
                   + " optimizer in injectHyperparams(...)");
+      case StatefulSchedule stateful -> throw unkept(stateful);
     };
+  }
+
+  static OptimException unkept(StatefulSchedule schedule) {
+    return new OptimException(
+        schedule
+            + " is a schedule with a state, which only injectHyperparams keeps: write"
+            + " injectHyperparams(optimizer).set(name, schedule)");
   }
 
   /** A hyperparameter at a step. */
@@ -47,6 +55,7 @@ final class Scalar {
       case Hyperparameter.Constant(double value) -> of(value);
       case Hyperparameter.Given(Tensor value) -> of(value);
       case Schedule schedule -> of(schedule.apply(step));
+      case StatefulSchedule stateful -> throw unkept(stateful);
     };
   }
 

@@ -34,6 +34,7 @@ public record ScaleByLearningRate(Hyperparameter learningRate, boolean flipSign)
       case Hyperparameter.Given(Tensor rate) ->
           new Scale(Hyperparameter.of(rate.times(flipSign ? -1 : 1)));
       case Schedule rate -> new ScaleBySchedule(step -> rate.apply(step).times(flipSign ? -1 : 1));
+      case StatefulSchedule rate -> throw Scalar.unkept(rate);
     };
   }
 }

@@ -38,7 +38,7 @@ public record ScaleByMuon(
     boolean nesterov,
     boolean adaptive,
     MuonPreconditioning preconditioning,
-    MuonWeights weights)
+    MatrixWeights weights)
     implements GradientTransformation {
   /**
    * The momentum.
@@ -76,7 +76,7 @@ public record ScaleByMuon(
         true,
         false,
         MuonPreconditioning.FROBENIUS,
-        MuonWeights.MATRICES);
+        MatrixWeights.MATRICES);
   }
 
   /**
@@ -129,7 +129,7 @@ public record ScaleByMuon(
   }
 
   /** These with another {@code weights}: which weights are orthogonalized, and their axes. */
-  public ScaleByMuon weights(MuonWeights weights) {
+  public ScaleByMuon weights(MatrixWeights weights) {
     return Components.with(this, "weights", weights);
   }
 
@@ -154,7 +154,7 @@ public record ScaleByMuon(
     List<Path> paths = TensorPaths.of(updates);
     for (int i = 0; i < means.size(); i++) {
       Tensor x = means.get(i);
-      MuonDimensionNumbers axes = weights.dimensions(paths.get(i), x);
+      MatrixAxes axes = weights.dimensions(paths.get(i), x);
       if (axes == null || x.rank() < 2) {
         throw new OptimException(
             "scale_by_muon: "
@@ -174,8 +174,8 @@ public record ScaleByMuon(
     return x.dtype().isComplex() ? Lax.conj(x) : x;
   }
 
-  private Tensor orthogonalized(Tensor x, MuonDimensionNumbers axes, Tensor eps) {
-    int[] order = axes.order(x);
+  private Tensor orthogonalized(Tensor x, MatrixAxes axes, Tensor eps) {
+    int[] order = axes.order("scale_by_muon", x);
     int[] inverse = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       inverse[order[i]] = i;

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param consistentRms the root mean square that is aimed at; null for scaling by the ratio of
  *     outputs to inputs
  */
-public record ScaleByShape(MuonWeights weights, @Nullable Hyperparameter consistentRms)
+public record ScaleByShape(MatrixWeights weights, @Nullable Hyperparameter consistentRms)
     implements GradientTransformation {
 
   ScaleByShape() {
-    this(MuonWeights.MATRICES, null);
+    this(MatrixWeights.MATRICES, null);
   }
 
   /** These with another {@code weights}: the axes of the weights. */
-  public ScaleByShape weights(MuonWeights weights) {
+  public ScaleByShape weights(MatrixWeights weights) {
     return Components.with(this, "weights", weights);
   }
 
@@ -51,7 +51,7 @@ public record ScaleByShape(MuonWeights weights, @Nullable Hyperparameter consist
     List<Tensor> scaled = new ArrayList<>();
     List<Path> paths = TensorPaths.of(updates);
     for (Tensor g : Leafwise.tensors(updates)) {
-      MuonDimensionNumbers axes = weights.dimensions(paths.get(scaled.size()), g);
+      MatrixAxes axes = weights.dimensions(paths.get(scaled.size()), g);
       if (axes == null) {
         throw new OptimException(
             "scale_by_shape: " + paths.get(scaled.size()) + " has no dimension numbers");

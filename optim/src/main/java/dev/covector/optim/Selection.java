@@ -43,6 +43,9 @@ final class Selection {
 
   /** The tensors that are taken, by their paths. */
   Map<String, Object> take(Object tree) {
+    if (tree == ParamsPlace.HERE) {
+      return Map.of(ParamsPlace.ALL, tree);
+    }
     Object[] leaves = leaves(tree);
     Map<String, Object> taken = new LinkedHashMap<>();
     for (int i = 0; i < leaves.length; i++) {

@@ -4,12 +4,9 @@ import dev.covector.Fn1;
 import dev.covector.Fn2;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
-import dev.covector.functions.Functions;
 import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
-import dev.covector.numpy.Over;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Losses of rankings, embeddings and segmentations.
@@ -25,12 +22,10 @@ public class StructuredLosses extends SequenceLosses {
 
   /**
    * The cross entropy of a list's relevance against its scores along the last axis, the mean over
-   * lists. Cao et al. 2007, "Learning to Rank".
+   * lists. {@link RankingSoftmaxLoss} has options.
    */
   public static Tensor rankingSoftmaxLoss(Tensor logits, Tensor labels) {
-    floating("ranking_softmax_loss", "logits", logits);
-    sameShape("ranking_softmax_loss", "logits", logits, "labels", labels);
-    return labels.times(Functions.logSoftmax(logits)).sum(-1).unaryMinus().mean();
+    return new RankingSoftmaxLoss().of(logits, labels);
   }
 
   /**
@@ -109,55 +104,19 @@ public class StructuredLosses extends SequenceLosses {
     return Numpy.power(x.minus(y).pow(norm).sum(axis).plus(epsilon), 1.0 / norm);
   }
 
-  /** The Dice loss of each example with {@code smooth} 1: the mean over classes. */
+  /** The Dice loss of each example: the mean over classes. {@link DiceLoss} has options. */
   public static Tensor diceLoss(Tensor predictions, Tensor targets) {
-    return diceLoss(predictions, targets, 1, 0.5, 0.5).mean(-1);
-  }
-
-  /**
-   * The Tversky form of the Dice loss for each example and class. Milletari et al. 2016, "V-Net";
-   * Salehi et al. 2017.
-   *
-   * @param predictions the scores, (batch, spatial..., classes); one class means yes or no
-   * @param targets one-hot, of the same shape
-   * @param smooth what is added above and below
-   * @param alpha the weight of false positives
-   * @param beta the weight of false negatives
-   */
-  public static Tensor diceLoss(
-      Tensor predictions, Tensor targets, double smooth, double alpha, double beta) {
-    sameShape("dice_loss", "predictions", predictions, "targets", targets);
-    int[] sizes = predictions.shape().toArray();
-    Tensor shares =
-        sizes[sizes.length - 1] == 1
-            ? Functions.sigmoid(predictions)
-            : Functions.softmax(predictions, -1);
-    int[] axes = IntStream.range(1, sizes.length - 1).toArray();
-    Tensor both = Numpy.sum(shares.times(targets), Over.axes(axes));
-    Tensor predicted = Numpy.sum(shares, Over.axes(axes));
-    Tensor real = Numpy.sum(targets, Over.axes(axes));
-    Tensor below =
-        both.plus(predicted.minus(both).times(alpha))
-            .plus(real.minus(both).times(beta))
-            .plus(smooth);
-    return Numpy.subtract(1.0, both.plus(smooth).div(below));
+    return new DiceLoss().of(predictions, targets);
   }
 
   /** The Dice loss with classes weighted by the inverse square of their frequency; a scalar. */
   public static Tensor multiclassGeneralizedDiceLoss(Tensor predictions, Tensor targets) {
-    int[] axes = IntStream.range(0, targets.rank() - 1).toArray();
-    Tensor frequency = Numpy.sum(targets, Over.axes(axes));
-    Tensor inverse = Numpy.divide(1.0, frequency.square().plus(1e-7));
-    Tensor weights = inverse.div(inverse.sum()).times((double) frequency.size());
-    return diceLoss(predictions, targets, 1, 0.5, 0.5).times(weights).mean();
+    return new DiceLoss().generalized(predictions, targets);
   }
 
   /** The Dice loss of a yes-or-no question, (batch, spatial...). */
   public static Tensor binaryDiceLoss(Tensor predictions, Tensor targets) {
-    int[] sizes = predictions.shape().toArray();
-    return sizes[sizes.length - 1] == 1
-        ? diceLoss(predictions, targets)
-        : diceLoss(predictions.expandDims(-1), targets.expandDims(-1));
+    return new DiceLoss().binary(predictions, targets);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.covector.optim;
 
+import dev.covector.Fn1;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 
@@ -99,5 +100,13 @@ public class Updates extends StructuredLosses {
   /** Independent normal distributions with means and logarithms of deviations. */
   public static MultiNormal multiNormal(Tensor loc, Tensor logScale) {
     return new MultiNormal(loc, logScale);
+  }
+
+  /**
+   * A differentiable approximation of a function that need not be differentiable: the mean of its
+   * values at 1000 perturbed arguments. It takes a key before the argument.
+   */
+  public static <T, R> PerturbedFunction<T, R> makePerturbedFun(Fn1<T, R> function) {
+    return new PerturbedFunction<>(function);
   }
 }

@@ -72,8 +72,8 @@ final class ComponentsTest {
       return Optional.empty();
     } else if (type.isEnum()) {
       return type.getEnumConstants()[0];
-    } else if (type == MuonWeights.class) {
-      return MuonWeights.MATRICES;
+    } else if (type == MatrixWeights.class) {
+      return MatrixWeights.MATRICES;
     } else if (type == Schedule.class) {
       return Optax.constantSchedule(1);
     } else if (type == DType.class || type.isInterface()) {
@@ -100,8 +100,8 @@ final class ComponentsTest {
       return (Mask) (path, leaf) -> true;
     } else if (type == SkipRule.class) {
       return Optax.skipNotFinite();
-    } else if (type == MuonWeights.class) {
-      return (MuonWeights) (path, weight) -> null;
+    } else if (type == MatrixWeights.class) {
+      return (MatrixWeights) (path, weight) -> null;
     } else if (type == GradientTransformation.class) {
       return Optax.scale(4);
     } else if (type == Ema.class) {
