@@ -24,6 +24,7 @@ import dev.covector.random.Initializer
  *     override fun call(x: Tensor): Tensor = dense(10)(drop(relu(encoder(x))))
  * }
  *
+ * val x = zeros(32, 64)
  * val model = Classifier()
  * val variables = model.init(key(0), x)
  * val logits = model(variables, x)

@@ -47,3 +47,9 @@ public fun real(x: Tensor): Tensor = Lax.real(x)
 
 /** The imaginary part of each element; zeros when x is not complex. */
 public fun imag(x: Tensor): Tensor = Lax.imag(x)
+
+/** The complex conjugate of each element. */
+public fun conj(x: Tensor): Tensor = Lax.conj(x)
+
+/** Complex numbers of their real and imaginary parts: two f32 make c64, two f64 c128. */
+public fun complex(real: Tensor, imaginary: Tensor): Tensor = Lax.complex(real, imaginary)

@@ -31,9 +31,14 @@ public fun <A : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A) -> R = MapTransform.vmap(Fn1(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A) -> R): (A) -> R =
-    MapTransform.vmap(Fn1(f), inAxes)::apply
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
+public fun <A : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
+    f: (A) -> R,
+): (A) -> R = MapTransform.vmap(Fn1(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -51,9 +56,14 @@ public fun <A : Any, B : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A, B) -> R = MapTransform.vmap(Fn2(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, B : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A, B) -> R): (A, B) -> R =
-    MapTransform.vmap(Fn2(f), inAxes)::apply
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
+public fun <A : Any, B : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
+    f: (A, B) -> R,
+): (A, B) -> R = MapTransform.vmap(Fn2(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -71,9 +81,14 @@ public fun <A : Any, B : Any, C : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A, B, C) -> R = MapTransform.vmap(Fn3(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
-public fun <A : Any, B : Any, C : Any, R : Any> vmap(inAxes: Axes = Axes.FIRST, f: (A, B, C) -> R): (A, B, C) -> R =
-    MapTransform.vmap(Fn3(f), inAxes)::apply
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
+public fun <A : Any, B : Any, C : Any, R : Any> vmap(
+    inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
+    f: (A, B, C) -> R,
+): (A, B, C) -> R = MapTransform.vmap(Fn3(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -91,11 +106,14 @@ public fun <A : Any, B : Any, C : Any, D : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A, B, C, D) -> R = MapTransform.vmap(Fn4(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
 public fun <A : Any, B : Any, C : Any, D : Any, R : Any> vmap(
     inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
     f: (A, B, C, D) -> R,
-): (A, B, C, D) -> R = MapTransform.vmap(Fn4(f), inAxes)::apply
+): (A, B, C, D) -> R = MapTransform.vmap(Fn4(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -113,11 +131,14 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A, B, C, D, E) -> R = MapTransform.vmap(Fn5(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, R : Any> vmap(
     inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
     f: (A, B, C, D, E) -> R,
-): (A, B, C, D, E) -> R = MapTransform.vmap(Fn5(f), inAxes)::apply
+): (A, B, C, D, E) -> R = MapTransform.vmap(Fn5(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 /**
  * [f] for each example along the mapped axes, computed at once.
@@ -135,11 +156,14 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> vmap(
     axisSize: Int? = null,
 ): (A, B, C, D, E, F) -> R = MapTransform.vmap(Fn6(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
-/** [f] for each example along the mapped axes, computed at once. */
+/** [f] for each example along the mapped axes, computed at once; the options are those of the function above. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, R : Any> vmap(
     inAxes: Axes = Axes.FIRST,
+    outAxes: Any? = 0,
+    axisName: String? = null,
+    axisSize: Int? = null,
     f: (A, B, C, D, E, F) -> R,
-): (A, B, C, D, E, F) -> R = MapTransform.vmap(Fn6(f), inAxes)::apply
+): (A, B, C, D, E, F) -> R = MapTransform.vmap(Fn6(f), inAxes.with(outAxes, axisName, axisSize))::apply
 
 private fun Axes.with(outAxes: Any?, axisName: String?, axisSize: Int?): Axes {
     val placed = out(outAxes)

@@ -2,6 +2,7 @@ package dev.covector.dsl
 
 import dev.covector.fft.Fft
 import dev.covector.functions.Functions
+import dev.covector.lax.Lax
 import dev.covector.linalg.Linalg
 import dev.covector.numpy.Numpy
 import dev.covector.random.Random
@@ -28,6 +29,15 @@ private val faces =
 // Java's `keyAt(keys, i)` is `keys[i]`, and `prngKey` is JAX's older name of `key`.
 private val elsewhere = setOf("keyAt", "prngKey")
 
+// Functions of Lax under the name of the one that promotes and broadcasts as well.
+private val numpys =
+    setOf(
+        "neg", "sub", "mul", "div", "rem", "pow", "max", "min", "eq", "ne", "lt", "le", "gt", "ge", "isFinite",
+        "reduceSum", "reduceProd", "reduceMax", "reduceMin", "broadcast", "rev", "slice", "sliceInDim", "indexInDim",
+        "moveAxis", "wrapNegative", "convert", "roundEven", "switchCase",
+        "convWithGeneralPadding",
+    )
+
 private fun missing(face: Class<*>): Set<String> =
     face.methods.filter { Modifier.isStatic(it.modifiers) }.map { it.name }.toSet() - names - elsewhere
 
@@ -37,6 +47,9 @@ internal class SurfaceTest :
             test("every function of ${face.simpleName} is a function of Kotlin") {
                 missing(face).shouldBeEmpty()
             }
+        }
+        test("every function of Lax is a function of Kotlin, or one of NumPy's does more") {
+            (missing(Lax::class.java) - numpys).shouldBeEmpty()
         }
         test("options have names") {
             val x = tensor(listOf(1f, 2f), listOf(3f, 4f))
