@@ -26,6 +26,7 @@ import dev.covector.random.Initializer
  *
  * val x = zeros(32, 64)
  * val model = Classifier()
+ * val x = ones(2, 784)
  * val variables = model.init(key(0), x)
  * val logits = model(variables, x)
  * ```
@@ -119,7 +120,8 @@ public abstract class Model2<A : Any, B : Any, R : Any> : Module2<A, B, R>() {
  *
  * ```kotlin
  * class Conditioned : Model3<Tensor, Tensor, Tensor, Tensor>() {
- *     override fun call(x: Tensor, time: Tensor, label: Tensor): Tensor = dense(8)(x) + dense(8)(time) + embed(10, 8)(label)
+ *     override fun call(x: Tensor, time: Tensor, label: Tensor): Tensor =
+ *         dense(8)(x) + dense(8)(time) + embed(10, 8)(label)
  * }
  * ```
  */

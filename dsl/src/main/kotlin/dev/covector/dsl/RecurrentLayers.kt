@@ -358,9 +358,18 @@ public sealed interface RecurrentLayers : LayerList {
         )
     }
 
-    /** Adds two recurrent networks over the same sequences, the second backwards: `bidirectional(lstm(32), lstm(32))`. */
-    public fun bidirectional(forward: RNN<*>, backward: RNN<*>, name: String? = null): Unit =
-        layer(dev.covector.dsl.bidirectional(forward, backward), name)
+    /**
+     * Adds two recurrent networks over the same sequences, the second backwards, side by side:
+     * `bidirectional(32)`, `bidirectional(32, ::GRUCell)`.
+     *
+     * @param features how many features each of the two has
+     * @param cell makes the cell of each
+     */
+    public fun bidirectional(
+        features: Int,
+        cell: (Int) -> RNNCellBase<*> = ::OptimizedLSTMCell,
+        name: String? = null,
+    ): Unit = layer(dev.covector.dsl.bidirectional(RNN(cell(features)), RNN(cell(features))), name)
 
     /** Adds a recurrent network of a cell. */
     public fun rnn(

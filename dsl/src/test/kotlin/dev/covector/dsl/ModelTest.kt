@@ -1,12 +1,11 @@
 package dev.covector.dsl
 
 import dev.covector.Tensor
-import dev.covector.random.Random
 import io.kotest.core.spec.style.StringSpec
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.shouldBe
 
-private val seed = Random.key(0)
+private val seed = key(0)
 
 private data class Drawn(val image: Tensor, val mean: Tensor, val logVariance: Tensor)
 
@@ -22,7 +21,7 @@ private class Vae(pixels: Int, latent: Int) : Model1<Tensor, Drawn>() {
 
     override fun call(x: Tensor): Drawn {
         val (mean, logVariance) = encode(x)
-        val noise = Random.normal(key("noise"), mean.shape())
+        val noise = normal(key("noise"), mean.shape)
         return Drawn(decode(mean + exp(0.5 * logVariance) * noise), mean, logVariance)
     }
 }
@@ -43,14 +42,14 @@ private class Tied : Model() {
 
 internal class ModelTest :
     StringSpec({
-        val rngs = mapOf("params" to seed, "noise" to Random.key(1))
+        val rngs = mapOf("params" to seed, "noise" to key(1))
 
         "parts are named by their properties" {
             val vae = Vae(8, 2)
             val variables = vae.init(rngs, ones(3, 8))
             variables.params.keys.sorted().shouldContainExactly("decoder", "encoder", "logVariance", "mean")
             variables.params["encoder", "Dense_0", "kernel"].shape() shouldBe shapeOf(8, 6)
-            val drawn = vae(variables, ones(3, 8), rngs = mapOf("noise" to Random.key(2)))
+            val drawn = vae(variables, ones(3, 8), rngs = mapOf("noise" to key(2)))
             drawn.image.shape() shouldBe shapeOf(3, 8)
         }
         "any method is applied by its reference" {

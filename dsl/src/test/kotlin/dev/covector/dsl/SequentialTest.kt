@@ -2,7 +2,6 @@ package dev.covector.dsl
 
 import dev.covector.ShapeException
 import dev.covector.linen.ModuleException
-import dev.covector.random.Random
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.StringSpec
 import io.kotest.matchers.collections.shouldContainExactly
@@ -10,7 +9,7 @@ import io.kotest.matchers.collections.shouldContainExactlyInAnyOrder
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 
-private val seed = Random.key(0)
+private val seed = key(0)
 
 private fun paths(net: Stack, vararg shape: Int): Set<String> = net.init(seed, ones(*shape)).params.tensors.keys
 
@@ -93,7 +92,7 @@ internal class SequentialTest :
             val variables = net.init(seed, x)
             net(variables, x).toFloatArray().map { Math.round(it) } shouldContainExactly listOf(1, 3)
             net.apply(variables, x).toFloatArray().map { Math.round(it) } shouldContainExactly listOf(1, 3)
-            val rngs = mapOf("dropout" to Random.key(4))
+            val rngs = mapOf("dropout" to key(4))
             val (y, changed) = net(variables, x, mutable = listOf("batch_stats"), rngs = rngs, training = true)
             y.toFloatArray().average() shouldBe 10.0
             (variables + changed).batchStats["BatchNorm_0", "mean"].toFloatArray().single() shouldBe
