@@ -1,6 +1,7 @@
 package dev.covector.dsl
 
 import dev.covector.ShapeException
+import dev.covector.Tensor
 import dev.covector.linen.ModuleException
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.StringSpec
@@ -71,7 +72,7 @@ internal class SequentialTest :
             joined(Join.product).toFloatArray() shouldBe floatArrayOf(6f, 18f)
             joined(Join.mean).toFloatArray() shouldBe floatArrayOf(2.5f, 4.5f)
             joined(Join.concatenate()).toFloatArray() shouldBe floatArrayOf(2f, 3f, 3f, 6f)
-            joined(Join.stack()).shape() shouldBe shapeOf(2, 1, 2)
+            joined(Join.stack()).shape() shouldBe shapeOf(2, 2)
             joined { (a, b) -> a - b }.toFloatArray() shouldBe floatArrayOf(-1f, -3f)
         }
         "a layer that is added twice has its parameters once" {
@@ -101,6 +102,21 @@ internal class SequentialTest :
             shouldThrow<ModuleException> { net(variables, x, rngs = rngs, training = true) }.message!! shouldContain "mutable"
             shouldThrow<ModuleException> { net(variables, x, listOf("batch_stats"), training = true) }.message!! shouldContain
                 "needs an rng"
+        }
+        "a jitted step runs nothing of the list" {
+            var calls = 0
+            val net = sequential {
+                dense(3)
+                activation {
+                    calls++
+                    tanh(it)
+                }
+            }
+            val variables = net.init(seed, ones(2, 3))
+            calls = 0
+            val step = jit { p: Variables, x: Tensor -> net(p, x) }
+            repeat(3) { step(variables, ones(2, 3)) }
+            calls shouldBe 1
         }
         "mistakes are named" {
             val x = ones(1, 3)
