@@ -1,6 +1,8 @@
 package dev.covector.plot
 
 import dev.covector.Tensor
+import dev.covector.dsl.CovectorDsl
+import dev.covector.dsl.History
 import org.jetbrains.letsPlot.geom.geomLine
 import org.jetbrains.letsPlot.geom.geomPoint
 import org.jetbrains.letsPlot.ggsize
@@ -13,12 +15,8 @@ import org.jetbrains.letsPlot.scale.scaleYContinuous
 import org.jetbrains.letsPlot.scale.scaleYLog10
 import org.jetbrains.letsPlot.themes.theme
 
-/** Marks the receivers of Covector's plot builders. */
-@DslMarker
-public annotation class PlotBuilder
-
 /** What [curves] draws. */
-@PlotBuilder
+@CovectorDsl
 public class Curves internal constructor() {
     internal val all = mutableListOf<Curve>()
 
@@ -106,6 +104,64 @@ public fun lossCurves(
         }
     }
 }
+
+/**
+ * The curves of a training run: the loss of each step and, where there were validations, theirs.
+ *
+ * ```
+ * val run = training(model, optimizer) { ... }
+ * lossCurves(run.history, logScale = true, smoothing = 0.9).save("loss.png")
+ * ```
+ */
+public fun lossCurves(
+    history: History,
+    title: String? = null,
+    logScale: Boolean = false,
+    smoothing: Double = 0.0,
+): Plot {
+    require("lossCurves", history.size > 0) { "the history is empty: nothing was trained yet" }
+    return historyCurves(history, listOf("loss", "val_loss"), title, "loss", logScale, smoothing)
+}
+
+/**
+ * The curves of some of what a training measured: `metricCurves(run.history, "accuracy", "val_accuracy")`.
+ *
+ * @param names as `history.names` has them
+ */
+public fun metricCurves(
+    history: History,
+    vararg names: String,
+    title: String? = null,
+    yLabel: String = names.firstOrNull().orEmpty(),
+    logScale: Boolean = false,
+    smoothing: Double = 0.0,
+): Plot {
+    for (name in names) {
+        require("metricCurves", name in history.names) { "the history has no '$name'; it has ${history.names}" }
+    }
+    return historyCurves(history, names.asList(), title, yLabel, logScale, smoothing)
+}
+
+private fun historyCurves(
+    history: History,
+    names: List<String>,
+    title: String?,
+    yLabel: String,
+    logScale: Boolean,
+    smoothing: Double,
+): Plot {
+    val known = names.filter { it in history.names }
+    val ofOne = known.map { it.removePrefix(VALIDATION) }.distinct().size == 1
+    return curves(title, yLabel = yLabel, logScale = logScale, smoothing = smoothing) {
+        for (name in known) {
+            val series = history[name]
+            val label = if (!ofOne) name else if (name.startsWith(VALIDATION)) "validation" else "training"
+            curve(label, series.values.asList(), at = series.steps.asList())
+        }
+    }
+}
+
+private const val VALIDATION = "val_"
 
 /** The curve of a training run: the loss of each step. */
 public fun lossCurve(

@@ -56,7 +56,7 @@ internal class Sheet(
         val caption = notFinite(pixels.notFinite, "magenta")
         plot += ggsize(
             Math.round(width * part).toInt() + SIDES,
-            Math.round(height * part).toInt() + TOP_AND_BOTTOM + (if (title == null) 0 else 30) + if (caption == null) 0 else 24,
+            Math.round(height * part).toInt() + TOP_AND_BOTTOM + (if (title == null) 0 else 24) + if (caption == null) 0 else 24,
         )
         return plot.titled(title, caption)
     }
@@ -108,7 +108,7 @@ internal class Sheet(
 
         /** What lets-plot keeps free around a panel without axes, and the margin of the theme. */
         private const val SIDES = 20
-        private const val TOP_AND_BOTTOM = 18
+        private const val TOP_AND_BOTTOM = 28
         private val CHANNEL_SHIFTS = intArrayOf(16, 8, 0, 24)
 
         private fun defaultSide(width: Int): Double =

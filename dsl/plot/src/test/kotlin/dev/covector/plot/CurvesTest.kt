@@ -1,11 +1,17 @@
 package dev.covector.plot
 
+import dev.covector.dsl.data
 import dev.covector.dsl.tensor
 import dev.covector.dsl.toTensor
+import dev.covector.dsl.training
+import dev.covector.dsl.validation
+import dev.covector.linen.Dense
+import dev.covector.optim.Optax
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.StringSpec
 import io.kotest.matchers.collections.shouldContain
 import io.kotest.matchers.collections.shouldContainAll
+import io.kotest.matchers.collections.shouldNotContain
 import io.kotest.matchers.doubles.plusOrMinus
 import io.kotest.matchers.ints.shouldBeGreaterThan
 import io.kotest.matchers.ints.shouldBeLessThan
@@ -29,6 +35,22 @@ internal class CurvesTest :
             drawn.count(categoryColors[0]) shouldBeGreaterThan 400
             drawn.count(categoryColors[1]) shouldBeGreaterThan 400
             drawn.count("#cad8e5", tolerance = 8) shouldBeGreaterThan 200
+        }
+        "a history has the curves of its steps and of its validations" {
+            val x = FloatArray(64) { it / 64f }.toTensor(64, 1)
+            val history =
+                training(Dense(1), Optax.sgd(0.1)) {
+                    data(x, x * 2, batchSize = 16)
+                    loss { prediction, target -> (prediction - target).pow(2).mean() }
+                    validation(x, x * 2)
+                    epochs(3)
+                    progress(false)
+                }.history
+            val drawn = Drawn(lossCurves(history, title = "Line"), "history")
+            drawn.texts shouldContainAll listOf("Line", "loss", "step", "training", "validation", "12")
+            Drawn(metricCurves(history, "val_loss"), "history-one").texts shouldNotContain "training"
+            shouldThrow<PlotException> { metricCurves(history, "accuracy") }.message!! shouldContain
+                "metricCurves: the history has no 'accuracy'; it has [loss, val_loss]"
         }
         "one series needs no legend" {
             val drawn = Drawn(lossCurve(train.map { it.toFloat() }.toFloatArray().toTensor()), "curve")

@@ -37,8 +37,8 @@ internal class ImagesTest :
         }
         "each pixel has its colour" {
             val x = floatArrayOf(1f, 0f, 0f, 0f, 1f, 0f, 0f, 0f, 1f, 1f, 1f, 1f).toTensor(1, 2, 2, 3)
-            val drawn = Drawn(imageGrid(x, side = 60), "colors")
-            for (color in listOf("#ff0000", "#00ff00", "#0000ff")) drawn.count(color) shouldBe 900 // 30 x 30
+            val drawn = Drawn(imageGrid(x, side = 100), "colors")
+            for (color in listOf("#ff0000", "#00ff00", "#0000ff")) drawn.count(color) shouldBe 2500 // 50 x 50
         }
         "bytes and an alpha channel" {
             val bytes = tensor(listOf(listOf(listOf(255, 0, 0, 255), listOf(255, 0, 0, 0))), dtype = DType.U8)

@@ -69,7 +69,7 @@ internal class PointsTest :
             message { scatter(points * Float.NaN) } shouldContain "none of the 500 points is finite"
             message { histogram(points, bins = 0) } shouldContain "bins is 0; wanted 1 to 10000"
             message { histogram(points * Float.NaN) } shouldContain "none of the"
-            message { graph(tensor(listOf(0, 7)), tensor(0, 1)) } shouldContain "an edge leads to node 7, but there are 2 nodes"
+            message { graph(tensor(listOf(0, 1), listOf(0, 7)), tensor(0, 1)) } shouldContain "an edge leads to node 7, but there are 2 nodes"
             message { graph(tensor(1f)) } shouldContain "graph: edges are f32[1]; wanted integers [e, 2]"
         }
         "the rule of bins does not fail where all numbers are equal" {

@@ -48,7 +48,7 @@ internal class SaveTest :
             Drawn(raster, "raster").svg shouldContain "data:image/png;base64,"
         }
         "pictures stand side by side in their own sizes" {
-            val both = sideBySide(plot, heatMap(tensor(listOf(1, 2), listOf(3, 4))), image(tensor(listOf(0, 1))), columns = 2)
+            val both = sideBySide(plot, heatMap(tensor(listOf(1, 2), listOf(3, 4))), image(tensor(listOf(0, 1), listOf(1, 0))), columns = 2)
             Drawn(both, "side").texts shouldContainAll listOf("Loss & <more>", "step", "4")
         }
         "nothing is printed" {
