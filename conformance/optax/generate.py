@@ -14,12 +14,14 @@ import contributed
 import functions
 import losses
 import named
+import options
 import programs
 import states
 from suite import Suite
 
 PARTS = {
     "named": named,
+    "options": options,
     "compositions": compositions,
     "functions": functions,
     "losses": losses,
@@ -27,6 +29,7 @@ PARTS = {
     "programs": programs,
     "states": states,
 }
+
 
 def generate(dtype, bits, parts):
   for part in parts or PARTS:

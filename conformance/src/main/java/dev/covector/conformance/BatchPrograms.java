@@ -12,6 +12,7 @@ import dev.covector.functions.Functions;
 import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
 import dev.covector.optim.AccumulationType;
+import dev.covector.optim.Assignment;
 import dev.covector.optim.Contrib;
 import dev.covector.optim.GradientTransformation;
 import dev.covector.optim.Microbatching;
@@ -21,6 +22,7 @@ import dev.covector.optim.Optax;
 import dev.covector.optim.PerturbedFunction;
 import dev.covector.optim.Updated;
 import dev.covector.random.Random;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,27 @@ final class BatchPrograms {
     optax.many("microbatching.micro_grad", BatchPrograms::microGrad);
     optax.many("perturbations.make_perturbed_fun", BatchPrograms::perturbed);
     optax.many("contrib.split_real_and_imaginary(adam(0.1))", BatchPrograms::complexAdam);
+    optax.many(
+        "assignment.base_hungarian_algorithm",
+        x -> {
+          Assignment found = Assignment.hungarianAlgorithm(x.tensor(0));
+          return List.of(found.rows(), found.columns());
+        });
+    optax.one(
+        "assignment.hungarian_algorithm",
+        x -> {
+          Assignment found = Assignment.hungarianAlgorithm(x.tensor(0));
+          return x.tensor(0).get(found.rows(), found.columns()).sum();
+        });
+    optax.one(
+        "transforms.unitwise_norm",
+        x ->
+            x.integers(1, "axis")
+                .map(axes -> Optax.unitwiseNorm(x.tensor(0), Arrays.stream(axes).boxed().toList()))
+                .orElseGet(() -> Optax.unitwiseNorm(x.tensor(0))));
+    optax.one(
+        "transforms.unitwise_clip",
+        x -> Optax.unitwiseClip(Optax.unitwiseNorm(x.tensor(0)), x.tensor(1), x.tensor(0)));
     return optax;
   }
 

@@ -116,15 +116,17 @@ final class TreeFunctions {
           name,
           (x, t) -> TreeMath.updateMoment(t, pair(x, 2), real(x, "decay"), x.integer(4, "order")));
     }
-    tree(
-        "update_moment_per_elem_norm",
-        (x, t) -> Optax.updateMomentPerElemNorm(t, pair(x, 2), real(x, "decay")));
-    tree(
-        "update_infinity_moment",
-        (x, t) -> Optax.updateInfinityMoment(t, pair(x, 2), real(x, "decay"), real(x, "eps")));
-    tree(
-        "bias_correction",
-        (x, t) -> Optax.biasCorrection(t, real(x, "decay"), Tensor.of(x.integer(4, "count"))));
+    for (String prefix : List.of("", "tree_utils.tree_")) {
+      tree(
+          prefix + "update_moment_per_elem_norm",
+          (x, t) -> Optax.updateMomentPerElemNorm(t, pair(x, 2), real(x, "decay")));
+      tree(
+          prefix + "update_infinity_moment",
+          (x, t) -> Optax.updateInfinityMoment(t, pair(x, 2), real(x, "decay"), real(x, "eps")));
+      tree(
+          prefix + "bias_correction",
+          (x, t) -> Optax.biasCorrection(t, real(x, "decay"), Tensor.of(x.integer(4, "count"))));
+    }
   }
 
   private void addUpdates() {

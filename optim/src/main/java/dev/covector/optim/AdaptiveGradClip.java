@@ -59,10 +59,8 @@ public record AdaptiveGradClip(
     P clipped =
         Leafwise.map(
             (g, p) -> {
-              Tensor norm = norm(g);
-              Tensor limit = clipping.times(Numpy.maximum(norm(p), eps.tensor()));
-              Tensor smaller = g.times(limit.div(Numpy.maximum(norm, 1e-6)));
-              return Numpy.where(norm.lt(limit), g, smaller);
+              Tensor limit = clipping.times(Numpy.maximum(norm(p, axes), eps.tensor()));
+              return clipped(norm(g, axes), limit, g);
             },
             updates,
             params);
@@ -74,11 +72,17 @@ public record AdaptiveGradClip(
     return true;
   }
 
-  private Tensor norm(Tensor x) {
-    return Squares.of(x).sum(Over.axes(unit(x)).keepDims()).sqrt();
+  /** The norm of each unit, in every element's place or in one. */
+  static Tensor norm(Tensor x, @Nullable List<Integer> axes) {
+    return Squares.of(x).sum(Over.axes(unit(x, axes)).keepDims()).sqrt();
   }
 
-  private int[] unit(Tensor x) {
+  static Tensor clipped(Tensor norm, Tensor limit, Tensor gradient) {
+    Tensor smaller = gradient.times(limit.div(Numpy.maximum(norm, 1e-6)));
+    return Numpy.where(norm.lt(limit), gradient, smaller);
+  }
+
+  private static int[] unit(Tensor x, @Nullable List<Integer> axes) {
     if (axes != null) {
       return axes.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -19,8 +19,31 @@ final class Agreement {
    * @param op the transformation
    */
   static void check(String op, Object updates, @Nullable Object params) {
+    floating(op, updates);
+    matching(op, updates, params);
+  }
+
+  /** Checks the parameters against the gradients, some of which may be anything. */
+  static void matching(String op, Object updates, @Nullable Object params) {
     if (params != null) {
       require(op, "the gradients", updates, "the parameters", params);
+    }
+  }
+
+  private static void floating(String op, Object updates) {
+    List<Tensor> gradients = Leafwise.tensors(updates);
+    for (int i = 0; i < gradients.size(); i++) {
+      Tensor g = gradients.get(i);
+      if (!g.dtype().isFloating() && !g.dtype().isComplex()) {
+        throw new OptimException(
+            op
+                + ": the gradients have "
+                + g.type()
+                + " at "
+                + place(TensorPaths.of(updates).get(i))
+                + "; they must be floating: mask tensors that are not trained with"
+                + " masked(optimizer, mask)");
+      }
     }
   }
 

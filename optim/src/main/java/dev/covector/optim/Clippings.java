@@ -1,5 +1,9 @@
 package dev.covector.optim;
 
+import dev.covector.Tensor;
+import dev.covector.numpy.Numpy;
+import java.util.List;
+
 /**
  * Transformations that keep updates within bounds.
  *
@@ -39,5 +43,27 @@ public class Clippings extends Combinators {
   /** Puts zeros in place of NaNs, and says in the state which tensors had some. */
   public static ZeroNans zeroNans() {
     return new ZeroNans();
+  }
+
+  /** The 2-norm of each unit (output) of a weight, in the place of every element of the unit. */
+  public static Tensor unitwiseNorm(Tensor x) {
+    return Numpy.broadcastTo(AdaptiveGradClip.norm(x, null), x.shape());
+  }
+
+  /** The 2-norm of each unit, which has the elements along some axes. */
+  public static Tensor unitwiseNorm(Tensor x, List<Integer> axes) {
+    return Numpy.broadcastTo(AdaptiveGradClip.norm(x, axes), x.shape());
+  }
+
+  /**
+   * The gradient, each unit whose norm is above its limit scaled down to that.
+   *
+   * @param norm the norms of the units, of the gradient's shape as {@link #unitwiseNorm} gives them
+   * @param limit the limits, of the same shape
+   */
+  public static Tensor unitwiseClip(Tensor norm, Tensor limit, Tensor gradient) {
+    RegressionLosses.sameShape("unitwise_clip", "norms", norm, "limits", limit);
+    RegressionLosses.sameShape("unitwise_clip", "norms", norm, "gradients", gradient);
+    return AdaptiveGradClip.clipped(norm, limit, gradient);
   }
 }

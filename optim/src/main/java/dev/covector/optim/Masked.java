@@ -31,7 +31,7 @@ public record Masked(GradientTransformation inner, Mask mask) implements Gradien
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("masked", state, State.class);
-    Agreement.check("masked", updates, params);
+    Agreement.matching("masked", updates, params);
     Selection selection = Selection.of(updates, mask);
     Updated<Map<String, Object>> step =
         inner.update(

@@ -293,7 +293,8 @@ public record Microbatching(
 
   /** The accumulator of each tensor. */
   private List<Accumulator> accumulators(Object results) {
-    ByPath<Accumulator> how = new ByPath<>("microbatch: accumulator", accumulator, Accumulator.class);
+    ByPath<Accumulator> how =
+        new ByPath<>("microbatch: accumulator", accumulator, Accumulator.class);
     List<Tensor> tensors = Leafwise.tensors(results);
     List<Path> paths = TensorPaths.of(results);
     List<Accumulator> found = new ArrayList<>();

@@ -64,7 +64,7 @@ public record Partition(Map<String, GradientTransformation> transformations, Lab
   @Override
   public <P> Updated<P> update(P updates, OptState state, @Nullable P params, ExtraArgs extra) {
     State s = Agreement.state("partition", state, State.class);
-    Agreement.check("partition", updates, params);
+    Agreement.matching("partition", updates, params);
     if (!s.inner().keySet().equals(transformations.keySet())) {
       throw new OptimException(
           "partition: the state has the groups "

@@ -53,6 +53,34 @@ public record ReduceOnPlateau(
       Tensor avgValue)
       implements OptState {}
 
+  /** Checks the numbers that are known. */
+  public ReduceOnPlateau {
+    if (factor instanceof Hyperparameter.Constant(double f) && !(f > 0 && f < 1)) {
+      throw new OptimException(
+          "reduce_on_plateau: factor is " + f + "; it must be between 0 and 1");
+    }
+    if (rtol instanceof Hyperparameter.Constant(double r)
+        && atol instanceof Hyperparameter.Constant(double a)
+        && !(r >= 0 && r <= 1 && a >= 0)) {
+      throw new OptimException(
+          "reduce_on_plateau: rtol is "
+              + r
+              + ", atol "
+              + a
+              + "; rtol must be from 0 to 1, atol must not be negative");
+    }
+    if (patience < 0 || cooldown < 0 || accumulationSize < 1) {
+      throw new OptimException(
+          "reduce_on_plateau: patience is "
+              + patience
+              + ", cooldown "
+              + cooldown
+              + ", accumulationSize "
+              + accumulationSize
+              + "; the first two must not be negative, the last must be at least 1");
+    }
+  }
+
   ReduceOnPlateau() {
     this(
         Hyperparameter.of(0.1),

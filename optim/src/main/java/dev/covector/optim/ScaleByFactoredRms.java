@@ -5,6 +5,7 @@ import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ public record ScaleByFactoredRms(
     }
     Agreement.check("scale_by_factored_rms", updates, params);
     State s = Agreement.state("scale_by_factored_rms", state, State.class);
+    requireMoments(updates, s);
     Scalar decayRate = Scalar.of("decayRate", this.decayRate);
     Scalar epsilon = Scalar.of("epsilon", this.epsilon);
     Tensor step = s.count().minus(stepOffset).plus(1).astype(DType.F32);
@@ -116,6 +118,34 @@ public record ScaleByFactoredRms(
             columns,
             all);
     return new Updated<>(scaled, new State(Counts.increment(s.count()), rows, columns, all));
+  }
+
+  private void requireMoments(Object updates, State s) {
+    String op = "scale_by_factored_rms";
+    Agreement.structure(op, "the gradients", updates, "the moments of the state", s.v());
+    List<Tensor> gradients = Leafwise.tensors(updates);
+    List<Tensor> rows = Leafwise.tensors(s.vRow());
+    List<Tensor> columns = Leafwise.tensors(s.vCol());
+    List<Tensor> all = Leafwise.tensors(s.v());
+    for (int i = 0; i < gradients.size(); i++) {
+      Tensor g = gradients.get(i);
+      boolean fits =
+          isFactored(g)
+              ? rows.get(i).shape().equals(without(g, largest(g)))
+                  && columns.get(i).shape().equals(without(g, second(g)))
+              : all.get(i).shape().equals(g.shape());
+      if (!fits) {
+        throw new OptimException(
+            op
+                + ": the gradients have "
+                + g.type()
+                + " at "
+                + TensorPaths.of(updates).get(i)
+                + ", the moments of the state "
+                + (isFactored(g) ? rows : all).get(i).type()
+                + "; the state belongs to other parameters: call init(params) with these");
+      }
+    }
   }
 
   @Override
@@ -159,12 +189,12 @@ public record ScaleByFactoredRms(
   }
 
   private static Tensor zeros(Tensor p, int without) {
-    if (without < 0) {
-      return Numpy.zeros(Shape.of(1), p.dtype());
-    }
+    return Numpy.zeros(without < 0 ? Shape.of(1) : without(p, without), p.dtype());
+  }
+
+  private static Shape without(Tensor p, int axis) {
     int[] sizes = p.shape().toArray();
-    int[] rest =
-        IntStream.range(0, sizes.length).filter(a -> a != without).map(a -> sizes[a]).toArray();
-    return Numpy.zeros(Shape.of(rest), p.dtype());
+    return Shape.of(
+        IntStream.range(0, sizes.length).filter(a -> a != axis).map(a -> sizes[a]).toArray());
   }
 }

@@ -3,6 +3,7 @@ package dev.covector.optim;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.covector.DType;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
 import java.util.List;
@@ -128,5 +129,129 @@ final class ErrorsTest {
     fails(
         "inject_hyperparams: no hyperparameter is named 'rate'; there are [learningRate]",
         () -> Optax.injectHyperparams(Optax.sgd(1)).set("rate", Hyperparameter.of(1)));
+  }
+
+  @Test
+  void gradientsOfIntegersNameThePlaceAndTheRemedy() {
+    GradientTransformation tx = Optax.adam(0.1);
+    OptState state = tx.init(PARAMS);
+    Map<String, Object> grads =
+        Map.of(
+            "dense",
+            Map.of("bias", Numpy.zeros(3).astype(DType.I32), "kernel", Numpy.ones(2, 3)));
+    fails(
+        "adam: the gradients have i32[3] at dense/bias; they must be floating: mask tensors that"
+            + " are not trained with masked(optimizer, mask)",
+        () -> tx.update(grads, state, PARAMS));
+    Mask kernels = (path, leaf) -> leaf.rank() == 2;
+    GradientTransformation masked = Optax.masked(Optax.adam(0.1), kernels);
+    masked.update(grads, masked.init(PARAMS), PARAMS);
+  }
+
+  @Test
+  void updatesOfAnotherShapeAreNotApplied() {
+    fails(
+        "apply_updates: the updates have f32[3,2] at dense/kernel, the parameters f32[2,3]",
+        () ->
+            Optax.applyUpdates(
+                PARAMS,
+                Map.of("dense", Map.of("bias", Numpy.zeros(3), "kernel", Numpy.ones(3, 2)))));
+  }
+
+  @Test
+  void theStateOfAnotherChainSaysHowManyPartsItHas() {
+    GradientTransformation tx = Optax.chain(Optax.clip(1), Optax.adam(0.1));
+    OptState state = Optax.chain(Optax.clip(1), Optax.adam(0.1), Optax.ema(0.9)).init(PARAMS);
+    fails(
+        "chain: the state has 3 parts for 2 transformations; it belongs to another chain: call"
+            + " init(params)",
+        () -> tx.update(PARAMS, state, PARAMS));
+  }
+
+  @Test
+  void theStateOfOtherGroupsNamesThem() {
+    GradientTransformation tx = Optax.partition(Map.of("a", Optax.sgd(1)), (path, leaf) -> "a");
+    OptState state =
+        Optax.partition(Map.of("b", Optax.sgd(1)), (path, leaf) -> "b").init(PARAMS);
+    fails(
+        "partition: the state has the groups [b], the transformations are [a]; the state belongs"
+            + " to another optimizer: call init(params)",
+        () -> tx.update(PARAMS, state, PARAMS));
+  }
+
+  @Test
+  void schedulesOfTheWrongLengthSayTheRule() {
+    Schedule one = Optax.constantSchedule(1);
+    fails(
+        "join_schedules: 3 schedules and 1 boundaries; there must be one boundary less than"
+            + " schedules",
+        () -> Optax.joinSchedules(List.of(one, one, one), List.of(3)));
+    fails("sgdr_schedule: there are no cycles", () -> Optax.sgdrSchedule(List.of()));
+    fails(
+        "piecewise_constant_schedule: the factor at step 3 is -1.0; it must not be negative",
+        () -> Optax.piecewiseConstantSchedule(1, Map.of(3, -1.0)));
+    fails(
+        "linear_onecycle_schedule: steps is 0; it must be positive",
+        () -> Optax.linearOnecycleSchedule(0, 1));
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefusedWhereOptaxRefusesThem() {
+    fails(
+        "reduce_on_plateau: factor is -0.5; it must be between 0 and 1",
+        () -> Contrib.reduceOnPlateau().factor(-0.5));
+    fails(
+        "reduce_on_plateau: rtol is 2.0, atol 0.0; rtol must be from 0 to 1",
+        () -> Contrib.reduceOnPlateau().rtol(2));
+    fails(
+        "scale_by_galore: rank is 0, updateProjGap 200; both must be at least 1",
+        () -> Contrib.scaleByGalore().rank(0));
+    fails(
+        "sam: syncPeriod is 0; it must be at least 1",
+        () -> Contrib.sam(Optax.sgd(1), Optax.sgd(1)).syncPeriod(0));
+    fails(
+        "make_perturbed_fun: numSamples is 1000, sigma -1.0; both must be positive",
+        () -> Optax.makePerturbedFun((Tensor x) -> x).sigma(-1));
+    fails("microbatch: the size is 0; it must be at least 1", () -> Microbatching.of(0));
+  }
+
+  @Test
+  void anOptimizerThatWantsParametersIsNoneForProjectedGradients() {
+    fails(
+        "scale_by_galore: adamw needs the parameters, which have other shapes than projected"
+            + " gradients; decay weights with galore(...).weightDecay(...)",
+        () -> Contrib.scaleByGalore().baseOptimizer(Optax.adamw(0.1)));
+  }
+
+  @Test
+  void sophiaAsksForTheLossAsAFunction() {
+    GradientTransformation tx = Contrib.sophia(0.1);
+    OptState state = tx.init(PARAMS);
+    fails(
+        "hutchinson_estimator_diag_hessian needs the loss as a function: call update(grads,"
+            + " state, params, ExtraArgs.none().valueFn(loss))",
+        () -> tx.update(PARAMS, state, PARAMS));
+  }
+
+  @Test
+  void batchesThatDoNotFitSayTheirSizes() {
+    Microbatching parts = Microbatching.of(4);
+    fails(
+        "microbatch: the batch has 6 examples; 4 in a part must divide that",
+        () -> parts.microbatch((Tensor x) -> x.sum()).apply(Numpy.ones(6)));
+    fails(
+        "microbatch: argument 1 has f32[3] with 3 examples, others have 8; give null for the axis"
+            + " of an argument that all parts share",
+        () ->
+            parts
+                .microbatch((Tensor x, Tensor y) -> x.sum().plus(y.sum()))
+                .apply(Numpy.ones(8), Numpy.ones(3)));
+    fails(
+        "microbatch: a mean of i32[]; it must be floating: use SUM or CONCAT",
+        () ->
+            parts
+                .accumulator(AccumulationType.MEAN)
+                .microbatch((Tensor x) -> x.astype(DType.I32).sum())
+                .apply(Numpy.ones(8)));
   }
 }
