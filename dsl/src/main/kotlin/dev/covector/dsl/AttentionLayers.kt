@@ -33,7 +33,7 @@ public fun attention(
     normalizeQk: Boolean = false,
     decode: Boolean = false,
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     kernelInit: Initializer = Init.lecunNormal(),
     biasInit: Initializer = Init.zeros(),
 ): MultiHeadDotProductAttention = MultiHeadDotProductAttention(numHeads).followsTraining()

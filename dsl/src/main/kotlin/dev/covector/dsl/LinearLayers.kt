@@ -23,7 +23,7 @@ public fun dense(
     features: Int,
     useBias: Boolean = true,
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     kernelInit: Initializer = Init.lecunNormal(),
     biasInit: Initializer = Init.zeros(),
 ): Dense = Dense(features)
@@ -49,7 +49,7 @@ public fun denseGeneral(
     axes: List<Int> = listOf(-1),
     useBias: Boolean = true,
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     kernelInit: Initializer = Init.lecunNormal(),
     biasInit: Initializer = Init.zeros(),
 ): DenseGeneral = DenseGeneral(*features.toIntArray())
@@ -76,7 +76,7 @@ public fun einsum(
     shape: Shape,
     useBias: Boolean = true,
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     kernelInit: Initializer = Init.lecunNormal(),
     biasInit: Initializer = Init.zeros(),
 ): Einsum = Einsum(shape, equation)
@@ -99,7 +99,7 @@ public fun embed(
     numEmbeddings: Int,
     features: Int,
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     embeddingInit: Initializer = Init.embedding(),
 ): Embed = Embed(numEmbeddings, features)
     .dtype(dtype)
@@ -113,7 +113,7 @@ public fun embed(
  * @param negativeSlopeInit the slope below 0 at first
  */
 public fun prelu(
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
     negativeSlopeInit: Double = 0.01,
 ): PReLU = PReLU()
     .paramDtype(paramDtype)
@@ -127,7 +127,7 @@ public sealed interface LinearLayers : LayerList {
         features: Int,
         useBias: Boolean = true,
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         kernelInit: Initializer = Init.lecunNormal(),
         biasInit: Initializer = Init.zeros(),
         name: String? = null,
@@ -141,7 +141,7 @@ public sealed interface LinearLayers : LayerList {
         axes: List<Int> = listOf(-1),
         useBias: Boolean = true,
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         kernelInit: Initializer = Init.lecunNormal(),
         biasInit: Initializer = Init.zeros(),
         name: String? = null,
@@ -155,7 +155,7 @@ public sealed interface LinearLayers : LayerList {
         shape: Shape,
         useBias: Boolean = true,
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         kernelInit: Initializer = Init.lecunNormal(),
         biasInit: Initializer = Init.zeros(),
         name: String? = null,
@@ -168,7 +168,7 @@ public sealed interface LinearLayers : LayerList {
         numEmbeddings: Int,
         features: Int,
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         embeddingInit: Initializer = Init.embedding(),
         name: String? = null,
     ) {
@@ -177,7 +177,7 @@ public sealed interface LinearLayers : LayerList {
 
     /** Adds [dev.covector.dsl.prelu]: a rectifier whose slope below 0 is learned. */
     public fun prelu(
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         negativeSlopeInit: Double = 0.01,
         name: String? = null,
     ) {

@@ -26,7 +26,6 @@ import dev.covector.random.Initializer
  *
  * val x = zeros(32, 64)
  * val model = Classifier()
- * val x = ones(2, 784)
  * val variables = model.init(key(0), x)
  * val logits = model(variables, x)
  * ```

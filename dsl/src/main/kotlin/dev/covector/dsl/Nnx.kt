@@ -5,8 +5,6 @@ import dev.covector.Fn2
 import dev.covector.Fn3
 import dev.covector.Fn4
 import dev.covector.Tensor
-import dev.covector.ValueAndGrad
-import dev.covector.ValueAuxAndGrad
 import dev.covector.WithAux
 import dev.covector.nnx.Filter
 import dev.covector.nnx.Module
@@ -62,17 +60,21 @@ public object NnxTransformations {
     public fun <A : Any> valueAndGrad(
         wrt: Filter = PARAMS,
         f: (A) -> Tensor,
-    ): (A) -> ValueAndGrad<State> = Nnx.valueAndGrad(Fn1(f), wrt)::apply
+    ): (A) -> Pair<Tensor, State> {
+        val both = Nnx.valueAndGrad(Fn1(f), wrt)
+        return { a: A -> both.apply(a).let { Pair(it.value(), it.gradient()) } }
+    }
 
     /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
     public fun <A : Any, X : Any> valueAndGrad(
         hasAux: Boolean,
         wrt: Filter = PARAMS,
         f: (A) -> Pair<Tensor, X>,
-    ): (A) -> ValueAuxAndGrad<State, X> {
+    ): (A) -> Triple<Tensor, X, State> {
         require(hasAux) { "valueAndGrad: hasAux = false takes a function that returns a tensor alone; leave it out" }
         val withAux = Fn1<A, WithAux<X>> { a -> f(a).let { (value, aux) -> WithAux(value, aux) } }
-        return Nnx.valueAndGradWithAux(withAux, wrt)::apply
+        val all = Nnx.valueAndGradWithAux(withAux, wrt)
+        return { a: A -> all.apply(a).let { Triple(it.value(), it.aux(), it.gradient()) } }
     }
 
     /**
@@ -89,17 +91,21 @@ public object NnxTransformations {
     public fun <A : Any, B : Any> valueAndGrad(
         wrt: Filter = PARAMS,
         f: (A, B) -> Tensor,
-    ): (A, B) -> ValueAndGrad<State> = Nnx.valueAndGrad(Fn2(f), wrt)::apply
+    ): (A, B) -> Pair<Tensor, State> {
+        val both = Nnx.valueAndGrad(Fn2(f), wrt)
+        return { a: A, b: B -> both.apply(a, b).let { Pair(it.value(), it.gradient()) } }
+    }
 
     /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
     public fun <A : Any, B : Any, X : Any> valueAndGrad(
         hasAux: Boolean,
         wrt: Filter = PARAMS,
         f: (A, B) -> Pair<Tensor, X>,
-    ): (A, B) -> ValueAuxAndGrad<State, X> {
+    ): (A, B) -> Triple<Tensor, X, State> {
         require(hasAux) { "valueAndGrad: hasAux = false takes a function that returns a tensor alone; leave it out" }
         val withAux = Fn2<A, B, WithAux<X>> { a, b -> f(a, b).let { (value, aux) -> WithAux(value, aux) } }
-        return Nnx.valueAndGradWithAux(withAux, wrt)::apply
+        val all = Nnx.valueAndGradWithAux(withAux, wrt)
+        return { a: A, b: B -> all.apply(a, b).let { Triple(it.value(), it.aux(), it.gradient()) } }
     }
 
     /**
@@ -116,17 +122,21 @@ public object NnxTransformations {
     public fun <A : Any, B : Any, C : Any> valueAndGrad(
         wrt: Filter = PARAMS,
         f: (A, B, C) -> Tensor,
-    ): (A, B, C) -> ValueAndGrad<State> = Nnx.valueAndGrad(Fn3(f), wrt)::apply
+    ): (A, B, C) -> Pair<Tensor, State> {
+        val both = Nnx.valueAndGrad(Fn3(f), wrt)
+        return { a: A, b: B, c: C -> both.apply(a, b, c).let { Pair(it.value(), it.gradient()) } }
+    }
 
     /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
     public fun <A : Any, B : Any, C : Any, X : Any> valueAndGrad(
         hasAux: Boolean,
         wrt: Filter = PARAMS,
         f: (A, B, C) -> Pair<Tensor, X>,
-    ): (A, B, C) -> ValueAuxAndGrad<State, X> {
+    ): (A, B, C) -> Triple<Tensor, X, State> {
         require(hasAux) { "valueAndGrad: hasAux = false takes a function that returns a tensor alone; leave it out" }
         val withAux = Fn3<A, B, C, WithAux<X>> { a, b, c -> f(a, b, c).let { (value, aux) -> WithAux(value, aux) } }
-        return Nnx.valueAndGradWithAux(withAux, wrt)::apply
+        val all = Nnx.valueAndGradWithAux(withAux, wrt)
+        return { a: A, b: B, c: C -> all.apply(a, b, c).let { Triple(it.value(), it.aux(), it.gradient()) } }
     }
 
     /**
@@ -143,17 +153,21 @@ public object NnxTransformations {
     public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
         wrt: Filter = PARAMS,
         f: (A, B, C, D) -> Tensor,
-    ): (A, B, C, D) -> ValueAndGrad<State> = Nnx.valueAndGrad(Fn4(f), wrt)::apply
+    ): (A, B, C, D) -> Pair<Tensor, State> {
+        val both = Nnx.valueAndGrad(Fn4(f), wrt)
+        return { a: A, b: B, c: C, d: D -> both.apply(a, b, c, d).let { Pair(it.value(), it.gradient()) } }
+    }
 
     /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
     public fun <A : Any, B : Any, C : Any, D : Any, X : Any> valueAndGrad(
         hasAux: Boolean,
         wrt: Filter = PARAMS,
         f: (A, B, C, D) -> Pair<Tensor, X>,
-    ): (A, B, C, D) -> ValueAuxAndGrad<State, X> {
+    ): (A, B, C, D) -> Triple<Tensor, X, State> {
         require(hasAux) { "valueAndGrad: hasAux = false takes a function that returns a tensor alone; leave it out" }
         val withAux = Fn4<A, B, C, D, WithAux<X>> { a, b, c, d -> f(a, b, c, d).let { (value, aux) -> WithAux(value, aux) } }
-        return Nnx.valueAndGradWithAux(withAux, wrt)::apply
+        val all = Nnx.valueAndGradWithAux(withAux, wrt)
+        return { a: A, b: B, c: C, d: D -> all.apply(a, b, c, d).let { Triple(it.value(), it.aux(), it.gradient()) } }
     }
 
     /** A seed, or keys for streams, for modules that draw their parameters. */

@@ -42,7 +42,7 @@ public fun lstm(
     biasInit: Initializer = Init.zeros(),
     carryInit: Initializer = Init.zeros(),
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
 ): RNN<LSTMState> = rnn(
     OptimizedLSTMCell(features)
         .activationFn(activation)
@@ -86,7 +86,7 @@ public fun gru(
     biasInit: Initializer = Init.zeros(),
     carryInit: Initializer = Init.zeros(),
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
 ): RNN<Tensor> = rnn(
     GRUCell(features)
         .activationFn(activation)
@@ -128,7 +128,7 @@ public fun mgu(
     recurrentKernelInit: Initializer = Init.orthogonal(),
     carryInit: Initializer = Init.zeros(),
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
 ): RNN<Tensor> = rnn(
     MGUCell(features)
         .activationFn(activation)
@@ -169,7 +169,7 @@ public fun simpleRnn(
     biasInit: Initializer = Init.zeros(),
     carryInit: Initializer = Init.zeros(),
     dtype: DType? = null,
-    paramDtype: DType = DType.F32,
+    paramDtype: DType = float32,
 ): RNN<Tensor> = rnn(
     SimpleCell(features)
         .activationFn(activation)
@@ -235,7 +235,7 @@ public sealed interface RecurrentLayers : LayerList {
         biasInit: Initializer = Init.zeros(),
         carryInit: Initializer = Init.zeros(),
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         name: String? = null,
     ) {
         layer(
@@ -270,7 +270,7 @@ public sealed interface RecurrentLayers : LayerList {
         biasInit: Initializer = Init.zeros(),
         carryInit: Initializer = Init.zeros(),
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         name: String? = null,
     ) {
         layer(
@@ -304,7 +304,7 @@ public sealed interface RecurrentLayers : LayerList {
         recurrentKernelInit: Initializer = Init.orthogonal(),
         carryInit: Initializer = Init.zeros(),
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         name: String? = null,
     ) {
         layer(
@@ -337,7 +337,7 @@ public sealed interface RecurrentLayers : LayerList {
         biasInit: Initializer = Init.zeros(),
         carryInit: Initializer = Init.zeros(),
         dtype: DType? = null,
-        paramDtype: DType = DType.F32,
+        paramDtype: DType = float32,
         name: String? = null,
     ) {
         layer(

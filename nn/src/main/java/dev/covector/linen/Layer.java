@@ -4,7 +4,7 @@ import dev.covector.Tensor;
 
 /**
  * A module of one tensor: the usual kind. Subclasses write {@link #call}; everybody else calls
- * {@link #apply(Tensor)}, or in Kotlin {@code layer(x)}.
+ * {@link #apply(Object)}, or in Kotlin {@code layer(x)}.
  *
  * <pre>{@code
  * class Mlp extends Layer {
