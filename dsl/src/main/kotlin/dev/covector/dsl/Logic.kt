@@ -78,12 +78,14 @@ public fun isclose(x: Tensor, y: Tensor): Tensor = Numpy.isclose(x, y)
 public fun isclose(x: Tensor, y: Tensor, relative: Double, absolute: Double, equalNan: Boolean): Tensor =
     Numpy.isclose(x, y, relative, absolute, equalNan)
 
-/** Whether all elements are close; a bool scalar. */
-public fun allclose(x: Tensor, y: Tensor): Tensor = Numpy.allclose(x, y)
-
-/** Whether all elements are close, by the rule of `isclose`; a bool scalar. */
-public fun allclose(x: Tensor, y: Tensor, relative: Double, absolute: Double, equalNan: Boolean): Tensor =
-    Numpy.allclose(x, y, relative, absolute, equalNan)
+/** Whether all elements are close, by the rule of [isclose]; a bool scalar. */
+public fun allclose(
+    x: Tensor,
+    y: Tensor,
+    relative: Double = 1e-5,
+    absolute: Double = 1e-8,
+    equalNan: Boolean = false,
+): Tensor = Numpy.allclose(x, y, relative, absolute, equalNan)
 
 /** Whether shapes and all elements are equal; a bool scalar. NaN equals nothing. */
 public fun arrayEqual(x: Tensor, y: Tensor): Tensor = Numpy.arrayEqual(x, y)

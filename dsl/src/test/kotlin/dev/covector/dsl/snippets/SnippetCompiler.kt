@@ -11,8 +11,25 @@ import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.writeText
 
-/** What a script of Covector sees without asking. */
-internal val defaultImports: List<String> = listOf("dev.covector.*", "dev.covector.dsl.*")
+/** What a script of Covector finds imported, but for the pictures and the script's annotations. */
+internal val defaultImports: List<String> =
+    listOf("dev.covector.lax.Padding", "dev.covector.tree.Tree") +
+        listOf(
+            "dev.covector",
+            "dev.covector.checkpoint",
+            "dev.covector.data",
+            "dev.covector.dsl",
+            "dev.covector.fft",
+            "dev.covector.functions",
+            "dev.covector.lax",
+            "dev.covector.linalg",
+            "dev.covector.linen",
+            "dev.covector.metrics",
+            "dev.covector.numpy",
+            "dev.covector.optim",
+            "dev.covector.random",
+            "kotlin.math",
+        ).map { "$it.*" }
 
 /** An error of the compiler, at a line of a file that was given to it. */
 internal data class CompileError(val file: String, val line: Int, val message: String)
