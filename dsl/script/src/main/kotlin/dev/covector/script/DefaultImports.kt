@@ -22,6 +22,7 @@ public object DefaultImports {
 
     /** Names that two of the packages have, or that scripts need out of others. */
     private val names = listOf(
+        "dev.covector.dsl.Variables",
         "dev.covector.lax.Padding",
         "dev.covector.script.DependsOn",
         "dev.covector.script.Import",

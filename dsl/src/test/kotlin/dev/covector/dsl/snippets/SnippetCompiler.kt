@@ -13,7 +13,7 @@ import kotlin.io.path.writeText
 
 /** What a script of Covector finds imported, but for the pictures and the script's annotations. */
 internal val defaultImports: List<String> =
-    listOf("dev.covector.lax.Padding", "dev.covector.tree.Tree") +
+    listOf("dev.covector.dsl.Variables", "dev.covector.lax.Padding", "dev.covector.tree.Tree") +
         listOf(
             "dev.covector",
             "dev.covector.checkpoint",
