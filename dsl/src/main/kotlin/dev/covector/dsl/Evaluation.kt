@@ -20,8 +20,11 @@ import dev.covector.random.Random
  * matrix
  */
 public class Evaluation internal constructor(
+    @get:JvmName("loss")
     public val loss: Double,
+    @get:JvmName("values")
     public val values: Map<String, Double>,
+    @get:JvmName("results")
     public val results: Map<String, Accumulator<*>>,
 ) {
     /**

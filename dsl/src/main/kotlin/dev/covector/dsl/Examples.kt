@@ -10,6 +10,8 @@ import dev.covector.Tensor
  * @property target `[batch, ...]`, what it should say: classes, numbers, images
  */
 public data class Examples(
+    @get:JvmName("input")
     val input: Tensor,
+    @get:JvmName("target")
     val target: Tensor,
 )

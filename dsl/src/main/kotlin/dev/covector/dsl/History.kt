@@ -19,18 +19,23 @@ public class History internal constructor() {
     private val checks = ArrayList<ValidationSummary>()
 
     /** How many steps there were. */
+    @get:JvmName("size")
     public val size: Int get() = losses.size
 
     /** The loss of each step, from the first. */
+    @get:JvmName("loss")
     public val loss: List<Double> get() = losses.toArray().asList()
 
     /** One row for each epoch that was finished. */
+    @get:JvmName("epochs")
     public val epochs: List<EpochSummary> get() = finished.toList()
 
     /** One row for each validation. */
+    @get:JvmName("validations")
     public val validations: List<ValidationSummary> get() = checks.toList()
 
     /** The names that [get] knows, in the order in which they came up. */
+    @get:JvmName("names")
     public val names: Set<String>
         get() = buildSet {
             if (losses.size > 0) add(LOSS)
@@ -111,11 +116,15 @@ public class History internal constructor() {
  * @property values one for each of the steps
  */
 public class Series(
+    @get:JvmName("name")
     public val name: String,
+    @get:JvmName("steps")
     public val steps: LongArray,
+    @get:JvmName("values")
     public val values: DoubleArray,
 ) {
     /** How many points it has. */
+    @get:JvmName("size")
     public val size: Int get() = values.size
 
     /** The value at the end. */
@@ -132,8 +141,11 @@ public class Series(
  * @property values the means over its steps, by name
  */
 public data class EpochSummary(
+    @get:JvmName("epoch")
     val epoch: Int,
+    @get:JvmName("step")
     val step: Long,
+    @get:JvmName("values")
     val values: Map<String, Double>,
 )
 
@@ -145,8 +157,11 @@ public data class EpochSummary(
  * @property values by name, each beginning with `val_`
  */
 public data class ValidationSummary(
+    @get:JvmName("epoch")
     val epoch: Int,
+    @get:JvmName("step")
     val step: Long,
+    @get:JvmName("values")
     val values: Map<String, Double>,
 )
 

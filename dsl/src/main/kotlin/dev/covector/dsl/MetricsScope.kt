@@ -19,7 +19,7 @@ import dev.covector.metrics.Metrics
  *
  * Accumulators that are no means are computed in evaluations, not of training steps.
  */
-@TrainingDsl
+@CovectorDsl
 public class MetricsScope<M : Any, B : Any> internal constructor() {
     internal val all = ArrayList<Metric<M, B>>()
 

@@ -126,7 +126,7 @@ internal class LinenBinding<M : Any>(
         carried.forEach { (name, tree) -> variables[name as String] = tree }
         variables[PARAMS] = params
         val allowed = if (training) ApplyOptions.mutableExcept(*LEFT_BEHIND.toTypedArray()) else ApplyOptions.DEFAULT
-        val options = allowed.rngs(streams(key, training, params = key)).training(training)
+        val options = allowed.rngs(streams(key, training, params = key)).training(training).training(training)
         val applied = module.apply(variables, options, Supplier { Box(ModelScope(model, training, key).block()) })
         val after = if (training) applied.variables().filterKeys { it in carried } else collections
         return Ran(applied.output().value, after)

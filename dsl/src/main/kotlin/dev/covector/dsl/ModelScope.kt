@@ -21,9 +21,11 @@ import java.util.zip.CRC32
  * @property training whether parameters are being learned: dropout is on then, and batch norm uses
  * the batch
  */
-@TrainingDsl
+@CovectorDsl
 public class ModelScope<M : Any> internal constructor(
+    @get:JvmName("model")
     public val model: M,
+    @get:JvmName("training")
     public val training: Boolean,
     private val key: Tensor,
 ) {

@@ -41,6 +41,7 @@ public class TrainStep<M : Any, B : Any> internal constructor(
         JitTransform.jit(Fn2<TrainingState, B, StepResult>(::next), JitOptions.named("step").withDonated(0))
 
     /** How its cache did: a second trace of a batch of another shape is seen here. */
+    @get:JvmName("statistics")
     public val statistics: CacheStatistics get() = compiled.statistics()
 
     /** The state before the first step; the batch says the shapes. */

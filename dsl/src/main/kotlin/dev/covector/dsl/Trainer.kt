@@ -61,15 +61,19 @@ public class Trainer<M : Any, B : Any> internal constructor(
     private val predictor = plan.forward?.let { Predictor(binding, it) }
 
     /** The jitted step that [fit] takes, for loops of one's own. */
+    @get:JvmName("step")
     public val step: TrainStep<M, B> = TrainStep(binding, plan.objective, plan.metrics, plan.optimizer, plan.ema)
 
     /** The model; one of nnx holds what was learned when [fit] returns. */
+    @get:JvmName("model")
     public val model: M get() = plan.model
 
     /** What was measured so far. */
+    @get:JvmName("history")
     public val history: History = History()
 
     /** How the last [fit] ended; null before the first. */
+    @get:JvmName("ending")
     public var ending: Ending? = null
         internal set
 
@@ -78,6 +82,7 @@ public class Trainer<M : Any, B : Any> internal constructor(
      *
      * @throws TrainingException before the first [fit]
      */
+    @get:JvmName("state")
     public val state: TrainingState
         get() = position.state ?: throw TrainingException("trainer: nothing was learned yet; call fit() first")
 
@@ -87,6 +92,7 @@ public class Trainer<M : Any, B : Any> internal constructor(
      *
      * @throws TrainingException for a model of nnx, which holds its own
      */
+    @get:JvmName("variables")
     public val variables: Map<String, Any>
         get() {
             if (plan.model !is Module) throw TrainingException("variables: a model of nnx holds its own; use the model itself")

@@ -11,7 +11,7 @@ import java.nio.file.Path
  * How a model is trained: what the block of [training] says. The type of a batch, [B], follows from
  * `data`, so let that come first.
  */
-@TrainingDsl
+@CovectorDsl
 public class TrainingScope<M : Any, B : Any> internal constructor(
     private val model: M,
     private val optimizer: GradientTransformation,

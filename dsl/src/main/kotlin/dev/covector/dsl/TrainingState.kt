@@ -19,14 +19,21 @@ import dev.covector.optim.OptState
  * @property key what the keys of all steps are derived from: key[]
  */
 public data class TrainingState(
+    @get:JvmName("step")
     val step: Tensor,
+    @get:JvmName("params")
     val params: Any,
+    @get:JvmName("optState")
     val optState: OptState,
+    @get:JvmName("collections")
     val collections: Any,
+    @get:JvmName("ema")
     val ema: Any?,
+    @get:JvmName("key")
     val key: Tensor,
 ) {
     /** What to evaluate with: [ema] where there is one, else [params]. */
+    @get:JvmName("evaluated")
     public val evaluated: Any get() = ema ?: params
 }
 
@@ -38,8 +45,11 @@ public data class TrainingState(
  * @property metrics of the batch, by name; each is a [dev.covector.metrics.Average]
  */
 public data class StepResult(
+    @get:JvmName("state")
     val state: TrainingState,
+    @get:JvmName("loss")
     val loss: Tensor,
+    @get:JvmName("metrics")
     val metrics: Map<String, Any>,
 )
 

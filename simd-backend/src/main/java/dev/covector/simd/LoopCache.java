@@ -5,9 +5,17 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** The generated loops, by what their code depends on. */
 final class LoopCache {
+  /**
+   * The property {@code covector.warmUp}: with {@code false}, loops stay in the form that they begin
+   * in. The last bits of a sum differ between that form and the one after it, and when a loop
+   * changes over depends on the clock; so this is for runs that are to be equal bit for bit.
+   */
+  private static final boolean WARMS_UP =
+      Boolean.parseBoolean(System.getProperty("covector.warmUp", "true"));
+
   /** The cache of the process. */
   static final LoopCache SHARED =
-      new LoopCache(VectorMode.isOn() ? Start.WARMING_UP : Start.SCALAR);
+      new LoopCache(!VectorMode.isOn() ? Start.SCALAR : WARMS_UP ? Start.WARMING_UP : Start.COLD);
 
   private final Start start;
   private final GemmTiles tiles;

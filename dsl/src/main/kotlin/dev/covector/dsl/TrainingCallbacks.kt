@@ -23,14 +23,18 @@ public enum class Ending {
  * @property epoch the number of the epoch, from 1
  * @property step how many steps there were
  */
-@TrainingDsl
+@CovectorDsl
 public open class Moment internal constructor(
+    @get:JvmName("trainer")
     public val trainer: Trainer<*, *>,
+    @get:JvmName("epoch")
     public val epoch: Int,
+    @get:JvmName("step")
     public val step: Long,
     private val control: Control,
 ) {
     /** What was measured so far. */
+    @get:JvmName("history")
     public val history: History get() = trainer.history
 
     /** Ends the training after this step. */
@@ -59,6 +63,7 @@ public class StepMoment internal constructor(
     control: Control,
     private val read: () -> Double,
 ) : Moment(trainer, epoch, step, control) {
+    @get:JvmName("loss")
     public val loss: Double by lazy(LazyThreadSafetyMode.NONE, read)
 }
 
@@ -72,9 +77,11 @@ public class EpochMoment internal constructor(
     epoch: Int,
     step: Long,
     control: Control,
+    @get:JvmName("values")
     public val values: Map<String, Double>,
 ) : Moment(trainer, epoch, step, control) {
     /** The mean loss. */
+    @get:JvmName("loss")
     public val loss: Double get() = values[LOSS] ?: Double.NaN
 }
 
@@ -84,6 +91,7 @@ public class EndMoment internal constructor(
     epoch: Int,
     step: Long,
     control: Control,
+    @get:JvmName("ending")
     public val ending: Ending,
 ) : Moment(trainer, epoch, step, control)
 
@@ -114,7 +122,7 @@ public interface TrainingCallback {
 }
 
 /** What is to be done along with a training, as blocks. */
-@TrainingDsl
+@CovectorDsl
 public class CallbacksScope internal constructor() {
     internal val all = ArrayList<TrainingCallback>()
     internal var watchesSteps = false
