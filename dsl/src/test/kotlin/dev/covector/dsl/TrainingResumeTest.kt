@@ -22,13 +22,9 @@ import java.nio.file.Path
 import java.util.concurrent.TimeUnit
 
 /** Everything that a state can hold: statistics, keys, means, gathered gradients. */
-private class Network : Layer() {
+private class ResumedNetwork : Layer() {
     override fun call(x: Tensor): Tensor =
-        Dense(4).apply(
-            Dropout(0.2).deterministic(!isMutable("batch_stats")).apply(
-                BatchNorm().useRunningAverage(!isMutable("batch_stats")).apply(Functions.relu(Dense(8).apply(x))),
-            ),
-        )
+        Dense(4).apply(Dropout(0.2).apply(BatchNorm().apply(Functions.relu(Dense(8).apply(x)))))
 }
 
 private const val EPOCHS = 6
@@ -36,7 +32,7 @@ private const val EPOCHS = 6
 private fun described(
     folder: Path?,
     onStep: StepMoment.() -> Unit = {},
-) = trainer(Network(), Optax.adam(1e-2)) {
+) = trainer(ResumedNetwork(), Optax.adam(1e-2)) {
     data(exactly { Corners.input(96, 0) }, Corners.target(96), batchSize = 16)
     loss { prediction, target -> crossEntropy(prediction, target) }
     metrics { accuracy() }
