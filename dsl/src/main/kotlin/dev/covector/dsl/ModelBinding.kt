@@ -18,7 +18,7 @@ import dev.covector.nnx.Module as NnxModule
  * @property params the tree that is learned
  * @property collections what else it holds: statistics of batch norm, counts of keys
  */
-internal class Drawn(
+internal class ModelParts(
     val params: Any,
     val collections: Any,
 )
@@ -35,7 +35,7 @@ internal sealed interface ModelBinding<M : Any> {
     fun draw(
         key: Tensor,
         call: ModelScope<M>.() -> Unit,
-    ): Drawn
+    ): ModelParts
 
     /** Computes with parameters; traced or not. */
     fun <R> run(
@@ -108,10 +108,10 @@ internal class LinenBinding<M : Any>(
     override fun draw(
         key: Tensor,
         call: ModelScope<M>.() -> Unit,
-    ): Drawn {
+    ): ModelParts {
         val drawn = module.init(streams(key, training = true, params = key), Supplier { ModelScope(model, true, key).call() })
         val collections = drawn.filter { (name, tree) -> isCarried(name) && !holdsList(tree) }
-        return Drawn(drawn[PARAMS] ?: emptyMap<String, Any>(), collections)
+        return ModelParts(drawn[PARAMS] ?: emptyMap<String, Any>(), collections)
     }
 
     override fun <R> run(
@@ -181,7 +181,7 @@ internal class NnxBinding<M : Any>(
     override fun draw(
         key: Tensor,
         call: ModelScope<M>.() -> Unit,
-    ): Drawn = Drawn(Nnx.state(model, PARAMS), Nnx.state(model, OTHERS))
+    ): ModelParts = ModelParts(Nnx.state(model, PARAMS), Nnx.state(model, OTHERS))
 
     override fun <R> run(
         params: Any,

@@ -55,7 +55,7 @@ public class TrainStep<M : Any, B : Any> internal constructor(
     }
 
     internal fun start(
-        drawn: Drawn,
+        drawn: ModelParts,
         key: Tensor,
     ): TrainingState =
         ownTensors(

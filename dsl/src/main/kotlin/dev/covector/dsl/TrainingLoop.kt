@@ -88,7 +88,7 @@ internal class TrainingLoop<M : Any, B : Any>(
         val initial = plan.initial ?: return trainer.step.init(batch, plan.seed)
         val key = Random.key(plan.seed)
         val params = initial.getValue("params")
-        val drawn = Drawn(params, initial - "params")
+        val drawn = ModelParts(params, initial - "params")
         return trainer.step.start(drawn, streamKey(key, "training"))
     }
 

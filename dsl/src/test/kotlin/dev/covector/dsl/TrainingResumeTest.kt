@@ -24,7 +24,11 @@ import java.util.concurrent.TimeUnit
 /** Everything that a state can hold: statistics, keys, means, gathered gradients. */
 private class ResumedNetwork : Layer() {
     override fun call(x: Tensor): Tensor =
-        Dense(4).apply(Dropout(0.2).apply(BatchNorm().apply(Functions.relu(Dense(8).apply(x)))))
+        Dense(4).apply(
+            Dropout(0.2).deterministic(!isMutable("batch_stats")).apply(
+                BatchNorm().useRunningAverage(!isMutable("batch_stats")).apply(Functions.relu(Dense(8).apply(x))),
+            ),
+        )
 }
 
 private const val EPOCHS = 6
