@@ -21,15 +21,20 @@ public object DefaultImports {
     )
 
     /** Names that two of the packages have, or that scripts need out of others. */
-    private val names = listOf(
-        "dev.covector.dsl.Variables",
-        "dev.covector.lax.Padding",
-        "dev.covector.script.DependsOn",
-        "dev.covector.script.Import",
-        "dev.covector.script.Repository",
-        "dev.covector.tree.Tree",
-    )
+    private val names =
+        listOf(
+            "dev.covector.dsl.Histogram",
+            "dev.covector.dsl.Variables",
+            "dev.covector.lax.Padding",
+            "dev.covector.metrics.Accumulator",
+            "dev.covector.tree.Tree",
+        )
+
+    private val annotations = listOf("DependsOn", "Import", "Repository").map { "dev.covector.script.$it" }
+
+    /** What the library has, as it stands behind the word `import`: for notebooks as well. */
+    public val library: List<String> = names + packages.map { "$it.*" }
 
     /** As they stand behind the word `import`. */
-    public val lines: List<String> = names + packages.map { "$it.*" }
+    public val lines: List<String> = annotations + library
 }

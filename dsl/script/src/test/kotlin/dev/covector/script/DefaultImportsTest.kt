@@ -28,7 +28,7 @@ class DefaultImportsTest :
         "no name of a class is in two of the packages that scripts import, unless it is imported by itself" {
             val names = classes()
             names shouldContain "dev.covector.Tensor"
-            names shouldContain "dev.covector.dsl.Range"
+            names shouldContain "dev.covector.dsl.Jitted1"
             val loader = Thread.currentThread().contextClassLoader
             names.filter { Modifier.isPublic(Class.forName(it, false, loader).modifiers) }
                 .groupBy { it.substringAfterLast('.') }

@@ -4,26 +4,25 @@ import java.io.File
 import java.net.URLClassLoader
 
 /**
- * Loads the compiler apart from the program: a library that a script asks for never meets the compiler's own version of
- * it, and nothing of the compiler stays when the script runs.
+ * Loads the compiler apart from the program, out of the class path [tools] and when the first script needs it: a
+ * library that a script asks for never meets the compiler's own version of it.
  */
-internal object CompilerLoader {
-    private const val COMPILER = "dev.covector.script.compiler.KotlinScriptCompiler"
-    private val shared = CompilerLoader::class.java.packageName + "."
+internal class CompilerLoader(private val tools: List<String>) : ScriptCompiler {
+    private val loader by lazy {
+        URLClassLoader("covector-script-compiler", tools.map { File(it).toURI().toURL() }.toTypedArray(), Shared())
+    }
+    private val compiler by lazy {
+        loader.loadClass(COMPILER).getDeclaredConstructor().newInstance() as ScriptCompiler
+    }
 
-    /** Calls [use] with a compiler out of the class path [tools]. */
-    fun <T> with(tools: List<String>, use: (ScriptCompiler) -> T): T {
-        val urls = tools.map { File(it).toURI().toURL() }.toTypedArray()
-        URLClassLoader("covector-script-compiler", urls, Shared()).use { loader ->
-            val thread = Thread.currentThread()
-            val before = thread.contextClassLoader
-            thread.contextClassLoader = loader
-            try {
-                val constructor = loader.loadClass(COMPILER).getDeclaredConstructor()
-                return use(constructor.newInstance() as ScriptCompiler)
-            } finally {
-                thread.contextClassLoader = before
-            }
+    override fun compile(request: CompileRequest): CompileResult {
+        val thread = Thread.currentThread()
+        val before = thread.contextClassLoader
+        thread.contextClassLoader = loader
+        try {
+            return compiler.compile(request)
+        } finally {
+            thread.contextClassLoader = before
         }
     }
 
@@ -33,5 +32,10 @@ internal object CompilerLoader {
             name.startsWith(shared) -> CompilerLoader::class.java.classLoader.loadClass(name)
             else -> throw ClassNotFoundException(name)
         }
+    }
+
+    private companion object {
+        const val COMPILER = "dev.covector.script.compiler.KotlinScriptCompiler"
+        val shared: String = CompilerLoader::class.java.packageName + "."
     }
 }

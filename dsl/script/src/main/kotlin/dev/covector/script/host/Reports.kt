@@ -29,8 +29,10 @@ internal class Reports(private val script: Path, private val shown: String) {
             val seen = mutableSetOf<Throwable>()
             while (cause != null && seen.add(cause)) {
                 append(if (cause === thrown) heading(cause, classes) else "\ncaused by ${plain(cause)}")
-                val frames = cause.stackTrace.toList()
-                val kept = if (full) frames else kept(frames, classes)
+                // What is further out than the script started it.
+                val all = cause.stackTrace.toList()
+                val frames = all.dropLastWhile { !full && !isScripts(it, classes) }.ifEmpty { all }
+                val kept = if (full || frames === all) frames else kept(frames, classes)
                 kept.forEach { append("\n    at ").append(if (isScripts(it, classes)) frame(it) else it) }
                 val hidden = frames.size - kept.size
                 if (hidden > 0 && cause.cause == null) {

@@ -13,11 +13,12 @@ import java.nio.file.Path
  */
 internal class ScriptHost(
     private val classPath: List<String>,
-    private val tools: List<String>,
+    tools: List<String>,
     cacheFolder: Path,
     private val err: PrintStream = System.err,
 ) {
     private val cache = ScriptCache(cacheFolder, classPath)
+    private val compiler = CompilerLoader(tools)
 
     /** Runs the script in [file]; 0 when it ended, 1 when it threw, 2 when it could not be started. */
     fun run(file: String, arguments: Array<String> = emptyArray()): Int {
@@ -45,7 +46,7 @@ internal class ScriptHost(
         }
         cache.find(path, text)?.let { return it }
         err.println("compiling $shown ...")
-        val result = CompilerLoader.with(tools) { it.compile(CompileRequest(path.toString(), classPath)) }
+        val result = compiler.compile(CompileRequest(path.toString(), classPath))
         val reports = Reports(path, shown)
         result.messages.forEach { err.println(reports.message(it)) }
         result.program?.let { cache.put(path, text, it) }

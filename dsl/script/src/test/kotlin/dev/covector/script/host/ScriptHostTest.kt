@@ -1,5 +1,6 @@
 package dev.covector.script.host
 
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.StringSpec
 import io.kotest.matchers.collections.shouldBeEmpty
 import io.kotest.matchers.collections.shouldHaveSize
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors
 import java.util.jar.JarEntry
 import java.util.jar.JarOutputStream
 import kotlin.io.path.deleteIfExists
+import kotlin.io.path.exists
 import kotlin.io.path.readBytes
 import kotlin.io.path.readLines
 import kotlin.io.path.readText
@@ -107,7 +109,7 @@ class ScriptHostTest :
                 wrong.kts:3:10: error: Unresolved reference 'zz'.
                 ${"\t"}println(zz)
                 ${"\t"}        ^
-                wrong.kts:4:24: error: Unresolved reference 'foo'.
+                wrong.kts:4:24: error: Unresolved reference 'foo' on receiver of type 'Double'.
                 val y: Int = sqrt(2.0).foo()
                                        ^
                 """.trimIndent()
@@ -218,6 +220,16 @@ class ScriptHostTest :
                 found.forEach { it!!.classes.getValue("Shared.class").contentEquals(program.classes.getValue("Shared.class")) shouldBe true }
             }
             Files.newDirectoryStream(scripts.folder.resolve("shared")).use { it.toList() } shouldHaveSize 1
+        }
+
+        "the script of the page runs, and every sample compiles" {
+            val root = generateSequence(Path.of("").toAbsolutePath()) { it.parent }.first { it.resolve("LICENSE").exists() }
+            val page = root.resolve("docs/scripts.md").readText()
+            scripts.write("train.kts", page.substringAfter("```kotlin\n").substringBefore("```"))
+            scripts.run("train.kts") shouldBe 0
+
+            val samples = root.resolve("samples/kotlin").toFile().listFiles { it.name.endsWith(".kts") }.orEmpty().sorted()
+            for (sample in samples) withClue({ scripts.said }) { scripts.compile(sample.path) shouldBe true }
         }
 
         "a file that is not there is said to be so" {

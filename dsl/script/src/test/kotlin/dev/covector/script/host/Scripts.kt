@@ -29,6 +29,12 @@ internal class Scripts {
         return host.run(folder.resolve(name).toString(), arrayOf(*arguments))
     }
 
+    /** Whether the script of this path, absolute, compiles. */
+    fun compile(path: String): Boolean {
+        err.reset()
+        return host.compile(path)
+    }
+
     /** Runs what is in the cache: there is no compiler. */
     fun runWithoutCompiler(name: String, vararg arguments: String): Int {
         err.reset()
