@@ -8,7 +8,8 @@ internal class CurvePlot(curves: List<Series>) {
     private val curves = curves.filter { curve -> curve.values.any { it.isFinite() } }
 
     fun svg(): String = buildString {
-        append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 $WIDTH $HEIGHT\" width=\"$WIDTH\" height=\"$HEIGHT\"")
+        append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 $WIDTH $HEIGHT\"")
+        append(" width=\"$WIDTH\" height=\"$HEIGHT\"")
         append(" font-family=\"sans-serif\" font-size=\"12\">")
         if (curves.isEmpty()) {
             append("<text x=\"10\" y=\"20\">nothing to plot yet</text></svg>")
@@ -18,8 +19,14 @@ internal class CurvePlot(curves: List<Series>) {
         val values = curves.flatMap { it.values.asList() }.filter { it.isFinite() }
         val (first, last) = steps.min() to steps.max()
         val (low, high) = values.min() to values.max()
-        fun x(step: Long) = LEFT + (WIDTH - LEFT - RIGHT) * if (last == first) 0.5 else (step - first).toDouble() / (last - first)
-        fun y(value: Double) = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * if (high == low) 0.5 else (value - low) / (high - low)
+
+        // A curve of one point, or of one value, stands in the middle.
+        fun part(distance: Double, range: Double) = if (range == 0.0) 0.5 else distance / range
+
+        fun x(step: Long) =
+            LEFT + (WIDTH - LEFT - RIGHT) * part((step - first).toDouble(), (last - first).toDouble())
+
+        fun y(value: Double) = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part(value - low, high - low)
         append("<path fill=\"none\" stroke=\"#999\" d=\"M$LEFT,$TOP V${HEIGHT - BOTTOM} H${WIDTH - RIGHT}\"/>")
         label(LEFT - 6, y(low) + 4, "end", TensorTable.number(low))
         if (high != low) label(LEFT - 6, y(high) + 4, "end", TensorTable.number(high))
@@ -37,7 +44,8 @@ internal class CurvePlot(curves: List<Series>) {
     }
 
     private fun StringBuilder.label(x: Int, y: Double, anchor: String, text: String) {
-        append("<text x=\"$x\" y=\"${format(y)}\" text-anchor=\"$anchor\" fill=\"#666\">").append(escaped(text)).append("</text>")
+        append("<text x=\"$x\" y=\"${format(y)}\" text-anchor=\"$anchor\" fill=\"#666\">")
+        append(escaped(text)).append("</text>")
     }
 
     private fun format(x: Double) = String.format(Locale.ROOT, "%.1f", x)

@@ -17,7 +17,9 @@ internal object HistoryView {
             append("</tr>")
             for (epoch in history.epochs) {
                 append("<tr><td>${epoch.epoch}</td><td>${epoch.step}</td>")
-                columns.forEach { append("<td>").append(epoch.values[it]?.let(TensorTable::number) ?: "").append("</td>") }
+                for (name in columns) {
+                    append("<td>").append(epoch.values[name]?.let(TensorTable::number) ?: "").append("</td>")
+                }
                 append("</tr>")
             }
             append("</table>")

@@ -16,8 +16,8 @@ internal class TensorImage(tensor: Tensor) {
 
     init {
         require(axes in 2..3 && shape.all { it > 0 }) {
-            "asImage: ${tensor.type()} is no picture; wanted are [height, width], [height, width, channels] with 1, 3 or" +
-                " 4 channels, or a batch of one of these"
+            "asImage: ${tensor.type()} is no picture; wanted are [height, width], [height, width, channels] with" +
+                " 1, 3 or 4 channels, or a batch of one of these"
         }
     }
 
@@ -33,7 +33,8 @@ internal class TensorImage(tensor: Tensor) {
         append("<div>")
         for (i in 0..<minOf(count, limit)) {
             val data = Base64.getEncoder().encodeToString(png(i))
-            append("<img style=\"image-rendering:pixelated;margin:1px\" width=\"${width * scale}\" height=\"${height * scale}\"")
+            append("<img style=\"image-rendering:pixelated;margin:1px\"")
+            append(" width=\"${width * scale}\" height=\"${height * scale}\"")
             append(" src=\"data:image/png;base64,").append(data).append("\">")
         }
         if (count > limit) append("<small>&#8230; ").append(count - limit).append(" more</small>")
@@ -54,8 +55,10 @@ internal class TensorImage(tensor: Tensor) {
         return image
     }
 
-    private fun level(value: Double): Int =
-        if (value.isNaN()) 0 else ((value - least) / (greatest - least) * 255).coerceIn(0.0, 255.0).let { Math.round(it).toInt() }
+    private fun level(value: Double): Int {
+        if (value.isNaN()) return 0
+        return Math.round(((value - least) / (greatest - least) * 255).coerceIn(0.0, 255.0)).toInt()
+    }
 
     private fun png(index: Int): ByteArray =
         ByteArrayOutputStream().also { ImageIO.write(image(index), "png", it) }.toByteArray()

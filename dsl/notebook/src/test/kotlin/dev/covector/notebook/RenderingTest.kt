@@ -20,7 +20,8 @@ class RenderingTest :
         "a matrix is a table of its numbers below its type" {
             val html = Tensor.of(floatArrayOf(1f, 2.5f, -3e-7f, Float.NaN)).reshape(2, 2).toHtml()
             html.replace(" style=\"text-align:right\"", "") shouldBe
-                "<div><code>f32[2,2]</code><table><tr><td>1</td><td>2.5</td></tr><tr><td>-3.0000e-07</td><td>NaN</td></tr></table></div>"
+                "<div><code>f32[2,2]</code><table><tr><td>1</td><td>2.5</td></tr>" +
+                "<tr><td>-3.0000e-07</td><td>NaN</td></tr></table></div>"
         }
 
         "scalars, booleans, integers, empty tensors and those of many axes are tables too" {
@@ -44,7 +45,8 @@ class RenderingTest :
             html shouldContain "width=\"6\" height=\"4\""
             val data = html.substringAfter("base64,").substringBefore('"')
             val image = ImageIO.read(ByteArrayInputStream(Base64.getDecoder().decode(data)))
-            (0..<2).flatMap { y -> (0..<3).map { x -> image.getRGB(x, y) and 0xff } } shouldBe listOf(0, 255, 128, 0, 255, 0)
+            val pixels = (0..<2).flatMap { y -> (0..<3).map { x -> image.getRGB(x, y) and 0xff } }
+            pixels shouldBe listOf(0, 255, 128, 0, 255, 0)
         }
 
         "bytes are colours, batches are grids with a limit" {
@@ -71,7 +73,7 @@ class RenderingTest :
             val loader = Notebook::class.java.classLoader
             val notebook = Proxy.newProxyInstance(loader, arrayOf(Notebook::class.java)) { _, _, _ -> null } as Notebook
             val definition = CovectorIntegration().getDefinitions(notebook).single()
-            definition.imports shouldContainAll listOf("dev.covector.*", "dev.covector.dsl.*", "dev.covector.notebook.*")
+            definition.imports shouldContainAll listOf("dev.covector.*", "dev.covector.notebook.*")
             definition.imports.filter { "script" in it } shouldBe emptyList()
             definition.renderers.filter { it.accepts(Tensor.of(1f)) }.size shouldBe 1
             definition.renderers.filter { it.accepts(sequential { dense(1) }) }.size shouldBe 1

@@ -31,7 +31,8 @@ class TutorialTest :
             val cells = notebook.getValue("cells").jsonArray.map { it.jsonObject }
             val shown = run(cells)
             // To write the outputs into the file after a change: -Dcovector.notebook.write=true
-            if (System.getProperty("covector.notebook.write").toBoolean()) file.writeText(written(notebook, cells, shown))
+            val writes = System.getProperty("covector.notebook.write").toBoolean()
+            if (writes) file.writeText(written(notebook, cells, shown))
             val code = cells.indices.filter { cells[it].isCode }
             code shouldHaveSize 8
             for (i in code) {
@@ -45,6 +46,8 @@ class TutorialTest :
         }
     })
 
+private val STATEMENTS = setOf("val", "var", "fun", "import")
+
 private val JsonObject.isCode get() = getValue("cell_type").jsonPrimitive.content == "code"
 
 private val JsonObject.isMeasured get() = "measured" in getValue("metadata").toString()
@@ -56,34 +59,38 @@ private fun JsonObject.html(): String? = getValue("outputs").jsonArray.firstOrNu
 
 private fun String.withoutNumbers() = replace(Regex("-?[0-9]+([.][0-9]+)?(e-?[0-9]+)?"), "0")
 
-private fun root() = generateSequence(Path.of("").toAbsolutePath()) { it.parent }.first { it.resolve("LICENSE").exists() }
+private fun root() =
+    generateSequence(Path.of("").toAbsolutePath()) { it.parent }.first { it.resolve("LICENSE").exists() }
 
 /** The HTML of each cell that ends with a value, by the cell's number. */
 private fun run(cells: List<JsonObject>): Map<Int, String> {
     val folder = Files.createTempDirectory("notebook").toRealPath()
     val script = folder.resolve("tutorial.kts")
-    script.writeText("import dev.covector.notebook.*\n" + cells.withIndex().filter { it.value.isCode }.joinToString("\n") { (i, cell) ->
+    val code = cells.withIndex().filter { it.value.isCode }.flatMap { (i, cell) ->
         val lines = cell.lines.filterNot { it.startsWith("%") }
         val last = lines.lastOrNull() ?: ""
         // A last line that begins no statement and ends none is the cell's value.
-        val isValue = last.isNotEmpty() && !last.startsWith("}") && last.substringBefore(' ') !in setOf("val", "var", "fun", "import")
-        if (isValue) {
-            (lines.dropLast(1) + "java.io.File(args[0], \"$i.html\").writeText(rendered($last)!!)").joinToString("\n")
-        } else {
-            lines.joinToString("\n")
-        }
-    })
+        val isValue = last.isNotEmpty() && !last.startsWith("}") && last.substringBefore(' ') !in STATEMENTS
+        if (isValue) lines.dropLast(1) + "java.io.File(args[0], \"$i.html\").writeText(rendered($last)!!)" else lines
+    }
+    script.writeText("import dev.covector.notebook.*\n" + code.joinToString("\n"))
+    val classPath = System.getProperty("java.class.path").split(File.pathSeparatorChar).map { File(it).absolutePath }
     val process = ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "--add-modules", "jdk.incubator.vector",
+        "--add-modules",
+        "jdk.incubator.vector",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
-        "-cp", System.getProperty("java.class.path").split(File.pathSeparatorChar).joinToString(File.pathSeparator) { File(it).absolutePath },
-        "dev.covector.script.host.MainKt", "$script", "$folder",
+        "-cp",
+        classPath.joinToString(File.pathSeparator),
+        "dev.covector.script.host.MainKt",
+        "$script",
+        "$folder",
     ).redirectErrorStream(true).apply { environment()["XDG_CACHE_HOME"] = "$folder" }.start()
     val said = process.inputStream.readAllBytes().decodeToString()
     if (process.waitFor() != 0) throw AssertionError(said)
-    return cells.indices.filter { folder.resolve("$it.html").exists() }.associateWith { folder.resolve("$it.html").readText() }
+    return cells.indices.associateWith { folder.resolve("$it.html") }.filterValues { it.exists() }
+        .mapValues { it.value.readText() }
 }
 
 private fun written(notebook: JsonObject, cells: List<JsonObject>, shown: Map<Int, String>): String {

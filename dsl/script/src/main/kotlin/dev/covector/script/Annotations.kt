@@ -3,7 +3,8 @@ package dev.covector.script
 /**
  * Adds jars to a script's class path: `@file:DependsOn("org.apache.commons:commons-csv:1.14.0")`.
  *
- * @property artifacts as `group:artifact:version`, with what they depend on; or jar files, relative to the script's folder
+ * @property artifacts as `group:artifact:version`, with what they depend on; or jar files, relative to the script's
+ * folder
  */
 @Target(AnnotationTarget.FILE)
 @Retention(AnnotationRetention.SOURCE)
@@ -11,7 +12,8 @@ package dev.covector.script
 public annotation class DependsOn(vararg val artifacts: String)
 
 /**
- * Where the artifacts of [DependsOn] are looked for besides Maven Central: `@file:Repository("https://repo.example.org")`.
+ * Where the artifacts of [DependsOn] are looked for besides Maven Central:
+ * `@file:Repository("https://repo.example.org")`.
  *
  * @property urls of Maven repositories
  */

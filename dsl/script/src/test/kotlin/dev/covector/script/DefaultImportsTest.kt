@@ -13,17 +13,21 @@ class DefaultImportsTest :
         val explicit = DefaultImports.lines.filterNot { it.endsWith(".*") }.map { it.substringAfterLast('.') }
 
         /** Names of classes, as on the class path, in the packages that are imported whole. */
-        fun classes(): List<String> = System.getProperty("java.class.path").split(File.pathSeparatorChar).flatMap { entry ->
-            val file = File(entry)
-            when {
-                file.isDirectory -> stars.flatMap { name ->
-                    file.resolve(name.replace('.', '/')).list().orEmpty().map { "$name.$it" }
+        fun classes(): List<String> =
+            System.getProperty("java.class.path").split(File.pathSeparatorChar).map(::File).flatMap { file ->
+                when {
+                    file.isDirectory -> stars.flatMap { name ->
+                        file.resolve(name.replace('.', '/')).list().orEmpty().map { "$name.$it" }
+                    }
+                    "covector" in file.name -> ZipFile(file).use { zip ->
+                        zip.stream().map { it.name.replace('/', '.') }.toList()
+                    }
+                    else -> emptyList()
                 }
-                "covector" in file.name -> ZipFile(file).use { zip -> zip.stream().map { it.name.replace('/', '.') }.toList() }
-                else -> emptyList()
-            }
-        }.filter { it.endsWith(".class") && '$' !in it && !it.endsWith("Test.class") }.map { it.removeSuffix(".class") }
-            .filter { it.substringBeforeLast('.') in stars }.distinct()
+            }.filter { it.endsWith(".class") && '$' !in it && !it.endsWith("Test.class") }
+                .map { it.removeSuffix(".class") }
+                .filter { it.substringBeforeLast('.') in stars }
+                .distinct()
 
         "no name of a class is in two of the packages that scripts import, unless it is imported by itself" {
             val names = classes()

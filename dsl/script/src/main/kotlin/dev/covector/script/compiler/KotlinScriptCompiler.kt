@@ -48,7 +48,8 @@ internal class KotlinScriptCompiler : ScriptCompiler {
             one.otherScripts.forEach(::visit)
         }
         visit(script)
-        val jars = scripts.flatMap { it.compilationConfiguration[ScriptCompilationConfiguration.dependencies].orEmpty() }
+        val jars = scripts
+            .flatMap { it.compilationConfiguration[ScriptCompilationConfiguration.dependencies].orEmpty() }
             .filterIsInstance<JvmDependency>().flatMap { it.classpath }.distinct() - base.toSet()
         val module = script.getCompiledModule() as KJvmCompiledModuleInMemory
         return ScriptProgram(

@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream
 
 /**
  * Compiled scripts in [folder], a jar each. Its name is a hash of the script's path and text, of the state of the class
- * path, of the JDK and of [version]; the scripts that it imports and the jars that it asks for are listed in it with
+ * path, of the JDK and of [VERSION]; the scripts that it imports and the jars that it asks for are listed in it with
  * theirs, and compared when it is found.
  *
  * A jar is written elsewhere and renamed: of two processes that compile at once, one's result stays. One that cannot be
@@ -67,13 +67,14 @@ internal class ScriptCache(private val folder: Path, private val classPath: List
             hash.update(part.toByteArray())
             hash.update(0)
         }
-        add(version)
+        add(VERSION)
         add(script.toString())
         hash.update(MessageDigest.getInstance("SHA-256").digest(text))
         add(System.getProperty("java.home"))
         add(System.getProperty("java.vm.version"))
         classPath.forEach { add(state(Path.of(it))) }
-        return script.fileName.toString().removeSuffix(".kts") + "-" + HexFormat.of().formatHex(hash.digest(), 0, 16) + ".jar"
+        val code = HexFormat.of().formatHex(hash.digest(), 0, 16)
+        return script.fileName.toString().removeSuffix(".kts") + "-$code.jar"
     }
 
     private fun write(file: Path, program: ScriptProgram) {
@@ -143,7 +144,7 @@ internal class ScriptCache(private val folder: Path, private val classPath: List
 
     internal companion object {
         /** Changes when the same text would be compiled to something else, or kept in another form. */
-        const val version = "1"
+        const val VERSION = "1"
         private const val INDEX = "META-INF/covector-script.properties"
         private val KEPT = Duration.ofDays(30)
 
@@ -168,7 +169,8 @@ internal class ScriptCache(private val folder: Path, private val classPath: List
                 entry,
                 object : SimpleFileVisitor<Path>() {
                     override fun visitFile(file: Path, attributes: BasicFileAttributes): FileVisitResult {
-                        hash.update("$file ${attributes.size()} ${attributes.lastModifiedTime().toMillis()}\n".toByteArray())
+                        val time = attributes.lastModifiedTime().toMillis()
+                        hash.update("$file ${attributes.size()} $time\n".toByteArray())
                         return FileVisitResult.CONTINUE
                     }
                 },

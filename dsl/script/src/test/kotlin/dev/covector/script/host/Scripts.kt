@@ -57,7 +57,8 @@ internal class Scripts {
     companion object {
         val everything = System.getProperty("java.class.path").split(File.pathSeparatorChar)
             .filter { it.isNotEmpty() }.map { File(it).absolutePath }
-        private val tools = Regex(".*/(kotlin-(compiler|scripting|script-|daemon|reflect)|maven|plexus|guice|kotest|test-)[^/]*")
+        private val tools =
+            Regex(".*/(kotlin-(compiler|scripting|script-|daemon|reflect)|maven|plexus|guice|kotest|test-)[^/]*")
 
         /** As the launcher gives it to scripts: without compiler and tests. */
         val classPath = everything.filter { !it.matches(tools) }
