@@ -15,7 +15,7 @@ import org.jetbrains.kotlinx.jupyter.api.libraries.JupyterIntegration
 public class CovectorIntegration : JupyterIntegration() {
     override fun Builder.onLoaded() {
         setDescription("Covector: arrays, automatic differentiation and neural networks on the JVM")
-        import(*DefaultImports.library.toTypedArray())
+        import(*DefaultImports.ofCovector.toTypedArray())
         import("dev.covector.notebook.*")
         render<Tensor> { HTML(rendered(it)!!) }
         render<Module> { HTML(rendered(it)!!) }

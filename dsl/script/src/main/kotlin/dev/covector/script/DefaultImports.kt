@@ -33,8 +33,8 @@ public object DefaultImports {
     private val annotations = listOf("DependsOn", "Import", "Repository").map { "dev.covector.script.$it" }
 
     /** What the library has, as it stands behind the word `import`: for notebooks as well. */
-    public val library: List<String> = names + packages.map { "$it.*" }
+    public val ofCovector: List<String> = names + packages.map { "$it.*" }
 
     /** As they stand behind the word `import`. */
-    public val lines: List<String> = annotations + library
+    public val lines: List<String> = annotations + ofCovector
 }
