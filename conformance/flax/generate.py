@@ -29,7 +29,7 @@ PARTS = {
 
 COMMITTED = {
     32: ["layers", "programs", "nnx"],
-    64: ["linear", "convolutions", "norms", "attention", "recurrent", "mixed", "programs", "nnx"],
+    64: ["linear", "norms", "attention", "nnx"],
 }
 
 

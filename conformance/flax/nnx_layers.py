@@ -36,7 +36,7 @@ def case(suite, fn, config, make, shapes, call=None, streams=(), named=None, gra
   more = dict(zip(named or {}, suite.inputs((named or {}).values())))
   call = call or (lambda m, *xs, **kwargs: m(*xs, **kwargs))
   module = make(nnx.Rngs(key, **others))
-  graph, start = nnx.split(module)
+  other = nnx.clone(module)
   before = flat(module)
   outs = jax.tree.leaves(call(module, *inputs, **more))
   after = flat(module)
@@ -48,7 +48,7 @@ def case(suite, fn, config, make, shapes, call=None, streams=(), named=None, gra
       "variables": {k: suite.keep(v) for k, v in before.items()},
       "out": [suite.keep(o) for o in outs], "tol": tol or suite.tolerance(),
   }
-  changed = {k: v for k, v in after.items() if not k.startswith(("Param/", "LoRAParam/"))}
+  changed = {k: v for k, v in after.items() if k in before and not k.startswith(("Param/", "LoRAParam/"))}
   if changed:
     result["mutated"] = {k: suite.keep(v) for k, v in changed.items()}
   if gradient:
@@ -58,7 +58,7 @@ def case(suite, fn, config, make, shapes, call=None, streams=(), named=None, gra
       return sum((o * ct).sum() for o, ct in zip(jax.tree.leaves(call(m, *inputs, **more)), cts))
 
     wrt = nnx.Any(nnx.Param, nnx.LoRAParam)
-    grads = nnx.grad(loss, argnums=nnx.DiffState(0, wrt))(nnx.merge(graph, start))
+    grads = nnx.grad(loss, argnums=nnx.DiffState(0, wrt))(other)
     result["ct"] = [suite.keep(ct) for ct in cts]
     result["param_grads"] = {}
     for path, variable in nnx.to_flat_state(grads):
@@ -305,8 +305,9 @@ def programs(suite):
   def parts(m, x):
     graph, kernels, rest = nnx.split(m, nnx.PathContains("kernel"), ...)
     kernels = jax.tree.map(lambda k: k * 2, kernels)
+    scaled = nnx.merge(graph, kernels, rest)(x)
     nnx.update(m, jax.tree.map(lambda b: b + 1, nnx.state(m, nnx.All(nnx.Param, nnx.Not(nnx.PathContains("kernel"))))))
-    return [nnx.merge(graph, kernels, rest)(x), m(x)]
+    return [scaled, m(x)]
 
   program("Parts", lambda r: nnx.Sequential(nnx.Linear(4, 4, param_dtype=dtype, rngs=r), nnx.Linear(4, 2, param_dtype=dtype, rngs=r)),
           [(3, 4)], parts)

@@ -94,7 +94,7 @@ final class NnxPrograms {
 
   private static List<Tensor> decoded(MultiHeadAttention m, CallInputs in) {
     Tensor x = in.first();
-    // a cache cannot be made while tracing: a module of its own has it
+    // a cache cannot be added to an argument of a compiled function
     MultiHeadAttention own = Nnx.clone(m);
     own.initCache(x.shape(), x.dtype());
     List<Tensor> steps = new ArrayList<>();

@@ -166,10 +166,10 @@ final class LayerErrorsTest {
     says("dtype is i32; it must be a floating one",
         () -> new Dense(4).dtype(DType.I32).init(Random.key(0), X));
     says("axis", () -> new LayerNorm().reductionAxes(5).init(Random.key(0), X));
-    SelfAttention attention = new SelfAttention(2).dropoutRate(0.5);
+    Layer attention = new SelfAttention(2).dropoutRate(0.5);
     says("so say whether it is deterministic",
         () -> attention.init(Random.key(0), Numpy.ones(2, 3, 4)));
-    SelfAttention decoding = new SelfAttention(1).decode(true);
+    Layer decoding = new SelfAttention(1).decode(true);
     Map<String, Object> variables = decoding.init(Random.key(0), Numpy.ones(2, 3, 4));
     says("the cache is f32[2,3,1,4], so a query must be one position",
         () -> decoding.apply(variables, ApplyOptions.mutable("cache"), Numpy.ones(2, 3, 4)));
