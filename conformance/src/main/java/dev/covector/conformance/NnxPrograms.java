@@ -131,15 +131,13 @@ final class NnxPrograms {
   /** Blocks with kernels of their own along axis 1, and one stream of keys. */
   private static Function<Rngs, Block> shared(DType dtype) {
     return rngs -> {
-      Rngs keys = new Rngs(Map.of("params", rngs.params(), "dropout", rngs.dropout()));
-      Rngs split =
-          new Rngs(
-              Map.of(
-                  "params", Random.split(keys.params(), 3), "dropout", keys.stream("dropout")));
+      Rngs keys = new Rngs(Map.of("params", rngs.params()));
+      Tensor each = Random.split(keys.params(), 3);
+      Rngs split = new Rngs(Map.of("params", each, "dropout", rngs.dropout()));
       MapAxes axes =
           MapAxes.in(StateAxes.of(Filter.withTag("params"), 0).and(Filter.everything(), null))
               .out(StateAxes.of(PARAMS, 1).and(Filter.everything(), null));
-      return Nnx.vmap((Rngs each) -> new Block(4, each, dtype), axes).apply(split);
+      return Nnx.vmap((Rngs own) -> new Block(4, own, dtype), axes).apply(split);
     };
   }
 

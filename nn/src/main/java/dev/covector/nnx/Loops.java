@@ -2,6 +2,7 @@ package dev.covector.nnx;
 
 import dev.covector.Axes;
 import dev.covector.Covector;
+import dev.covector.CovectorException;
 import dev.covector.Fn2;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
@@ -91,8 +92,17 @@ final class Loops {
           boolean writesShared = step.others().stream().anyMatch(i -> ofVariables.get(i) == null);
           if (writesShared && axes.isOutFirst()) {
             // all examples share it, so they have to agree in what they write
-            out = Covector.vmap(each, mapped.out(outAxes(step, axes, ofVariables)))
-                .apply(in.tensors(), values);
+            try {
+              out =
+                  Covector.vmap(each, mapped.out(outAxes(step, axes, ofVariables)))
+                      .apply(in.tensors(), values);
+            } catch (CovectorException e) {
+              throw new NnxException(
+                  "Nnx.vmap: all examples share a variable, but write different values: "
+                      + "map it along an axis; "
+                      + e.getMessage(),
+                  e);
+            }
           }
           out = new ArrayList<>(out);
           int next = step.resultCount();
