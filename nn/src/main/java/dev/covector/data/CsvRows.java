@@ -37,7 +37,8 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
               .fieldSeparator(options.separator())
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // said better below
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .ofCsvRecord(QuoteCheck.open(file, options.separator()))
+              .detectBomHeader(true)
+              .ofCsvRecord(file)
               .iterator();
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + e.getMessage(), e);
