@@ -23,10 +23,10 @@ public object DefaultImports {
     /** Names that two of the packages have, or that scripts need out of others. */
     private val names =
         listOf(
-            "dev.covector.dsl.Histogram",
             "dev.covector.dsl.Variables",
             "dev.covector.lax.Padding",
             "dev.covector.metrics.Accumulator",
+            "dev.covector.numpy.Histogram",
             "dev.covector.tree.Tree",
         )
 
