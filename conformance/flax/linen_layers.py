@@ -24,6 +24,11 @@ def ints(suite, shape, high):
   return jax.random.randint(suite.key(len(suite.cases), 2), shape, 0, high)
 
 
+def layers(suite):
+  for part in (linear, convolutions, norms, attention, recurrent, mixed):
+    part(suite)
+
+
 def linear(suite):
   s = lambda *args, **kwargs: simple(suite, *args, **kwargs)
   s("Dense", {"features": 4, "kernel_init": "he_normal", "bias_init": ["normal", 0.5]}, [(3, 5)])
@@ -235,7 +240,6 @@ def mixed(suite):
   """Computation in a dtype, parameters in another."""
   s = lambda *args, **kwargs: suite.layer(f"linen.{args[0]}", getattr(nn, args[0])(**values(args[1])),
                                           *args[1:], **kwargs)
-  original(suite)
   if suite.wide():
     # parameters of 32 bits, inputs of 64
     for name, config, shape in (("Dense", {"features": 4}, (3, 5)),
@@ -268,12 +272,11 @@ def mixed(suite):
       [(2, 3, 4)], tol=tol)
     suite.layer("linen.RNN(LSTMCell(3))", nn.RNN(nn.LSTMCell(3, dtype=dtype)), {"dtype": dtype}, [(2, 3, 5)],
                 tol=tol * 2)
+  original(suite)
 
 
 def original(suite):
   """Keys as they were before threefry was partitionable."""
-  if suite.wide():
-    return
   suite.original = True
   jax.config.update("jax_threefry_partitionable", False)
   s = lambda *args, **kwargs: simple(suite, *args, **kwargs)

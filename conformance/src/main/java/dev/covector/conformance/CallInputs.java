@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param names of the last ones
  */
 record CallInputs(List<Tensor> tensors, List<String> names) {
+  /** The names that a case gives its last inputs. */
+  static List<String> names(Case.Layer layer) {
+    return layer.callKwargs().get("named") instanceof List<?> given
+        ? given.stream().map(name -> (String) name).toList()
+        : List.of();
+  }
+
   /** The tensors by position. */
   List<Tensor> positional() {
     return tensors.subList(0, tensors.size() - names.size());

@@ -66,11 +66,8 @@ record LayerEvaluation(SuiteTensors tensors, Mode mode) {
   }
 
   private CallInputs inputs(Case.Layer layer) {
-    List<String> names = new ArrayList<>();
-    if (layer.callKwargs().get("named") instanceof List<?> given) {
-      given.forEach(name -> names.add((String) name));
-    }
-    return new CallInputs(layer.inputs().stream().map(this::load).toList(), names);
+    List<Tensor> tensors = layer.inputs().stream().map(this::load).toList();
+    return new CallInputs(tensors, CallInputs.names(layer));
   }
 
   private Field gradients(

@@ -56,6 +56,8 @@ record TableEvaluator(FunctionTable table, BackendName backend, boolean wide)
         case Case.Vmap vmap -> List.of(mapped(vmap));
         case Case.Optimizer optimizer -> new OptimizerRun(optimizer, tensors, mode).fields();
         case Case.Schedule schedule -> List.of(schedule(schedule));
+        case Case.Layer layer when layer.fn().startsWith("nnx.") ->
+            new NnxEvaluation(tensors, mode).of(layer);
         case Case.Layer layer -> new LayerEvaluation(tensors, mode).of(layer);
       };
     }

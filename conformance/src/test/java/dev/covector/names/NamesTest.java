@@ -23,19 +23,19 @@ final class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jax", "optax"})
+  @ValueSource(strings = {"flax", "jax", "optax"})
   void everyNameOfTheLibraryHasAnAnswerInItsPlace(String library) throws IOException {
     assertEquals(NameTable.names(NAMES.resolve(library + ".txt")), table(library).answered());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jax", "optax"})
+  @ValueSource(strings = {"flax", "jax", "optax"})
   void whatAnswersNameExists(String library) throws IOException {
     assertEquals(List.of(), table(library).unknown());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jax", "optax"})
+  @ValueSource(strings = {"flax", "jax", "optax"})
   void thePageSaysWhatTheAnswersSay(String library) throws IOException {
     Path page = DOCS.resolve(library + ".md");
     String wanted = table(library).page();

@@ -37,8 +37,7 @@ final class CsvRows implements Iterator<CsvRows.Row>, AutoCloseable {
               .fieldSeparator(options.separator())
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // said better below
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-              .detectBomHeader(true)
-              .ofCsvRecord(file)
+              .ofCsvRecord(QuoteCheck.open(file, options.separator()))
               .iterator();
     } catch (IOException e) {
       throw new DataException(file + " cannot be read: " + e.getMessage(), e);

@@ -15,6 +15,7 @@ import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -47,7 +48,15 @@ import java.util.stream.StreamSupport;
  * @param <T> the type of an element: any tree
  */
 public abstract sealed class Dataset<T> implements Iterable<T>
-    permits ArrayDataset, IndexedDataset, StreamDataset, Mapped, Batched, Prefetched, Reindexed {
+    permits ArrayDataset,
+        IndexedDataset,
+        StreamDataset,
+        Mapped,
+        Filtered,
+        Zipped,
+        Batched,
+        Prefetched,
+        Reindexed {
 
   /** So many elements that nobody counted them. */
   static final long UNKNOWN = -1;
@@ -119,6 +128,31 @@ public abstract sealed class Dataset<T> implements Iterable<T>
   /** A function of each element, computed when it is asked for. */
   public final <R> Dataset<R> map(Function<? super T, ? extends R> function) {
     return new Mapped<>(this, "map", (epoch, index, x) -> function.apply(x));
+  }
+
+  /**
+   * A function of each element, computed for the next ones on several threads while an element is
+   * in use. The order stays, and so do the elements.
+   *
+   * @param threads how many; so many elements are in the making at once
+   * @param function thread-safe
+   */
+  public final <R> Dataset<R> map(int threads, Function<? super T, ? extends R> function) {
+    return new Mapped<>(this, "map", (epoch, index, x) -> function.apply(x), threads);
+  }
+
+  /**
+   * The elements that a condition holds for. They are not counted, and can only be gone through
+   * from the start; {@link #collect} makes them random access.
+   */
+  public final Dataset<T> filter(Predicate<? super T> condition) {
+    return new Filtered<>(this, condition);
+  }
+
+  /** A function of the elements of two pipelines with the same number, as far as both go. */
+  public final <U, R> Dataset<R> zip(
+      Dataset<U> other, BiFunction<? super T, ? super U, ? extends R> function) {
+    return new Zipped<>(this, other, function);
   }
 
   /**

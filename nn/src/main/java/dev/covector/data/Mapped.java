@@ -7,6 +7,7 @@ final class Mapped<S, T> extends Dataset<T> {
   private final Dataset<S> parent;
   private final String step;
   private final ElementFunction<? super S, ? extends T> function;
+  private final int threads;
 
   /** What becomes of an element, by its epoch and number. */
   interface ElementFunction<S, T> {
@@ -14,9 +15,21 @@ final class Mapped<S, T> extends Dataset<T> {
   }
 
   Mapped(Dataset<S> parent, String step, ElementFunction<? super S, ? extends T> function) {
+    this(parent, step, function, 1);
+  }
+
+  Mapped(
+      Dataset<S> parent,
+      String step,
+      ElementFunction<? super S, ? extends T> function,
+      int threads) {
+    if (threads < 1) {
+      throw new DataException("map: there are " + threads + " threads; there must be at least 1");
+    }
     this.parent = parent;
     this.step = step;
     this.function = function;
+    this.threads = threads;
   }
 
   private T apply(long epoch, long index, S element) {
@@ -54,6 +67,9 @@ final class Mapped<S, T> extends Dataset<T> {
   @Override
   Cursor<T> open(long epoch, long start) {
     Cursor<S> elements = parent.open(epoch, start);
+    if (threads > 1) {
+      return new ParallelCursor<>(elements, (index, x) -> apply(epoch, index, x), start, threads);
+    }
     return new Cursor<>() {
       private long index = start;
 

@@ -1,5 +1,7 @@
 package dev.covector.linen;
 
+import dev.covector.DTypeException;
+import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -160,6 +162,10 @@ final class Frame {
         Sown.append(scope, module, CollectionName.INTERMEDIATES, "__call__", result);
       }
       return result;
+    } catch (ShapeException e) {
+      throw new ShapeException(Located.message(e, scope.describe(module)), e);
+    } catch (DTypeException e) {
+      throw new DTypeException(Located.message(e, scope.describe(module)), e);
     } finally {
       body = outer;
     }

@@ -62,7 +62,7 @@ final class LiftedScan<C, X, Y> {
     Map<String, Object> before = Lift.filtered(given, name -> !options.mapped().containsKey(name));
     if (length > 0) {
       // a loop cannot draw what all steps share, so one step outside of it does; where there is
-      // nothing to draw it is only traced, since Flax does so too and its keys are counted on
+      // nothing to draw but keys it is only traced, since Flax does so too and counts them
       Map<String, Object> one = new LinkedHashMap<>(before);
       one.putAll(Lifted.first(mapped));
       Map<String, Tensor> firstKeys = merged(shared, Lifted.first(split));
@@ -73,7 +73,7 @@ final class LiftedScan<C, X, Y> {
         before.putAll(Lift.filtered(drawn, options.shared()::contains));
         Map<String, Object> carried = Lift.filtered(drawn, options.carried()::contains);
         carried.forEach(before::putIfAbsent);
-      } else {
+      } else if (!keys.isEmpty()) {
         Covector.evalShape(
             (List<Object> c, List<Object> x) ->
                 lift.run(

@@ -5,6 +5,7 @@ import dev.covector.Fn2;
 import dev.covector.Scanned;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
+import dev.covector.random.Random;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class Bidirectional<F, B> extends Module implements Fn1<Tensor, Ten
   @PathName("backward_rnn")
   private RNN<B> backward;
 
+  /** The keys of first carries, of both networks. */
+  private RngStream rngs;
+
   private final Fn2<Tensor, Tensor, Tensor> mergeFn;
   private final boolean timeMajor;
 
@@ -53,6 +57,7 @@ public final class Bidirectional<F, B> extends Module implements Fn1<Tensor, Ten
       RNN<F> forward, RNN<B> backward, Fn2<Tensor, Tensor, Tensor> mergeFn, boolean timeMajor) {
     this.forward = forward;
     this.backward = backward;
+    this.rngs = new RngStream(Random.key(0), "carry");
     this.mergeFn = mergeFn;
     this.timeMajor = timeMajor;
   }
@@ -81,8 +86,8 @@ public final class Bidirectional<F, B> extends Module implements Fn1<Tensor, Ten
       Tensor x, @Nullable Carries<F, B> initial, @Nullable Tensor seqLengths) {
     F first = initial == null ? null : initial.forward;
     B second = initial == null ? null : initial.backward;
-    Scanned<F, Tensor> there = forward.run(x, first, seqLengths, timeMajor, false, false);
-    Scanned<B, Tensor> back = backward.run(x, second, seqLengths, timeMajor, true, true);
+    Scanned<F, Tensor> there = forward.run(x, first, seqLengths, rngs, timeMajor, false, false);
+    Scanned<B, Tensor> back = backward.run(x, second, seqLengths, rngs, timeMajor, true, true);
     return new Scanned<>(
         new Carries<>(there.carry(), back.carry()),
         mergeFn.apply(there.outputs(), back.outputs()));

@@ -2,6 +2,8 @@ package dev.covector.nnx;
 
 import dev.covector.Axes;
 import dev.covector.Covector;
+import dev.covector.CovectorException;
+import dev.covector.Fn2;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
 import dev.covector.numpy.Numpy;
@@ -80,33 +82,47 @@ final class Loops {
             mapped = mapped.sized(axes.size());
           }
           List<Tensor> values = read(in);
+          Fn2<List<Tensor>, List<Tensor>, List<Tensor>> each = step::run;
           if (!axes.isOutFirst()) {
             // what the result is, is known when it has been traced
-            Covector.evalShape(
-                Covector.vmap((List<Tensor> x, List<Tensor> v) -> step.run(x, v), mapped),
-                in.tensors(),
-                values);
-            List<@Nullable Integer> outAxes = step.resultAxes(axes.out());
-            step.written().forEach(i -> outAxes.add(0));
-            mapped = mapped.out(outAxes);
+            Covector.evalShape(Covector.vmap(each, mapped), in.tensors(), values);
+            mapped = mapped.out(outAxes(step, axes, ofVariables));
           }
-          List<Tensor> out =
-              new ArrayList<>(
-                  Covector.vmap((List<Tensor> x, List<Tensor> v) -> step.run(x, v), mapped)
-                      .apply(in.tensors(), values));
+          List<Tensor> out = Covector.vmap(each, mapped).apply(in.tensors(), values);
+          boolean writesShared = step.others().stream().anyMatch(i -> ofVariables.get(i) == null);
+          if (writesShared && axes.isOutFirst()) {
+            // all examples share it, so they have to agree in what they write
+            try {
+              out =
+                  Covector.vmap(each, mapped.out(outAxes(step, axes, ofVariables)))
+                      .apply(in.tensors(), values);
+            } catch (CovectorException e) {
+              throw new NnxException(
+                  "Nnx.vmap: all examples share a variable, but write different values: "
+                      + "map it along an axis; "
+                      + e.getMessage(),
+                  e);
+            }
+          }
+          out = new ArrayList<>(out);
           int next = step.resultCount();
           for (int i : step.others()) {
             Integer axis = ofVariables.get(i);
-            if (axis == null) {
-              throw new NnxException(
-                  "Nnx.vmap: all examples share the %s %s, but write it; map it along an axis"
-                      .formatted(in.variables().get(i).kind(), in.paths().get(i)));
+            if (axis != null) {
+              out.set(next, Numpy.moveaxis(out.get(next), 0, axis));
             }
-            out.set(next, Numpy.moveaxis(out.get(next), 0, axis));
             next++;
           }
           return step.finish(out);
         });
+  }
+
+  /** The axes of the result's tensors, and of the variables that are written: 0, null if shared. */
+  private static List<@Nullable Integer> outAxes(
+      PureStep step, MapAxes axes, List<@Nullable Integer> ofVariables) {
+    List<@Nullable Integer> all = step.resultAxes(axes.out());
+    step.others().forEach(i -> all.add(ofVariables.get(i) == null ? null : 0));
+    return all;
   }
 
   private static List<@Nullable Integer> tensorAxes(Arguments in, MapAxes axes, int count) {

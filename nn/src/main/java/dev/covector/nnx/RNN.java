@@ -53,7 +53,7 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
   /** The outputs of all steps. */
   @Override
   public Tensor apply(Tensor x) {
-    return run(x, null, null, timeMajor, reverse, keepOrder).outputs();
+    return run(x, null, null, rngs, timeMajor, reverse, keepOrder).outputs();
   }
 
   /**
@@ -63,13 +63,14 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
    * @param seqLengths how many steps each example has, or null; its carry is that of its last step
    */
   public Scanned<C, Tensor> run(Tensor x, @Nullable C initialCarry, @Nullable Tensor seqLengths) {
-    return run(x, initialCarry, seqLengths, timeMajor, reverse, keepOrder);
+    return run(x, initialCarry, seqLengths, rngs, timeMajor, reverse, keepOrder);
   }
 
   Scanned<C, Tensor> run(
       Tensor given,
       @Nullable C initialCarry,
       @Nullable Tensor lengths,
+      RngStream keys,
       boolean timeFirst,
       boolean backwards,
       boolean ordered) {
@@ -82,7 +83,7 @@ public final class RNN<C> extends Module implements Fn1<Tensor, Tensor> {
     Tensor x = backwards ? Flip.backwards(given, lengths, timeAxis) : given;
     C first =
         initialCarry == null
-            ? cell.initializeCarry(x.shape().remove(timeAxis), rngs)
+            ? cell.initializeCarry(x.shape().remove(timeAxis), keys)
             : initialCarry;
     Scanned<List<Object>, List<Object>> scan =
         Nnx.scan(

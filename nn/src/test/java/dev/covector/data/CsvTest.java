@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,5 +103,27 @@ final class CsvTest {
     Path missing = folder.resolve("no.csv");
     text = assertThrows(DataException.class, () -> CsvTable.read(missing)).getMessage();
     assertTrue(text.contains("no.csv: there is no such file"), text);
+  }
+
+  @Test
+  void aFileThatEndsWithinQuotesIsRefused() throws IOException {
+    String text = refusal("a,b\n1,2\n3,\"4\n5,6\n", t -> t);
+    assertTrue(text.contains("it ends within quotes that begin in line 3; close them"), text);
+    assertTrue(refusal("a\n\"x\"\"\n", t -> t).contains("begin in line 2"));
+    assertTrue(refusal("\"", t -> t).contains("begin in line 1"));
+    Path file = write("a\r\n1\r\n\"2");
+    Dataset<Map<String, String>> rows = CsvTable.rows(file, CsvOptions.DEFAULT);
+    String late =
+        assertThrows(DataException.class, () -> rows.iterator(1).next()).getMessage();
+    assertTrue(late.contains("begin in line 3"), late);
+    // quotes in the middle of a field are letters, and closed ones at the end are fine
+    assertEquals(List.of("5\"", "x"), CsvTable.read(write("a\n5\"\n\"x\"")).texts("a"));
+  }
+
+  @Test
+  void utf16IsKnownByItsMark() throws IOException {
+    Path file = folder.resolve("wide.csv");
+    Files.write(file, "\uFEFFa,b\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
+    assertEquals(List.of("a", "b"), CsvTable.read(file).columns());
   }
 }

@@ -269,7 +269,17 @@ final class NnxTest {
                 return m.apply(x);
               },
               MapAxes.in(null, 0));
-      assertTrue(message(() -> writing.apply(one, X)).contains("all examples share"));
+      Tensor before = one.kernel().get();
+      writing.apply(one, X);
+      assertClose(before.times(2), one.kernel().get()); // what all examples agree in
+      Fn2<Linear, Tensor, Tensor> disagreeing =
+          Nnx.vmap(
+              (Linear m, Tensor x) -> {
+                m.kernel().update(k -> k.times(x.sum()));
+                return m.apply(x);
+              },
+              MapAxes.in(null, 0));
+      assertTrue(message(() -> disagreeing.apply(one, X)).contains("all examples share"));
     }
 
     @Test
