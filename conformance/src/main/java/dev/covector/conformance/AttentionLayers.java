@@ -21,10 +21,8 @@ final class AttentionLayers {
     return new LayerFunctions.Built(
         attention,
         in -> {
-          AttentionInputs inputs =
-              inputs(in.positional()).mask(in.named("mask")).sowWeights(sow);
-          return List.of(
-              attention.attend(deterministic.map(inputs::deterministic).orElse(inputs)));
+          AttentionInputs inputs = inputs(in.positional()).mask(in.named("mask")).sowWeights(sow);
+          return List.of(attention.attend(deterministic.map(inputs::deterministic).orElse(inputs)));
         });
   }
 
@@ -36,8 +34,7 @@ final class AttentionLayers {
     };
   }
 
-  static MultiHeadDotProductAttention with(
-      MultiHeadDotProductAttention heads, LayerConfig config) {
+  static MultiHeadDotProductAttention with(MultiHeadDotProductAttention heads, LayerConfig config) {
     MultiHeadDotProductAttention attention =
         heads
             .qkvFeatures(config.integer("qkv_features", 0))

@@ -130,8 +130,7 @@ final class Compositions {
     t.put(
         "chain(adaptive_grad_clip(0.1,eps=0.1,axis=1 of matrices),scale(-0.1))",
         () ->
-            chain(
-                masked(adaptiveGradClip(0.1).eps(0.1).axes(List.of(1)), MATRICES), scale(-0.1)));
+            chain(masked(adaptiveGradClip(0.1).eps(0.1).axes(List.of(1)), MATRICES), scale(-0.1)));
     t.put("adamw(0.1,mask=matrices)", () -> adamw(0.1).weightDecay(0.5).mask(MATRICES));
     t.put("adam(0.1,mu_dtype=bfloat16)", () -> adam(0.1).muDtype(DType.BF16));
     t.put(
@@ -146,8 +145,7 @@ final class Compositions {
         () -> Contrib.sam(sgd(0.1), sgd(0.05)).syncPeriod(3).resetState(false));
     t.put(
         "chain(sgd(0.1),reduce_on_plateau(0.5,patience=1,rtol=0,atol=0.1))",
-        () ->
-            chain(sgd(0.1), Contrib.reduceOnPlateau().factor(0.5).patience(1).rtol(0).atol(0.1)));
+        () -> chain(sgd(0.1), Contrib.reduceOnPlateau().factor(0.5).patience(1).rtol(0).atol(0.1)));
   }
 
   private static void addContributed(Map<String, Supplier<GradientTransformation>> t) {

@@ -37,8 +37,7 @@ final class LayerPrograms {
     DType dtype = config.paramDtype();
     return switch (name) {
       case "Decode" -> {
-        Decode decode =
-            new Decode(config.integer("heads"), config.flag("normalize", false), dtype);
+        Decode decode = new Decode(config.integer("heads"), config.flag("normalize", false), dtype);
         yield new Built(decode, in -> List.of(decode.apply(in.first(), in.named("mask"))));
       }
       case "Layers" -> {
@@ -61,8 +60,7 @@ final class LayerPrograms {
                 .axes(config.integer("in_axis"), config.integer("out_axis"));
         Steps steps = new Steps(dtype, each);
         int inAxis = config.integer("in_axis");
-        yield new Built(
-            steps, in -> steps.apply(in.tensors().get(0), in.tensors().get(1), inAxis));
+        yield new Built(steps, in -> steps.apply(in.tensors().get(0), in.tensors().get(1), inAxis));
       }
       case "Mapped" -> {
         int inAxis = config.integer("in_axis");
@@ -351,8 +349,7 @@ final class LayerPrograms {
 
     Autoencoder(DType dtype) {
       encoder = List.of(new Dense(4).paramDtype(dtype), new Dense(2).paramDtype(dtype));
-      decoder =
-          Map.of("a", new Dense(4).paramDtype(dtype), "b", new Dense(5).paramDtype(dtype));
+      decoder = Map.of("a", new Dense(4).paramDtype(dtype), "b", new Dense(5).paramDtype(dtype));
     }
 
     Tensor encode(Tensor x) {

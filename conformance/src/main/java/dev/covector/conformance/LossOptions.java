@@ -59,8 +59,7 @@ final class LossOptions {
         "convex_kl_divergence",
         (x, y, where) -> Optax.convexKlDivergence(x, y, where, -1),
         (x, y, axes) -> Optax.convexKlDivergence(x, y, axes));
-    losses.one(
-        "smooth_labels(where)", x -> Optax.smoothLabels(x.tensor(0), 0.1, x.tensor(1), -1));
+    losses.one("smooth_labels(where)", x -> Optax.smoothLabels(x.tensor(0), 0.1, x.tensor(1), -1));
     losses.one("smooth_labels(axis=(0,1))", x -> Optax.smoothLabels(x.tensor(0), 0.1, BOTH));
   }
 
@@ -87,9 +86,7 @@ final class LossOptions {
         (x, y, axes) -> Optax.cosineDistance(x, y, 0.1, axes));
     losses.one(
         "softmax_cross_entropy_with_integer_labels(where)",
-        x ->
-            Optax.softmaxCrossEntropyWithIntegerLabels(
-                x.tensor(0), x.tensor(1), x.tensor(2), -1));
+        x -> Optax.softmaxCrossEntropyWithIntegerLabels(x.tensor(0), x.tensor(1), x.tensor(2), -1));
     losses.one(
         "softmax_cross_entropy_with_integer_labels(axis=(2,0))",
         x ->
@@ -119,8 +116,7 @@ final class LossOptions {
     losses.one(
         "multiclass_generalized_dice_loss(smooth=0.5,ignore_background)",
         x -> usual.smooth(0.5).ignoreBackground(true).generalized(x.tensor(0), x.tensor(1)));
-    losses.one(
-        "binary_dice_loss(smooth=2)", x -> usual.smooth(2).binary(x.tensor(0), x.tensor(1)));
+    losses.one("binary_dice_loss(smooth=2)", x -> usual.smooth(2).binary(x.tensor(0), x.tensor(1)));
   }
 
   private static void addRankings(Bindings losses) {
@@ -131,8 +127,7 @@ final class LossOptions {
     for (Reduction reduction : Reduction.values()) {
       RankingSoftmaxLoss loss = usual.reduction(reduction);
       String way = "reduce_fn=" + reduction.name().toLowerCase();
-      losses.one(
-          "ranking_softmax_loss(" + way + ")", x -> loss.of(x.tensor(0), x.tensor(1)));
+      losses.one("ranking_softmax_loss(" + way + ")", x -> loss.of(x.tensor(0), x.tensor(1)));
       losses.one(
           "ranking_softmax_loss(where," + way + ")",
           x -> loss.where(x.tensor(2)).of(x.tensor(0), x.tensor(1)));
@@ -146,8 +141,6 @@ final class LossOptions {
     losses.unary("l2_loss(errors)", Optax::l2Loss);
     losses.one(
         "triplet_margin_loss(axis=0,norm_degree=4,margin=0.5,eps=0.001)",
-        x ->
-            Optax.tripletMarginLoss(
-                x.tensor(0), x.tensor(1), x.tensor(2), 0, 4, 0.5, 1e-3));
+        x -> Optax.tripletMarginLoss(x.tensor(0), x.tensor(1), x.tensor(2), 0, 4, 0.5, 1e-3));
   }
 }

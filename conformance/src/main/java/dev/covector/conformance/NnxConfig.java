@@ -231,8 +231,7 @@ record NnxConfig(LayerConfig config) {
   private Function<Rngs, SpectralNorm<Linear>> spectralNorm() {
     Function<Rngs, Linear> layer = linear();
     int steps = config.integer("n_steps", 1);
-    NormOptions options =
-        normOptions(1e-12).updateStats(config.flag("update_stats", true));
+    NormOptions options = normOptions(1e-12).updateStats(config.flag("update_stats", true));
     return rngs -> new SpectralNorm<>(layer.apply(rngs), steps, options, rngs);
   }
 
@@ -273,8 +272,7 @@ record NnxConfig(LayerConfig config) {
     LoRAOptions options = loraOptions();
     int rank = config.integer("lora_rank");
     Function<Rngs, Linear> base = linear();
-    return rngs ->
-        new LoRA(in(), rank, out(), added ? base.apply(rngs) : null, options, rngs);
+    return rngs -> new LoRA(in(), rank, out(), added ? base.apply(rngs) : null, options, rngs);
   }
 
   Function<Rngs, LoRALinear> loraLinear() {

@@ -20,9 +20,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * Evaluates cases of nnx: the variables of a new module, the outputs for the suite's variables, what
- * they are afterwards, and the gradients of the parameters. Tensors are named by the class of the
- * variable and its path.
+ * Evaluates cases of nnx: the variables of a new module, the outputs for the suite's variables,
+ * what they are afterwards, and the gradients of the parameters. Tensors are named by the class of
+ * the variable and its path.
  *
  * @param tensors the suite's tensors
  * @param mode how functions are run
@@ -36,7 +36,8 @@ record NnxEvaluation(SuiteTensors tensors, Mode mode) {
   private <M> List<Field> of(Case.Layer layer, NnxFunctions.Built<M> built) {
     M module = built.make().apply(rngs(layer));
     Map<String, Variable> variables = new TreeMap<>();
-    Nnx.variables(module).forEach((path, variable) -> variables.put(name(path, variable), variable));
+    Nnx.variables(module)
+        .forEach((path, variable) -> variables.put(name(path, variable), variable));
     Field drawn = named("variables", layer.variables(), flat(module));
     layer
         .variables()

@@ -73,8 +73,7 @@ final class NnxPrograms {
       case "SharedLayers" -> {
         StateAxes steps = StateAxes.of(PARAMS, 1).andCarry(Filter.everything());
         yield new NnxFunctions.Built<>(
-            shared(dtype),
-            (m, in) -> layers(m, in.first(), ScanOptions.DEFAULT.state(steps)));
+            shared(dtype), (m, in) -> layers(m, in.first(), ScanOptions.DEFAULT.state(steps)));
       }
       case "TrainedLoRA" -> trained(dtype, Filter.ofType(LoRAParam.class), Optax.adam(0.1));
       case "TrainedKernels" ->
@@ -171,8 +170,7 @@ final class NnxPrograms {
   private static NnxFunctions.Built<Sequential> parts(DType dtype) {
     LinearOptions options = new LinearOptions().paramDtype(dtype);
     return new NnxFunctions.Built<>(
-        rngs ->
-            new Sequential(new Linear(4, 4, options, rngs), new Linear(4, 2, options, rngs)),
+        rngs -> new Sequential(new Linear(4, 4, options, rngs), new Linear(4, 2, options, rngs)),
         (m, in) -> {
           Split<Sequential> split = Nnx.split(m, KERNELS, Filter.everything());
           State kernels = split.states().get(0).map(kernel -> kernel.times(2));
@@ -185,8 +183,7 @@ final class NnxPrograms {
 
   private static Tensor streams(Rngs rngs) {
     List<Tensor> keys =
-        new ArrayList<>(
-            List.of(rngs.params(), rngs.params(), rngs.next("noise"), rngs.next()));
+        new ArrayList<>(List.of(rngs.params(), rngs.params(), rngs.next("noise"), rngs.next()));
     Rngs forked = rngs.fork();
     keys.addAll(List.of(forked.params(), forked.next("noise"), rngs.next("noise")));
     return Numpy.stack(keys.stream().map(Random::keyData).toList());

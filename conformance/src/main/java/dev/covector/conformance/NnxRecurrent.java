@@ -45,10 +45,7 @@ final class NnxRecurrent {
       RNN<F> forward, RNN<B> backward, boolean timeMajor) {
     return timeMajor
         ? new Bidirectional<>(
-            forward,
-            backward,
-            (f, b) -> Numpy.concatenate(List.of(f, b), -1),
-            true)
+            forward, backward, (f, b) -> Numpy.concatenate(List.of(f, b), -1), true)
         : new Bidirectional<>(forward, backward);
   }
 

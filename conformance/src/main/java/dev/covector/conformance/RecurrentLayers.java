@@ -58,7 +58,10 @@ final class RecurrentLayers {
   static LayerFunctions.Built bidirectional(LayerTerm term, LayerConfig config) {
     boolean returnCarry = config.flag("return_carry", false);
     return both(
-        rnn(term.arguments().get(0), config), rnn(term.arguments().get(1), config), returnCarry, config);
+        rnn(term.arguments().get(0), config),
+        rnn(term.arguments().get(1), config),
+        returnCarry,
+        config);
   }
 
   private static <F, B> LayerFunctions.Built both(

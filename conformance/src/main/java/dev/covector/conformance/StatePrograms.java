@@ -94,8 +94,7 @@ final class StatePrograms {
   private record Cautious(Tensor like) implements StatefulSchedule {
     @Override
     public Object init() {
-      return new Caution(
-          Numpy.fullLike(like, 0.1), Numpy.fullLike(like, Double.POSITIVE_INFINITY));
+      return new Caution(Numpy.fullLike(like, 0.1), Numpy.fullLike(like, Double.POSITIVE_INFINITY));
     }
 
     @Override
@@ -104,8 +103,7 @@ final class StatePrograms {
       Tensor loss = extra.value().orElseThrow();
       Tensor half = before.rate.times(0.5);
       return new Caution(
-          Numpy.where(loss.gt(before.least), half, before.rate),
-          Numpy.minimum(before.least, loss));
+          Numpy.where(loss.gt(before.least), half, before.rate), Numpy.minimum(before.least, loss));
     }
 
     @Override
@@ -118,8 +116,7 @@ final class StatePrograms {
     Tensor x = arguments.tensor(0);
     List<Tensor> losses = OptimizerPrograms.rows(arguments.tensor(2));
     InjectHyperparams tx =
-        injectStatefulHyperparams(sgd(0.1))
-            .set("learningRate", new Cautious(losses.getFirst()));
+        injectStatefulHyperparams(sgd(0.1)).set("learningRate", new Cautious(losses.getFirst()));
     InjectHyperparams.State state = tx.init(x);
     List<Tensor> rates = new ArrayList<>();
     for (Tensor g : gradients(arguments)) {

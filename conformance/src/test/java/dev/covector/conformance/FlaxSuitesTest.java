@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The project's own cases of Flax, made by {@code flax/generate.py}: every one passes. The reference
- * backend, which is slow, runs the first case of each module.
+ * The project's own cases of Flax, made by {@code flax/generate.py}: every one passes. The
+ * reference backend, which is slow, runs the first case of each module.
  */
 final class FlaxSuitesTest {
   @ParameterizedTest
@@ -33,6 +33,7 @@ final class FlaxSuitesTest {
       }
     }
     assertEquals("", String.join("\n", failures));
-    assertTrue(count > (backend == BackendName.SIMD ? 200 : 40), "only " + count + " cases were found");
+    assertTrue(
+        count > (backend == BackendName.SIMD ? 200 : 40), "only " + count + " cases were found");
   }
 }

@@ -69,7 +69,8 @@ final class OptaxCasesTest {
     Set<String> words = words();
     List<String> missing = new ArrayList<>();
     NameTable table = NameTable.read(MODULE.resolve("names/optax.answers"));
-    table.modules()
+    table
+        .modules()
         .forEach(
             (module, found) -> {
               for (Answer answer : found.answers()) {

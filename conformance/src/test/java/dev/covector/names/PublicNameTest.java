@@ -14,7 +14,8 @@ final class PublicNameTest {
   @Test
   void typesNestedTypesAndMembersAreFound() {
     for (String name :
-        List.of("Adam", "ScaleByAdam.State", "Optax.adam", "Adam.b1", "DType.F32", "java.util.Map")) {
+        List.of(
+            "Adam", "ScaleByAdam.State", "Optax.adam", "Adam.b1", "DType.F32", "java.util.Map")) {
       assertTrue(exists(name), name);
     }
   }
@@ -22,7 +23,8 @@ final class PublicNameTest {
   @Test
   void whatIsNotThereOrNotPublicIsNotFound() {
     for (String name :
-        List.of("Adagio", "ScaleByAdam.Status", "Optax.adagio", "Leafwise", "Leafwise.map", "linen")) {
+        List.of(
+            "Adagio", "ScaleByAdam.Status", "Optax.adagio", "Leafwise", "Leafwise.map", "linen")) {
       assertFalse(exists(name), name);
     }
   }

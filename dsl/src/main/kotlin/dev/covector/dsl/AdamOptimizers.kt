@@ -248,15 +248,11 @@ public fun nadamw(
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun adamax(
-    learningRate: Double,
-    b1: Double = 0.9,
-    b2: Double = 0.999,
-    eps: Double = 1e-8,
-): Adamax = Optax.adamax(learningRate)
-    .b1(b1)
-    .b2(b2)
-    .eps(eps)
+public fun adamax(learningRate: Double, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-8): Adamax =
+    Optax.adamax(learningRate)
+        .b1(b1)
+        .b2(b2)
+        .eps(eps)
 
 /**
  * Adam with the infinity norm in place of squares.
@@ -266,15 +262,11 @@ public fun adamax(
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun adamax(
-    learningRate: Schedule,
-    b1: Double = 0.9,
-    b2: Double = 0.999,
-    eps: Double = 1e-8,
-): Adamax = Optax.adamax(learningRate)
-    .b1(b1)
-    .b2(b2)
-    .eps(eps)
+public fun adamax(learningRate: Schedule, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-8): Adamax =
+    Optax.adamax(learningRate)
+        .b1(b1)
+        .b2(b2)
+        .eps(eps)
 
 /**
  * Adamax with decoupled weight decay.

@@ -20,13 +20,10 @@ import dev.covector.optim.Yogi
  * @param initialAccumulator what the sum begins with
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun adagrad(
-    learningRate: Double,
-    initialAccumulator: Double = 0.1,
-    eps: Double = 1e-7,
-): Adagrad = Optax.adagrad(learningRate)
-    .initialAccumulator(initialAccumulator)
-    .eps(eps)
+public fun adagrad(learningRate: Double, initialAccumulator: Double = 0.1, eps: Double = 1e-7): Adagrad =
+    Optax.adagrad(learningRate)
+        .initialAccumulator(initialAccumulator)
+        .eps(eps)
 
 /**
  * Steps by the gradient over the root of the sum of all squares so far.
@@ -35,13 +32,10 @@ public fun adagrad(
  * @param initialAccumulator what the sum begins with
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun adagrad(
-    learningRate: Schedule,
-    initialAccumulator: Double = 0.1,
-    eps: Double = 1e-7,
-): Adagrad = Optax.adagrad(learningRate)
-    .initialAccumulator(initialAccumulator)
-    .eps(eps)
+public fun adagrad(learningRate: Schedule, initialAccumulator: Double = 0.1, eps: Double = 1e-7): Adagrad =
+    Optax.adagrad(learningRate)
+        .initialAccumulator(initialAccumulator)
+        .eps(eps)
 
 /**
  * Steps in the units of the parameters, by the ratio of the averages of squared updates and gradients.
@@ -340,10 +334,7 @@ public fun rmsprop(
  * @param learningRate the rate
  * @param momentum the decay of the momentum
  */
-public fun sm3(
-    learningRate: Double,
-    momentum: Double = 0.9,
-): Sm3 = Optax.sm3(learningRate)
+public fun sm3(learningRate: Double, momentum: Double = 0.9): Sm3 = Optax.sm3(learningRate)
     .momentum(momentum)
 
 /**
@@ -354,15 +345,11 @@ public fun sm3(
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun yogi(
-    learningRate: Double,
-    b1: Double = 0.9,
-    b2: Double = 0.999,
-    eps: Double = 1e-3,
-): Yogi = Optax.yogi(learningRate)
-    .b1(b1)
-    .b2(b2)
-    .eps(eps)
+public fun yogi(learningRate: Double, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-3): Yogi =
+    Optax.yogi(learningRate)
+        .b1(b1)
+        .b2(b2)
+        .eps(eps)
 
 /**
  * Adam whose average of squares follows by bounded steps.
@@ -372,15 +359,11 @@ public fun yogi(
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun yogi(
-    learningRate: Schedule,
-    b1: Double = 0.9,
-    b2: Double = 0.999,
-    eps: Double = 1e-3,
-): Yogi = Optax.yogi(learningRate)
-    .b1(b1)
-    .b2(b2)
-    .eps(eps)
+public fun yogi(learningRate: Schedule, b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-3): Yogi =
+    Optax.yogi(learningRate)
+        .b1(b1)
+        .b2(b2)
+        .eps(eps)
 
 /**
  * A step of its own for each weight, by the sign of the gradient alone; for full batches.

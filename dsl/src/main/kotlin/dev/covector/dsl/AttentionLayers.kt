@@ -78,7 +78,6 @@ public fun combineMasks(first: Tensor, vararg others: Tensor): Tensor = Attentio
 @CovectorDsl
 public sealed interface AttentionLayers : LayerList {
 
-
     /**
      * Adds attention of a sequence [..., n, features] to itself.
      *

@@ -35,10 +35,7 @@ public fun clipByGlobalNorm(maxNorm: Double): ClipByGlobalNorm = Optax.clipByGlo
  * @param clipping the largest ratio of the norms
  * @param eps the least norm of weights
  */
-public fun adaptiveGradClip(
-    clipping: Double,
-    eps: Double = 1e-3,
-): AdaptiveGradClip = Optax.adaptiveGradClip(clipping)
+public fun adaptiveGradClip(clipping: Double, eps: Double = 1e-3): AdaptiveGradClip = Optax.adaptiveGradClip(clipping)
     .eps(eps)
 
 /** Changes updates so that no parameter falls below 0. */

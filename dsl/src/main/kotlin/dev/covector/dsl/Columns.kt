@@ -37,10 +37,7 @@ internal class MeanColumn {
 
     val size: Int get() = total.size
 
-    fun add(
-        sum: Double,
-        number: Double,
-    ) {
+    fun add(sum: Double, number: Double) {
         total.add(sum)
         count.add(number)
     }
@@ -51,10 +48,7 @@ internal class MeanColumn {
 
     fun counts(): DoubleArray = count.toArray()
 
-    fun set(
-        totals: DoubleArray,
-        counts: DoubleArray,
-    ) {
+    fun set(totals: DoubleArray, counts: DoubleArray) {
         total.set(totals)
         count.set(counts)
     }

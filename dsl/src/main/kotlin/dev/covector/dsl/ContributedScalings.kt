@@ -112,10 +112,7 @@ public fun scaleByAdopt(
  * @param alpha how many of the largest gradients are bet at first
  * @param eps what the largest gradient begins with
  */
-public fun scaleByCocob(
-    alpha: Double = 100.0,
-    eps: Double = 1e-8,
-): ScaleByCocob = Contrib.scaleByCocob()
+public fun scaleByCocob(alpha: Double = 100.0, eps: Double = 1e-8): ScaleByCocob = Contrib.scaleByCocob()
     .alpha(alpha)
     .eps(eps)
 
@@ -125,10 +122,7 @@ public fun scaleByCocob(
  * @param startValue that measure
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun scaleByDog(
-    startValue: Double = 1e-6,
-    eps: Double = 1e-8,
-): ScaleByDog = Contrib.scaleByDog()
+public fun scaleByDog(startValue: Double = 1e-6, eps: Double = 1e-8): ScaleByDog = Contrib.scaleByDog()
     .startValue(startValue)
     .eps(eps)
 
@@ -138,10 +132,7 @@ public fun scaleByDog(
  * @param initEstimSqDist the first squared distance; null for eps
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun scaleByDowg(
-    initEstimSqDist: Double? = null,
-    eps: Double = 1e-4,
-): ScaleByDowg = Contrib.scaleByDowg()
+public fun scaleByDowg(initEstimSqDist: Double? = null, eps: Double = 1e-4): ScaleByDowg = Contrib.scaleByDowg()
     .let { if (initEstimSqDist == null) it else it.initEstimSqDist(initEstimSqDist) }
     .eps(eps)
 
@@ -152,13 +143,10 @@ public fun scaleByDowg(
  * @param momentum the decay of the momentum
  * @param eps what is added to the rate and to the root
  */
-public fun scaleByMadgrad(
-    learningRate: Double,
-    momentum: Double = 0.9,
-    eps: Double = 1e-6,
-): ScaleByMadgrad = Contrib.scaleByMadgrad(learningRate)
-    .momentum(momentum)
-    .eps(eps)
+public fun scaleByMadgrad(learningRate: Double, momentum: Double = 0.9, eps: Double = 1e-6): ScaleByMadgrad =
+    Contrib.scaleByMadgrad(learningRate)
+        .momentum(momentum)
+        .eps(eps)
 
 /**
  * Dual averaging with the cube root of the sum of squares; gives the whole step.
@@ -167,10 +155,7 @@ public fun scaleByMadgrad(
  * @param momentum the decay of the momentum
  * @param eps what is added to the rate and to the root
  */
-public fun scaleByMadgrad(
-    learningRate: Schedule,
-    momentum: Double = 0.9,
-    eps: Double = 1e-6,
-): ScaleByMadgrad = Contrib.scaleByMadgrad(learningRate)
-    .momentum(momentum)
-    .eps(eps)
+public fun scaleByMadgrad(learningRate: Schedule, momentum: Double = 0.9, eps: Double = 1e-6): ScaleByMadgrad =
+    Contrib.scaleByMadgrad(learningRate)
+        .momentum(momentum)
+        .eps(eps)

@@ -17,11 +17,8 @@ import dev.covector.lax.Lax
  * val positive = cond(x gt 0, { x }, { -x })
  * ```
  */
-public fun <R : Any> cond(
-    predicate: Tensor,
-    onTrue: () -> R,
-    onFalse: () -> R,
-): R = Lax.cond(predicate, onTrue, onFalse)
+public fun <R : Any> cond(predicate: Tensor, onTrue: () -> R, onFalse: () -> R): R =
+    Lax.cond(predicate, onTrue, onFalse)
 
 /** One of two functions of an operand, whichever a bool scalar says. */
 public fun <A : Any, R : Any> cond(predicate: Tensor, onTrue: (A) -> R, onFalse: (A) -> R, operand: A): R =
@@ -124,17 +121,9 @@ public fun <X : Any, Y : Any> map(xs: X, f: (X) -> Y): Y = Lax.map(Fn1(f), xs)
  * @param f of two trees like [elements], with any number of slices along the axis
  * @param reverse whether it runs from the end
  */
-public fun <T : Any> associativeScan(
-    f: (T, T) -> T,
-    elements: T,
-    reverse: Boolean = false,
-    axis: Int = 0,
-): T = Lax.associativeScan(Fn2(f), elements, reverse, axis)
+public fun <T : Any> associativeScan(f: (T, T) -> T, elements: T, reverse: Boolean = false, axis: Int = 0): T =
+    Lax.associativeScan(Fn2(f), elements, reverse, axis)
 
 /** As above, with the function last: `associativeScan(x) { a, b -> a * b }`. */
-public fun <T : Any> associativeScan(
-    elements: T,
-    reverse: Boolean = false,
-    axis: Int = 0,
-    f: (T, T) -> T,
-): T = Lax.associativeScan(Fn2(f), elements, reverse, axis)
+public fun <T : Any> associativeScan(elements: T, reverse: Boolean = false, axis: Int = 0, f: (T, T) -> T): T =
+    Lax.associativeScan(Fn2(f), elements, reverse, axis)

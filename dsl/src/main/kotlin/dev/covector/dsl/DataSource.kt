@@ -11,10 +11,7 @@ import dev.covector.tree.Tree
  *
  * @property batches one pass of it is an epoch
  */
-internal class DataSource<B : Any>(
-    private val what: String,
-    val batches: Dataset<B>,
-) {
+internal class DataSource<B : Any>(private val what: String, val batches: Dataset<B>) {
     /** How many batches an epoch has; null when that is not known, or there is no end. */
     val perEpoch: Long? = batches.size().let { if (it.isPresent) it.asLong else null }
 
@@ -25,42 +22,32 @@ internal class DataSource<B : Any>(
         if (perEpoch == 0L) throw empty()
     }
 
-    fun empty() =
-        TrainingException("$what: there is no batch in $batches; is it empty, or filtered down to nothing?")
+    fun empty() = TrainingException("$what: there is no batch in $batches; is it empty, or filtered down to nothing?")
 
     /** The batches of an epoch, counted from 0, after the first of them. */
-    fun open(
-        epoch: Int,
-        taken: Long,
-    ): DataIterator<B> = batches.epoch(epoch.toLong()).iterator(taken)
+    fun open(epoch: Int, taken: Long): DataIterator<B> = batches.epoch(epoch.toLong()).iterator(taken)
 
     private companion object {
         /** What has no end cannot be repeated; asking reads nothing. */
-        fun endless(batches: Dataset<*>): Boolean =
-            try {
-                batches.repeat(1)
-                false
-            } catch (_: DataException) {
-                true
-            }
+        fun endless(batches: Dataset<*>): Boolean = try {
+            batches.repeat(1)
+            false
+        } catch (_: DataException) {
+            true
+        }
     }
 }
 
 /** How many examples a batch has: the first axis of its first tensor; 1 where there is none. */
-internal fun rows(batch: Any): Int =
-    Tree
-        .leaves(batch)
-        .filterIsInstance<Tensor>()
-        .firstOrNull { it.rank() > 0 }
-        ?.shape()
-        ?.dim(0) ?: 1
+internal fun rows(batch: Any): Int = Tree
+    .leaves(batch)
+    .filterIsInstance<Tensor>()
+    .firstOrNull { it.rank() > 0 }
+    ?.shape()
+    ?.dim(0) ?: 1
 
 /** Pairs of tensors as examples, once it is known that they fit. */
-internal fun pairs(
-    what: String,
-    input: Tensor,
-    target: Tensor,
-): Dataset<Examples> {
+internal fun pairs(what: String, input: Tensor, target: Tensor): Dataset<Examples> {
     if (input.rank() == 0 || target.rank() == 0) {
         throw TrainingException(
             "$what: the inputs are ${input.type()}, the targets ${target.type()}; the first axis of both counts the examples",
@@ -77,15 +64,9 @@ internal fun pairs(
 }
 
 /** Batches of all examples, of which the last may be smaller; sizes as even as can be, so that few shapes are compiled. */
-internal fun evenBatches(
-    rows: Int,
-    batchSize: Int,
-): Int = Math.ceilDiv(rows, Math.ceilDiv(rows, batchSize))
+internal fun evenBatches(rows: Int, batchSize: Int): Int = Math.ceilDiv(rows, Math.ceilDiv(rows, batchSize))
 
-internal fun requireBatchSize(
-    what: String,
-    batchSize: Int,
-) {
+internal fun requireBatchSize(what: String, batchSize: Int) {
     if (batchSize < 1) throw TrainingException("$what: the batch size is $batchSize; it must be at least 1")
 }
 

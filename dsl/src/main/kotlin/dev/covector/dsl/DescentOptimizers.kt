@@ -25,10 +25,7 @@ import dev.covector.optim.Signum
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param minNorm the least norm
  */
-public fun fromage(
-    learningRate: Double,
-    minNorm: Double = 1e-6,
-): Fromage = Optax.fromage(learningRate)
+public fun fromage(learningRate: Double, minNorm: Double = 1e-6): Fromage = Optax.fromage(learningRate)
     .minNorm(minNorm)
 
 /**
@@ -37,10 +34,7 @@ public fun fromage(
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param minNorm the least norm
  */
-public fun fromage(
-    learningRate: Schedule,
-    minNorm: Double = 1e-6,
-): Fromage = Optax.fromage(learningRate)
+public fun fromage(learningRate: Schedule, minNorm: Double = 1e-6): Fromage = Optax.fromage(learningRate)
     .minNorm(minNorm)
 
 /**
@@ -213,14 +207,10 @@ public fun lion(
  * @param eta the variance of the noise at the first step
  * @param gamma the exponent of its decay
  */
-public fun noisySgd(
-    learningRate: Double,
-    key: Tensor,
-    eta: Double = 0.01,
-    gamma: Double = 0.55,
-): NoisySgd = Optax.noisySgd(learningRate, key)
-    .eta(eta)
-    .gamma(gamma)
+public fun noisySgd(learningRate: Double, key: Tensor, eta: Double = 0.01, gamma: Double = 0.55): NoisySgd =
+    Optax.noisySgd(learningRate, key)
+        .eta(eta)
+        .gamma(gamma)
 
 /**
  * Gradient descent with noise that falls.
@@ -230,14 +220,10 @@ public fun noisySgd(
  * @param eta the variance of the noise at the first step
  * @param gamma the exponent of its decay
  */
-public fun noisySgd(
-    learningRate: Schedule,
-    key: Tensor,
-    eta: Double = 0.01,
-    gamma: Double = 0.55,
-): NoisySgd = Optax.noisySgd(learningRate, key)
-    .eta(eta)
-    .gamma(gamma)
+public fun noisySgd(learningRate: Schedule, key: Tensor, eta: Double = 0.01, gamma: Double = 0.55): NoisySgd =
+    Optax.noisySgd(learningRate, key)
+        .eta(eta)
+        .gamma(gamma)
 
 /**
  * Steps by the sign of the gradient.
@@ -260,13 +246,10 @@ public fun signSgd(learningRate: Schedule): SignSgd = Optax.signSgd(learningRate
  * @param beta the decay of the average
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public fun signum(
-    learningRate: Double,
-    beta: Double = 0.9,
-    accumulatorDtype: DType? = null,
-): Signum = Optax.signum(learningRate)
-    .beta(beta)
-    .accumulatorDtype(accumulatorDtype)
+public fun signum(learningRate: Double, beta: Double = 0.9, accumulatorDtype: DType? = null): Signum =
+    Optax.signum(learningRate)
+        .beta(beta)
+        .accumulatorDtype(accumulatorDtype)
 
 /**
  * Steps by the sign of the average of gradients.
@@ -275,13 +258,10 @@ public fun signum(
  * @param beta the decay of the average
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public fun signum(
-    learningRate: Schedule,
-    beta: Double = 0.9,
-    accumulatorDtype: DType? = null,
-): Signum = Optax.signum(learningRate)
-    .beta(beta)
-    .accumulatorDtype(accumulatorDtype)
+public fun signum(learningRate: Schedule, beta: Double = 0.9, accumulatorDtype: DType? = null): Signum =
+    Optax.signum(learningRate)
+        .beta(beta)
+        .accumulatorDtype(accumulatorDtype)
 
 /**
  * Gradient descent that expects the gradient to change as it did before, for games.
@@ -476,11 +456,8 @@ public fun polyakSgd(
  * @param memorySize how many steps are remembered
  * @param scaleInitPrecond whether the estimate begins with the scale of the last step
  */
-public fun lbfgs(
-    learningRate: Double? = null,
-    memorySize: Int = 10,
-    scaleInitPrecond: Boolean = true,
-): Lbfgs = Optax.lbfgs()
-    .let { if (learningRate == null) it else it.learningRate(learningRate) }
-    .memorySize(memorySize)
-    .scaleInitPrecond(scaleInitPrecond)
+public fun lbfgs(learningRate: Double? = null, memorySize: Int = 10, scaleInitPrecond: Boolean = true): Lbfgs =
+    Optax.lbfgs()
+        .let { if (learningRate == null) it else it.learningRate(learningRate) }
+        .memorySize(memorySize)
+        .scaleInitPrecond(scaleInitPrecond)

@@ -6,11 +6,7 @@ package dev.covector.dsl
  * @param monitor the name of the value: one of a validation where there is one of that name, else of
  * the epoch
  */
-internal class Watch(
-    val monitor: String,
-    val higherIsBetter: Boolean,
-    private val minDelta: Double,
-) {
+internal class Watch(val monitor: String, val higherIsBetter: Boolean, private val minDelta: Double) {
     var best = Double.NaN
         private set
 
@@ -35,10 +31,7 @@ internal class Watch(
     /** The value among those of an epoch or a validation; null where it is not measured. */
     fun of(values: Map<String, Double>): Double? = values["val_$monitor"] ?: values[monitor]
 
-    fun restore(
-        best: Double,
-        waited: Int,
-    ) {
+    fun restore(best: Double, waited: Int) {
         this.best = best
         this.waited = waited
     }
@@ -50,8 +43,4 @@ internal class Watch(
 }
 
 /** When a training ends early. */
-internal class EarlyStopping(
-    val watch: Watch,
-    val patience: Int,
-    val restoreBest: Boolean,
-)
+internal class EarlyStopping(val watch: Watch, val patience: Int, val restoreBest: Boolean)

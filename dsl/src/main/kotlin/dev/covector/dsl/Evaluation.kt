@@ -45,25 +45,14 @@ internal class Evaluator<M : Any, B : Any>(
     private val metrics: List<Metric<M, B>>,
 ) {
     /** What is passed to the compiled function. */
-    private data class Variables(
-        val params: Any,
-        val collections: Any,
-        val key: Tensor,
-        val number: Tensor,
-    )
+    private data class Variables(val params: Any, val collections: Any, val key: Tensor, val number: Tensor)
 
-    private data class Outcome(
-        val loss: Tensor,
-        val metrics: Map<String, Any>,
-    )
+    private data class Outcome(val loss: Tensor, val metrics: Map<String, Any>)
 
     private val compiled =
         JitTransform.jit({ variables: Variables, batch: B -> outcome(variables, batch) }, JitOptions.named("evaluate"))
 
-    private fun outcome(
-        variables: Variables,
-        batch: B,
-    ): Outcome {
+    private fun outcome(variables: Variables, batch: B): Outcome {
         val key = Random.foldIn(variables.key, variables.number)
         val (params, collections) = variables.params to variables.collections
         val (judged, reported) =
@@ -77,10 +66,7 @@ internal class Evaluator<M : Any, B : Any>(
         return Outcome(requireScalar(judged.loss), measured)
     }
 
-    fun evaluate(
-        state: TrainingState,
-        batches: Dataset<B>,
-    ): Evaluation {
+    fun evaluate(state: TrainingState, batches: Dataset<B>): Evaluation {
         var total = 0.0
         var count = 0L
         var merged: MetricSet? = null
@@ -121,8 +107,6 @@ internal class Predictor<M : Any, X : Any>(
             JitOptions.named("predict"),
         )
 
-    fun predict(
-        state: TrainingState,
-        input: X,
-    ): Tensor = compiled.apply(listOf(state.evaluated, state.collections), streamKey(state.key, "prediction"), input)
+    fun predict(state: TrainingState, input: X): Tensor =
+        compiled.apply(listOf(state.evaluated, state.collections), streamKey(state.key, "prediction"), input)
 }

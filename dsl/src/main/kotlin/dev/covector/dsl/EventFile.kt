@@ -14,29 +14,37 @@ import java.util.zip.CRC32C
  * A file of events, as TensorFlow's `record_writer` frames them: the length, its checksum, the event,
  * its checksum. Field numbers are those of TensorFlow's `event.proto` and `summary.proto`.
  */
-internal class EventFile(
-    folder: Path,
-) : AutoCloseable {
+internal class EventFile(folder: Path) : AutoCloseable {
     private val out: OutputStream
     private var flushed = System.nanoTime()
 
     init {
         Files.createDirectories(folder)
         out = BufferedOutputStream(Files.newOutputStream(folder.resolve(name())))
-        write(message { writeDouble(WALL_TIME, now()); writeString(FILE_VERSION, "brain.Event:2") })
+        write(
+            message {
+                writeDouble(WALL_TIME, now())
+                writeString(FILE_VERSION, "brain.Event:2")
+            },
+        )
         out.flush()
     }
 
     /** One value of a tag; what is behind the tag is written by [value]. */
     @Synchronized
-    fun add(
-        tag: String,
-        step: Long,
-        value: CodedOutputStream.() -> Unit,
-    ) {
-        val one = message { writeString(TAG, tag); value() }
+    fun add(tag: String, step: Long, value: CodedOutputStream.() -> Unit) {
+        val one = message {
+            writeString(TAG, tag)
+            value()
+        }
         val summary = message { writeByteArray(VALUE, one) }
-        write(message { writeDouble(WALL_TIME, now()); writeInt64(STEP, step); writeByteArray(SUMMARY, summary) })
+        write(
+            message {
+                writeDouble(WALL_TIME, now())
+                writeInt64(STEP, step)
+                writeByteArray(SUMMARY, summary)
+            },
+        )
         if (System.nanoTime() - flushed > FLUSH_NANOS) flush()
     }
 
@@ -69,12 +77,11 @@ internal class EventFile(
         private val files = AtomicInteger()
 
         /** TensorBoard looks for `tfevents` in names, and reads files of a folder in the order of their names. */
-        private fun name() =
-            "events.out.tfevents.%010d.covector.%d.%03d".format(
-                System.currentTimeMillis() / 1000,
-                ProcessHandle.current().pid(),
-                files.getAndIncrement(),
-            )
+        private fun name() = "events.out.tfevents.%010d.covector.%d.%03d".format(
+            System.currentTimeMillis() / 1000,
+            ProcessHandle.current().pid(),
+            files.getAndIncrement(),
+        )
 
         private fun now() = System.currentTimeMillis() / 1e3
 
@@ -89,7 +96,10 @@ internal class EventFile(
         /** A message of protocol buffers. */
         fun message(fields: CodedOutputStream.() -> Unit): ByteArray {
             val bytes = java.io.ByteArrayOutputStream()
-            CodedOutputStream.newInstance(bytes).apply { fields(); flush() }
+            CodedOutputStream.newInstance(bytes).apply {
+                fields()
+                flush()
+            }
             return bytes.toByteArray()
         }
     }

@@ -97,16 +97,15 @@ public fun <A : Any, B : Any, C : Any, R : Any> jvp(
     f: (A, B, C) -> R,
     primals: Triple<A, B, C>,
     tangents: Triple<A, B, C>,
-): Pair<R, R> =
-    DerivativeTransform.jvp(
-        Fn3(f),
-        primals.first,
-        primals.second,
-        primals.third,
-        tangents.first,
-        tangents.second,
-        tangents.third,
-    ).pair()
+): Pair<R, R> = DerivativeTransform.jvp(
+    Fn3(f),
+    primals.first,
+    primals.second,
+    primals.third,
+    tangents.first,
+    tangents.second,
+    tangents.third,
+).pair()
 
 private fun <R : Any> Jvp<R>.pair(): Pair<R, R> = Pair(value(), tangent())
 

@@ -31,10 +31,7 @@ public fun chain(vararg transformations: GradientTransformation): Chain = Optax.
  * @param inner the transformation
  * @param mask the tensors it is for
  */
-public fun masked(
-    inner: GradientTransformation,
-    mask: Mask,
-): Masked = Optax.masked(inner, mask)
+public fun masked(inner: GradientTransformation, mask: Mask): Masked = Optax.masked(inner, mask)
 
 /**
  * Zeros in place of the updates of some tensors.
@@ -44,10 +41,8 @@ public fun masked(
 public fun freeze(mask: Mask): Masked = Optax.freeze(mask)
 
 /** An optimizer of the tensors that are not frozen; the others get zeros. */
-public fun selectiveTransform(
-    optimizer: GradientTransformation,
-    frozen: Mask,
-): Partition = Optax.selectiveTransform(optimizer, frozen)
+public fun selectiveTransform(optimizer: GradientTransformation, frozen: Mask): Partition =
+    Optax.selectiveTransform(optimizer, frozen)
 
 /**
  * One step for every k calls, with the mean of their gradients.
@@ -88,10 +83,8 @@ public fun multiSteps(
  * @param inner the transformation
  * @param maxConsecutiveErrors how many updates in a row may be ignored
  */
-public fun applyIfFinite(
-    inner: GradientTransformation,
-    maxConsecutiveErrors: Int,
-): ApplyIfFinite = Optax.applyIfFinite(inner, maxConsecutiveErrors)
+public fun applyIfFinite(inner: GradientTransformation, maxConsecutiveErrors: Int): ApplyIfFinite =
+    Optax.applyIfFinite(inner, maxConsecutiveErrors)
 
 /**
  * An optimizer whose hyperparameters are in its state.
@@ -99,11 +92,9 @@ public fun applyIfFinite(
  * @param inner the optimizer: a record, or a chain of records, whose `Hyperparameter`s are found in it
  * @param dtype the dtype of the hyperparameters; null for the widest of the parameters
  */
-public fun injectHyperparams(
-    inner: GradientTransformation,
-    dtype: DType? = null,
-): InjectHyperparams = Optax.injectHyperparams(inner)
-    .let { if (dtype == null) it else it.dtype(dtype) }
+public fun injectHyperparams(inner: GradientTransformation, dtype: DType? = null): InjectHyperparams =
+    Optax.injectHyperparams(inner)
+        .let { if (dtype == null) it else it.dtype(dtype) }
 
 /** Leaves updates as they are. */
 public fun identity(): Identity = Optax.identity()
@@ -137,10 +128,8 @@ public fun lookahead(
  * @param inner the transformation
  * @param shouldTransform a bool scalar by the number of the step
  */
-public fun conditionallyTransform(
-    inner: GradientTransformation,
-    shouldTransform: Schedule,
-): ConditionallyTransform = Optax.conditionallyTransform(inner, shouldTransform)
+public fun conditionallyTransform(inner: GradientTransformation, shouldTransform: Schedule): ConditionallyTransform =
+    Optax.conditionallyTransform(inner, shouldTransform)
 
 /**
  * A transformation in some steps only; in the others updates are zeros.
@@ -148,10 +137,8 @@ public fun conditionallyTransform(
  * @param inner the transformation
  * @param shouldTransform a bool scalar by the number of the step
  */
-public fun conditionallyMask(
-    inner: GradientTransformation,
-    shouldTransform: Schedule,
-): ConditionallyMask = Optax.conditionallyMask(inner, shouldTransform)
+public fun conditionallyMask(inner: GradientTransformation, shouldTransform: Schedule): ConditionallyMask =
+    Optax.conditionallyMask(inner, shouldTransform)
 
 /**
  * A transformation of one long vector of all elements.

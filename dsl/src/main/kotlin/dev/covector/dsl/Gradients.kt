@@ -38,10 +38,7 @@ public fun <A : Any, G : Any> valueAndGrad(f: (A) -> Tensor, argnum: Int): (A) -
 }
 
 /** The value of [f] and its gradients with respect to the arguments [argnums], in their order. */
-public fun <A : Any> valueAndGrad(
-    f: (A) -> Tensor,
-    argnums: List<Int>,
-): (A) -> Pair<Tensor, List<Any>> {
+public fun <A : Any> valueAndGrad(f: (A) -> Tensor, argnums: List<Int>): (A) -> Pair<Tensor, List<Any>> {
     val both = GradTransform.valueAndGrad(Fn1(f), argnums.first(), *argnums.drop(1).toIntArray())
     return { a: A -> both.apply(a).pair() }
 }
@@ -114,23 +111,20 @@ public fun <A : Any, B : Any, C : Any> valueAndGrad(
 }
 
 /** The gradient of [f], a number, with respect to its first argument. */
-public fun <A : Any, B : Any, C : Any, D : Any> grad(
-    f: (A, B, C, D) -> Tensor,
-): (A, B, C, D) -> A = GradTransform.grad(Fn4(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any> grad(f: (A, B, C, D) -> Tensor): (A, B, C, D) -> A =
+    GradTransform.grad(Fn4(f))::apply
 
 /** The gradient of [f] with respect to argument [argnum], counted from 0. */
 public fun <A : Any, B : Any, C : Any, D : Any, G : Any> grad(
     f: (A, B, C, D) -> Tensor,
     argnum: Int,
-): (A, B, C, D) -> G =
-    GradTransform.grad<A, B, C, D, G>(Fn4(f), argnum)::apply
+): (A, B, C, D) -> G = GradTransform.grad<A, B, C, D, G>(Fn4(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any> grad(
     f: (A, B, C, D) -> Tensor,
     argnums: List<Int>,
-): (A, B, C, D) -> List<Any> =
-    GradTransform.grad(Fn4(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+): (A, B, C, D) -> List<Any> = GradTransform.grad(Fn4(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
 public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
@@ -159,23 +153,20 @@ public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
 }
 
 /** The gradient of [f], a number, with respect to its first argument. */
-public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(
-    f: (A, B, C, D, E) -> Tensor,
-): (A, B, C, D, E) -> A = GradTransform.grad(Fn5(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(f: (A, B, C, D, E) -> Tensor): (A, B, C, D, E) -> A =
+    GradTransform.grad(Fn5(f))::apply
 
 /** The gradient of [f] with respect to argument [argnum], counted from 0. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, G : Any> grad(
     f: (A, B, C, D, E) -> Tensor,
     argnum: Int,
-): (A, B, C, D, E) -> G =
-    GradTransform.grad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
+): (A, B, C, D, E) -> G = GradTransform.grad<A, B, C, D, E, G>(Fn5(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any> grad(
     f: (A, B, C, D, E) -> Tensor,
     argnums: List<Int>,
-): (A, B, C, D, E) -> List<Any> =
-    GradTransform.grad(Fn5(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+): (A, B, C, D, E) -> List<Any> = GradTransform.grad(Fn5(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any> valueAndGrad(
@@ -212,15 +203,13 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, G : Any> grad(
     f: (A, B, C, D, E, F) -> Tensor,
     argnum: Int,
-): (A, B, C, D, E, F) -> G =
-    GradTransform.grad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
+): (A, B, C, D, E, F) -> G = GradTransform.grad<A, B, C, D, E, F, G>(Fn6(f), argnum)::apply
 
 /** The gradients of [f] with respect to the arguments [argnums], in their order. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> grad(
     f: (A, B, C, D, E, F) -> Tensor,
     argnums: List<Int>,
-): (A, B, C, D, E, F) -> List<Any> =
-    GradTransform.grad(Fn6(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
+): (A, B, C, D, E, F) -> List<Any> = GradTransform.grad(Fn6(f), argnums.first(), *argnums.drop(1).toIntArray())::apply
 
 /** The value of [f] and its gradient with respect to the first argument: `val (loss, gradient) = ...`. */
 public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any> valueAndGrad(

@@ -18,52 +18,36 @@ private fun requireAux(hasAux: Boolean, function: String) =
     require(hasAux) { "$function: hasAux = false takes a function that returns a tensor alone; leave the argument out" }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns: `val (gradient, aux) = ...`. */
-public fun <A : Any, X : Any> grad(
-    hasAux: Boolean,
-    f: (A) -> Pair<Tensor, X>,
-): (A) -> Pair<A, X> {
+public fun <A : Any, X : Any> grad(hasAux: Boolean, f: (A) -> Pair<Tensor, X>): (A) -> Pair<A, X> {
     requireAux(hasAux, "grad")
     val both = GradTransform.gradWithAux(Fn1<A, WithAux<X>> { a -> withAux(f(a)) })
     return { a: A -> both.apply(a).pair() }
 }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns: `val (gradient, aux) = ...`. */
-public fun <A : Any, X : Any> grad(
-    f: (A) -> Pair<Tensor, X>,
-    hasAux: Boolean,
-): (A) -> Pair<A, X> = grad(hasAux, f)
+public fun <A : Any, X : Any> grad(f: (A) -> Pair<Tensor, X>, hasAux: Boolean): (A) -> Pair<A, X> = grad(hasAux, f)
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
-public fun <A : Any, X : Any> valueAndGrad(
-    hasAux: Boolean,
-    f: (A) -> Pair<Tensor, X>,
-): (A) -> Triple<Tensor, X, A> {
+public fun <A : Any, X : Any> valueAndGrad(hasAux: Boolean, f: (A) -> Pair<Tensor, X>): (A) -> Triple<Tensor, X, A> {
     requireAux(hasAux, "valueAndGrad")
     val all = GradTransform.valueAndGradWithAux(Fn1<A, WithAux<X>> { a -> withAux(f(a)) })
     return { a: A -> all.apply(a).triple() }
 }
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
-public fun <A : Any, X : Any> valueAndGrad(
-    f: (A) -> Pair<Tensor, X>,
-    hasAux: Boolean,
-): (A) -> Triple<Tensor, X, A> = valueAndGrad(hasAux, f)
+public fun <A : Any, X : Any> valueAndGrad(f: (A) -> Pair<Tensor, X>, hasAux: Boolean): (A) -> Triple<Tensor, X, A> =
+    valueAndGrad(hasAux, f)
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns: `val (gradient, aux) = ...`. */
-public fun <A : Any, B : Any, X : Any> grad(
-    hasAux: Boolean,
-    f: (A, B) -> Pair<Tensor, X>,
-): (A, B) -> Pair<A, X> {
+public fun <A : Any, B : Any, X : Any> grad(hasAux: Boolean, f: (A, B) -> Pair<Tensor, X>): (A, B) -> Pair<A, X> {
     requireAux(hasAux, "grad")
     val both = GradTransform.gradWithAux(Fn2<A, B, WithAux<X>> { a, b -> withAux(f(a, b)) })
     return { a: A, b: B -> both.apply(a, b).pair() }
 }
 
 /** The gradient of [f] with respect to its first argument, and what else [f] returns: `val (gradient, aux) = ...`. */
-public fun <A : Any, B : Any, X : Any> grad(
-    f: (A, B) -> Pair<Tensor, X>,
-    hasAux: Boolean,
-): (A, B) -> Pair<A, X> = grad(hasAux, f)
+public fun <A : Any, B : Any, X : Any> grad(f: (A, B) -> Pair<Tensor, X>, hasAux: Boolean): (A, B) -> Pair<A, X> =
+    grad(hasAux, f)
 
 /** The value of [f], what else it returns, and its gradient: `val (loss, aux, gradient) = ...`. */
 public fun <A : Any, B : Any, X : Any> valueAndGrad(
@@ -214,5 +198,4 @@ public fun <A : Any, B : Any, C : Any, D : Any, E : Any, F : Any, X : Any> value
 
 private fun <G : Any, X : Any> GradWithAux<G, X>.pair(): Pair<G, X> = Pair(gradient(), aux())
 
-private fun <G : Any, X : Any> ValueAuxAndGrad<G, X>.triple(): Triple<Tensor, X, G> =
-    Triple(value(), aux(), gradient())
+private fun <G : Any, X : Any> ValueAuxAndGrad<G, X>.triple(): Triple<Tensor, X, G> = Triple(value(), aux(), gradient())

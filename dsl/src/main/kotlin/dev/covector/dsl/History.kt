@@ -56,9 +56,11 @@ public class History internal constructor() {
         return Series(name, rows.map { it.step }.toLongArray(), rows.map { it.values.getValue(name) }.toDoubleArray())
     }
 
-    override fun toString(): String =
-        "History($size steps, ${finished.size} epochs" +
-            (finished.lastOrNull()?.values ?: emptyMap()).entries.joinToString("") { ", ${it.key} ${number(it.value)}" } + ")"
+    override fun toString(): String = "History($size steps, ${finished.size} epochs" +
+        (finished.lastOrNull()?.values ?: emptyMap()).entries.joinToString("") {
+            ", ${it.key} ${number(it.value)}"
+        } +
+        ")"
 
     internal fun addStep(loss: Double) {
         losses.add(loss)
@@ -67,11 +69,7 @@ public class History internal constructor() {
     internal fun lossOf(step: Long): Double = losses[step.toInt() - 1]
 
     /** A metric of the step that was added last. */
-    internal fun addMetric(
-        name: String,
-        total: Double,
-        count: Double,
-    ) {
+    internal fun addMetric(name: String, total: Double, count: Double) {
         val column = metrics.getOrPut(name) { MeanColumn() }
         while (column.size < losses.size - 1) column.add(Double.NaN, 0.0)
         column.add(total, count)
@@ -86,11 +84,10 @@ public class History internal constructor() {
     }
 
     /** The means of the steps from one of them on, counted from 0. */
-    internal fun meansSince(step: Int): Map<String, Double> =
-        buildMap {
-            if (step < losses.size) put(LOSS, losses.mean(step))
-            metrics.forEach { (name, column) -> if (step < column.size) put(name, column.mean(step)) }
-        }
+    internal fun meansSince(step: Int): Map<String, Double> = buildMap {
+        if (step < losses.size) put(LOSS, losses.mean(step))
+        metrics.forEach { (name, column) -> if (step < column.size) put(name, column.mean(step)) }
+    }
 
     /** In arrays, for checkpoints. */
     internal fun saved(): Map<String, Any> =
@@ -100,7 +97,9 @@ public class History internal constructor() {
         val read = SavedHistory.read(saved)
         losses.set(read.losses)
         metrics.clear()
-        read.metrics.forEach { (name, column) -> metrics[name] = MeanColumn().apply { set(column.first, column.second) } }
+        read.metrics.forEach { (name, column) ->
+            metrics[name] = MeanColumn().apply { set(column.first, column.second) }
+        }
         finished.clear()
         finished.addAll(read.epochs)
         checks.clear()
@@ -166,9 +165,14 @@ public data class ValidationSummary(
 )
 
 /** A number in a line of text. */
-internal fun number(value: Double): String =
-    when {
-        value.isNaN() || value.isInfinite() -> value.toString()
-        value != 0.0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6) -> String.format(java.util.Locale.ROOT, "%.3e", value)
-        else -> String.format(java.util.Locale.ROOT, "%.4f", value)
-    }
+internal fun number(value: Double): String = when {
+    value.isNaN() || value.isInfinite() -> value.toString()
+
+    value != 0.0 && (
+        Math.abs(
+            value,
+        ) < 1e-3 || Math.abs(value) >= 1e6
+        ) -> String.format(java.util.Locale.ROOT, "%.3e", value)
+
+    else -> String.format(java.util.Locale.ROOT, "%.4f", value)
+}

@@ -12,26 +12,22 @@ import dev.covector.Tensor
 // `val j: (Tensor) -> Output = jacrev(f)`.
 
 /** The Jacobian of [f] with respect to its first argument, by forward mode, a column at a time: best for few inputs. */
-public fun <A : Any> jacfwd(f: (A) -> Tensor): (A) -> A =
-    DerivativeTransform.jacfwd<A, A>(Fn1(f))::apply
+public fun <A : Any> jacfwd(f: (A) -> Tensor): (A) -> A = DerivativeTransform.jacfwd<A, A>(Fn1(f))::apply
 
 /** The Jacobian of [f], whose value is a tree with the tree of the first argument at each leaf. */
 @JvmName("jacfwdOfTree")
-public fun <A : Any, R : Any, J : Any> jacfwd(f: (A) -> R): (A) -> J =
-    DerivativeTransform.jacfwd<A, J>(Fn1(f))::apply
+public fun <A : Any, R : Any, J : Any> jacfwd(f: (A) -> R): (A) -> J = DerivativeTransform.jacfwd<A, J>(Fn1(f))::apply
 
 /** The Jacobian of [f] with respect to argument [argnum], counted from 0. */
 public fun <A : Any, J : Any> jacfwd(f: (A) -> Tensor, argnum: Int): (A) -> J =
     DerivativeTransform.jacfwd<A, J>(Fn1(f), argnum)::apply
 
 /** The Jacobian of [f] with respect to its first argument, by reverse mode, a row at a time: best for few outputs. */
-public fun <A : Any> jacrev(f: (A) -> Tensor): (A) -> A =
-    DerivativeTransform.jacrev<A, A>(Fn1(f))::apply
+public fun <A : Any> jacrev(f: (A) -> Tensor): (A) -> A = DerivativeTransform.jacrev<A, A>(Fn1(f))::apply
 
 /** The Jacobian of [f], whose value is a tree with the tree of the first argument at each leaf. */
 @JvmName("jacrevOfTree")
-public fun <A : Any, R : Any, J : Any> jacrev(f: (A) -> R): (A) -> J =
-    DerivativeTransform.jacrev<A, J>(Fn1(f))::apply
+public fun <A : Any, R : Any, J : Any> jacrev(f: (A) -> R): (A) -> J = DerivativeTransform.jacrev<A, J>(Fn1(f))::apply
 
 /** The Jacobian of [f] with respect to argument [argnum], counted from 0. */
 public fun <A : Any, J : Any> jacrev(f: (A) -> Tensor, argnum: Int): (A) -> J =
@@ -43,8 +39,7 @@ public fun hessian(f: (Tensor) -> Tensor): (Tensor) -> Tensor =
     DerivativeTransform.hessian<Tensor, Tensor>(Fn1(f))::apply
 
 /** The Hessian of [f], a number: a tree like the first argument with such a tree at each leaf. */
-public fun <A : Any, J : Any> hessian(f: (A) -> Tensor): (A) -> J =
-    DerivativeTransform.hessian<A, J>(Fn1(f))::apply
+public fun <A : Any, J : Any> hessian(f: (A) -> Tensor): (A) -> J = DerivativeTransform.hessian<A, J>(Fn1(f))::apply
 
 /** The Hessian of [f], a number, with respect to argument [argnum], counted from 0. */
 public fun <A : Any, J : Any> hessian(f: (A) -> Tensor, argnum: Int): (A) -> J =
@@ -141,8 +136,7 @@ public fun <A : Any, B : Any, C : Any, D : Any, R : Any, J : Any> jacfwd(f: (A, 
 public fun <A : Any, B : Any, C : Any, D : Any, J : Any> jacfwd(
     f: (A, B, C, D) -> Tensor,
     argnum: Int,
-): (A, B, C, D) -> J =
-    DerivativeTransform.jacfwd<A, B, C, D, J>(Fn4(f), argnum)::apply
+): (A, B, C, D) -> J = DerivativeTransform.jacfwd<A, B, C, D, J>(Fn4(f), argnum)::apply
 
 /** The Jacobian of [f] with respect to its first argument, by reverse mode, a row at a time: best for few outputs. */
 public fun <A : Any, B : Any, C : Any, D : Any> jacrev(f: (A, B, C, D) -> Tensor): (A, B, C, D) -> A =
@@ -157,8 +151,7 @@ public fun <A : Any, B : Any, C : Any, D : Any, R : Any, J : Any> jacrev(f: (A, 
 public fun <A : Any, B : Any, C : Any, D : Any, J : Any> jacrev(
     f: (A, B, C, D) -> Tensor,
     argnum: Int,
-): (A, B, C, D) -> J =
-    DerivativeTransform.jacrev<A, B, C, D, J>(Fn4(f), argnum)::apply
+): (A, B, C, D) -> J = DerivativeTransform.jacrev<A, B, C, D, J>(Fn4(f), argnum)::apply
 
 /** The Hessian of [f], a number, with respect to its first argument: of shape argument + argument. */
 @JvmName("hessianOfTensor")
@@ -173,5 +166,4 @@ public fun <A : Any, B : Any, C : Any, D : Any, J : Any> hessian(f: (A, B, C, D)
 public fun <A : Any, B : Any, C : Any, D : Any, J : Any> hessian(
     f: (A, B, C, D) -> Tensor,
     argnum: Int,
-): (A, B, C, D) -> J =
-    DerivativeTransform.hessian<A, B, C, D, J>(Fn4(f), argnum)::apply
+): (A, B, C, D) -> J = DerivativeTransform.hessian<A, B, C, D, J>(Fn4(f), argnum)::apply

@@ -112,10 +112,7 @@ public fun embed(
  * @param paramDtype the dtype of the parameters
  * @param negativeSlopeInit the slope below 0 at first
  */
-public fun prelu(
-    paramDtype: DType = float32,
-    negativeSlopeInit: Double = 0.01,
-): PReLU = PReLU()
+public fun prelu(paramDtype: DType = float32, negativeSlopeInit: Double = 0.01): PReLU = PReLU()
     .paramDtype(paramDtype)
     .negativeSlopeInit(negativeSlopeInit)
 
@@ -176,11 +173,7 @@ public sealed interface LinearLayers : LayerList {
     }
 
     /** Adds [dev.covector.dsl.prelu]: a rectifier whose slope below 0 is learned. */
-    public fun prelu(
-        paramDtype: DType = float32,
-        negativeSlopeInit: Double = 0.01,
-        name: String? = null,
-    ) {
+    public fun prelu(paramDtype: DType = float32, negativeSlopeInit: Double = 0.01, name: String? = null) {
         layer(dev.covector.dsl.prelu(paramDtype, negativeSlopeInit), name)
     }
 }

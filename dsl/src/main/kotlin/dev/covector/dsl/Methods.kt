@@ -22,10 +22,7 @@ public fun Module.bind(
 ): Bound = bind(variables, options(rngs, training, mutable))
 
 /** Draws the variables that the method [method] of no argument uses: `model.init(key(0), Vae::encode)`. */
-public fun <M : Module, R : Any> M.init(
-    key: Tensor,
-    method: (M) -> R,
-): Variables = init(key) { method(this) }
+public fun <M : Module, R : Any> M.init(key: Tensor, method: (M) -> R): Variables = init(key) { method(this) }
 
 /**
  * What the method [method] of no argument computes: `model.apply(variables, Embedding::table)`.
@@ -52,11 +49,8 @@ public fun <M : Module, R : Any> M.apply(
 ): Applied<R> = apply(variables, options(rngs, training, mutable)) { method(this) }
 
 /** Draws the variables that the method [method] of one argument uses: `model.init(key(0), Vae::encode, x)`. */
-public fun <M : Module, A : Any, R : Any> M.init(
-    key: Tensor,
-    method: (M, A) -> R,
-    a: A,
-): Variables = init(key) { method(this, a) }
+public fun <M : Module, A : Any, R : Any> M.init(key: Tensor, method: (M, A) -> R, a: A): Variables =
+    init(key) { method(this, a) }
 
 /**
  * What the method [method] of one argument computes: `model.apply(variables, Vae::decode, z)`.
@@ -85,12 +79,8 @@ public fun <M : Module, A : Any, R : Any> M.apply(
 ): Applied<R> = apply(variables, options(rngs, training, mutable)) { method(this, a) }
 
 /** Draws the variables that the method [method] of two arguments uses: `model.init(key(0), Vae::encode, x)`. */
-public fun <M : Module, A : Any, B : Any, R : Any> M.init(
-    key: Tensor,
-    method: (M, A, B) -> R,
-    a: A,
-    b: B,
-): Variables = init(key) { method(this, a, b) }
+public fun <M : Module, A : Any, B : Any, R : Any> M.init(key: Tensor, method: (M, A, B) -> R, a: A, b: B): Variables =
+    init(key) { method(this, a, b) }
 
 /**
  * What the method [method] of two arguments computes: `model.apply(variables, Vae::decode, z, label)`.

@@ -29,29 +29,24 @@ public class MetricsScope<M : Any, B : Any> internal constructor() {
         add(prediction(this, compute))
 
     /** The mean of a tensor of the model and the batch. */
-    public operator fun String.invoke(compute: ModelScope<M>.(batch: B) -> Tensor): Unit = add(Metric.OfBatch(this, compute))
+    public operator fun String.invoke(compute: ModelScope<M>.(batch: B) -> Tensor): Unit =
+        add(Metric.OfBatch(this, compute))
 
     /** Something else than a mean, of the prediction and the target. */
     @JvmName("accumulatorOfPrediction")
-    public fun accumulator(
-        name: String,
-        compute: (prediction: Tensor, target: Tensor) -> Accumulator<*>,
-    ): Unit = add(prediction(name, compute))
+    public fun accumulator(name: String, compute: (prediction: Tensor, target: Tensor) -> Accumulator<*>): Unit =
+        add(prediction(name, compute))
 
     /** Something else than a mean, of the model and the batch. */
-    public fun accumulator(
-        name: String,
-        compute: ModelScope<M>.(batch: B) -> Accumulator<*>,
-    ): Unit = add(Metric.OfBatch(name, compute))
+    public fun accumulator(name: String, compute: ModelScope<M>.(batch: B) -> Accumulator<*>): Unit =
+        add(Metric.OfBatch(name, compute))
 
     /** How often the greatest logit is that of the label: logits `[batch, ..., classes]`, labels `[batch, ...]`. */
     public fun accuracy(name: String = "accuracy"): Unit = add(prediction(name) { p, t -> Metrics.correct(p, t) })
 
     /** How often the label is among the [k] greatest logits. */
-    public fun topK(
-        k: Int,
-        name: String = "top$k",
-    ): Unit = add(prediction(name) { p, t -> Metrics.correctInTopK(p, t, k) })
+    public fun topK(k: Int, name: String = "top$k"): Unit =
+        add(prediction(name) { p, t -> Metrics.correctInTopK(p, t, k) })
 
     @Suppress("UNCHECKED_CAST") // batches that are no examples are refused when the metric is computed
     private fun prediction(

@@ -43,10 +43,7 @@ public class ModelScope<M : Any> internal constructor(
      *
      * @throws TrainingException when the name was used already
      */
-    public fun report(
-        name: String,
-        value: Tensor,
-    ) {
+    public fun report(name: String, value: Tensor) {
         if (name == LOSS || reported.put(name, value) != null) {
             throw TrainingException("report: the name '$name' is taken; report each value under a name of its own")
         }
@@ -56,7 +53,5 @@ public class ModelScope<M : Any> internal constructor(
 internal const val LOSS = "loss"
 
 /** The key of a stream by its name; names are hashed, so that streams do not depend on each other. */
-internal fun streamKey(
-    key: Tensor,
-    stream: String,
-): Tensor = Random.foldIn(key, CRC32().apply { update(stream.toByteArray()) }.value)
+internal fun streamKey(key: Tensor, stream: String): Tensor =
+    Random.foldIn(key, CRC32().apply { update(stream.toByteArray()) }.value)

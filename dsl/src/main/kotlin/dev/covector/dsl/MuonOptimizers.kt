@@ -38,9 +38,7 @@ public fun scaleByMuon(
  *
  * @param consistentRms the root mean square that is aimed at; null for scaling by the ratio of outputs to inputs
  */
-public fun scaleByShape(
-    consistentRms: Double? = null,
-): ScaleByShape = Contrib.scaleByShape()
+public fun scaleByShape(consistentRms: Double? = null): ScaleByShape = Contrib.scaleByShape()
     .let { if (consistentRms == null) it else it.consistentRms(consistentRms) }
 
 /**

@@ -53,14 +53,10 @@ public object NnxTransformations {
     public fun <A : Any, R : Any> jit(f: (A) -> R): (A) -> R = Nnx.jit(Fn1(f))::apply
 
     /** The gradient of [f] with respect to the variables of its first argument that [wrt] selects. */
-    public fun <A : Any> grad(wrt: Filter = PARAMS, f: (A) -> Tensor): (A) -> State =
-        Nnx.grad(Fn1(f), wrt)::apply
+    public fun <A : Any> grad(wrt: Filter = PARAMS, f: (A) -> Tensor): (A) -> State = Nnx.grad(Fn1(f), wrt)::apply
 
     /** The value of [f] and its gradient: `val (loss, gradient) = ...`. */
-    public fun <A : Any> valueAndGrad(
-        wrt: Filter = PARAMS,
-        f: (A) -> Tensor,
-    ): (A) -> Pair<Tensor, State> {
+    public fun <A : Any> valueAndGrad(wrt: Filter = PARAMS, f: (A) -> Tensor): (A) -> Pair<Tensor, State> {
         val both = Nnx.valueAndGrad(Fn1(f), wrt)
         return { a: A -> both.apply(a).let { Pair(it.value(), it.gradient()) } }
     }
@@ -143,11 +139,14 @@ public object NnxTransformations {
      * [f] of four arguments, traced once for each structure and type of them; what it writes into modules is written
      * after it has run.
      */
-    public fun <A : Any, B : Any, C : Any, D : Any, R : Any> jit(f: (A, B, C, D) -> R): (A, B, C, D) -> R = Nnx.jit(Fn4(f))::apply
+    public fun <A : Any, B : Any, C : Any, D : Any, R : Any> jit(f: (A, B, C, D) -> R): (A, B, C, D) -> R =
+        Nnx.jit(Fn4(f))::apply
 
     /** The gradient of [f] with respect to the variables of its first argument that [wrt] selects. */
-    public fun <A : Any, B : Any, C : Any, D : Any> grad(wrt: Filter = PARAMS, f: (A, B, C, D) -> Tensor): (A, B, C, D) -> State =
-        Nnx.grad(Fn4(f), wrt)::apply
+    public fun <A : Any, B : Any, C : Any, D : Any> grad(
+        wrt: Filter = PARAMS,
+        f: (A, B, C, D) -> Tensor,
+    ): (A, B, C, D) -> State = Nnx.grad(Fn4(f), wrt)::apply
 
     /** The value of [f] and its gradient: `val (loss, gradient) = ...`. */
     public fun <A : Any, B : Any, C : Any, D : Any> valueAndGrad(
@@ -165,7 +164,8 @@ public object NnxTransformations {
         f: (A, B, C, D) -> Pair<Tensor, X>,
     ): (A, B, C, D) -> Triple<Tensor, X, State> {
         require(hasAux) { "valueAndGrad: hasAux = false takes a function that returns a tensor alone; leave it out" }
-        val withAux = Fn4<A, B, C, D, WithAux<X>> { a, b, c, d -> f(a, b, c, d).let { (value, aux) -> WithAux(value, aux) } }
+        val withAux =
+            Fn4<A, B, C, D, WithAux<X>> { a, b, c, d -> f(a, b, c, d).let { (value, aux) -> WithAux(value, aux) } }
         val all = Nnx.valueAndGradWithAux(withAux, wrt)
         return { a: A, b: B, c: C, d: D -> all.apply(a, b, c, d).let { Triple(it.value(), it.aux(), it.gradient()) } }
     }

@@ -192,13 +192,10 @@ public fun rmsNorm(
  * @param broadcastAxes axes along which all elements share their fate
  * @param stream the stream that the key comes from
  */
-public fun dropout(
-    rate: Double,
-    broadcastAxes: List<Int> = emptyList(),
-    stream: String = "dropout",
-): Dropout = Dropout(rate).followsTraining()
-    .broadcastDims(*broadcastAxes.toIntArray())
-    .rngCollection(stream)
+public fun dropout(rate: Double, broadcastAxes: List<Int> = emptyList(), stream: String = "dropout"): Dropout =
+    Dropout(rate).followsTraining()
+        .broadcastDims(*broadcastAxes.toIntArray())
+        .rngCollection(stream)
 
 /** Normalizations, and dropout, where layers are listed. */
 @CovectorDsl

@@ -21,23 +21,16 @@ public fun norm(x: Tensor, axes: List<Int>, keepDims: Boolean = false): Tensor =
  *     of elements that are not 0
  * @param keepDims whether the axes stay, with size 1
  */
-public fun vectorNorm(
-    x: Tensor,
-    p: Double = 2.0,
-    axes: List<Int> = listOf(-1),
-    keepDims: Boolean = false,
-): Tensor = Linalg.vectorNorm(x, p, axes.toIntArray(), keepDims)
+public fun vectorNorm(x: Tensor, p: Double = 2.0, axes: List<Int> = listOf(-1), keepDims: Boolean = false): Tensor =
+    Linalg.vectorNorm(x, p, axes.toIntArray(), keepDims)
 
 /**
  * A norm of matrices, the last two axes.
  *
  * @param keepDims whether these axes stay, with size 1
  */
-public fun matrixNorm(
-    x: Tensor,
-    kind: MatrixNorm = MatrixNorm.FROBENIUS,
-    keepDims: Boolean = false,
-): Tensor = Linalg.matrixNorm(x, kind, keepDims)
+public fun matrixNorm(x: Tensor, kind: MatrixNorm = MatrixNorm.FROBENIUS, keepDims: Boolean = false): Tensor =
+    Linalg.matrixNorm(x, kind, keepDims)
 
 /** How many singular values are more than max(m, n) eps of the largest. */
 public fun matrixRank(a: Tensor): Tensor = Linalg.matrixRank(a)

@@ -35,10 +35,8 @@ public sealed interface PoolingLayers : LayerList {
         lambda("avgPool($size)") { avgPool(it, size, strides, padding) }
 
     /** Takes the mean over all spatial axes: [n, spatial..., features] to [n, features]. */
-    public fun globalAvgPool(): Unit =
-        lambda("globalAvgPool") { x -> mean(x, axes = (1..<x.rank() - 1).toList()) }
+    public fun globalAvgPool(): Unit = lambda("globalAvgPool") { x -> mean(x, axes = (1..<x.rank() - 1).toList()) }
 
     /** Takes the largest element over all spatial axes: [n, spatial..., features] to [n, features]. */
-    public fun globalMaxPool(): Unit =
-        lambda("globalMaxPool") { x -> max(x, axes = (1..<x.rank() - 1).toList()) }
+    public fun globalMaxPool(): Unit = lambda("globalMaxPool") { x -> max(x, axes = (1..<x.rank() - 1).toList()) }
 }

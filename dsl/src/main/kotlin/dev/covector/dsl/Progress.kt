@@ -9,18 +9,10 @@ import java.time.Duration
 /** What somebody who waits for a training sees. */
 internal interface Progress : AutoCloseable {
     /** After a step; values are computed only when they are shown. */
-    fun at(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    )
+    fun at(epoch: Int, step: Long, values: () -> Map<String, Double>)
 
     /** At the end, however it came. */
-    fun end(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    )
+    fun end(epoch: Int, step: Long, values: () -> Map<String, Double>)
 
     /** A line that stays. */
     fun say(line: String)
@@ -29,43 +21,26 @@ internal interface Progress : AutoCloseable {
 
     /** Shows nothing but what has to be said. */
     object Silent : Progress {
-        override fun at(
-            epoch: Int,
-            step: Long,
-            values: () -> Map<String, Double>,
-        ) {}
+        override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {}
 
-        override fun end(
-            epoch: Int,
-            step: Long,
-            values: () -> Map<String, Double>,
-        ) {}
+        override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {}
 
         override fun say(line: String) {}
     }
 
     companion object {
-        fun of(
-            start: Long,
-            total: Long?,
-            epochs: Int?,
-        ): Progress =
-            if (System.console()?.isTerminal == true) {
-                BarProgress(start, total, epochs)
-            } else {
-                LineProgress(start, total, epochs, System.out)
-            }
+        fun of(start: Long, total: Long?, epochs: Int?): Progress = if (System.console()?.isTerminal == true) {
+            BarProgress(start, total, epochs)
+        } else {
+            LineProgress(start, total, epochs, System.out)
+        }
     }
 }
 
 private const val NANOS = 1e9
 
 /** A bar on a terminal, drawn on a thread of its own some times a second. */
-internal class BarProgress(
-    start: Long,
-    total: Long?,
-    private val epochs: Int?,
-) : Progress {
+internal class BarProgress(start: Long, total: Long?, private val epochs: Int?) : Progress {
     private val bar: ProgressBar =
         ProgressBarBuilder()
             .setTaskName("training")
@@ -78,11 +53,7 @@ internal class BarProgress(
             .build()
     private var shown = 0L
 
-    override fun at(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    ) {
+    override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {
         bar.stepTo(step)
         val now = System.nanoTime()
         if (now - shown > REDRAW_MILLIS * 1_000_000L) {
@@ -91,19 +62,12 @@ internal class BarProgress(
         }
     }
 
-    private fun show(
-        epoch: Int,
-        values: Map<String, Double>,
-    ) {
+    private fun show(epoch: Int, values: Map<String, Double>) {
         val place = if (epochs == null) "epoch $epoch" else "epoch $epoch/$epochs"
         bar.setExtraMessage(" $place" + values.entries.joinToString("") { "  ${it.key} ${number(it.value)}" })
     }
 
-    override fun end(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    ) {
+    override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {
         bar.stepTo(step)
         show(epoch, values())
         bar.refresh()
@@ -136,30 +100,17 @@ internal class LineProgress(
     private var lastStep = start
     private val share = if (total == null) null else maxOf(1, Math.ceilDiv(total, LINES))
 
-    override fun at(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    ) {
+    override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {
         val now = clock()
         val due = share != null && step % share == 0L
         if (due || now - lastTime > PATIENCE * NANOS) print(epoch, step, now, values())
     }
 
-    override fun end(
-        epoch: Int,
-        step: Long,
-        values: () -> Map<String, Double>,
-    ) {
+    override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {
         if (step > lastStep) print(epoch, step, clock(), values())
     }
 
-    private fun print(
-        epoch: Int,
-        step: Long,
-        now: Long,
-        values: Map<String, Double>,
-    ) {
+    private fun print(epoch: Int, step: Long, now: Long, values: Map<String, Double>) {
         val rate = (step - start) / ((now - begin) / NANOS)
         val line =
             buildString {
@@ -182,8 +133,13 @@ internal class LineProgress(
         private const val LINES = 20L
         private const val PATIENCE = 10
 
-        fun speed(rate: Double): String =
-            if (rate >= 10 || rate == 0.0) "${Math.round(rate)} steps/s" else String.format(java.util.Locale.ROOT, "%.2f steps/s", rate)
+        fun speed(rate: Double): String = if (rate >= 10 ||
+            rate == 0.0
+        ) {
+            "${Math.round(rate)} steps/s"
+        } else {
+            String.format(java.util.Locale.ROOT, "%.2f steps/s", rate)
+        }
 
         fun duration(seconds: Double): String {
             val whole = Math.ceil(seconds).toLong()

@@ -214,7 +214,7 @@ public fun <F : Any, B : Any> bidirectional(
  * The last carry and the outputs of a recurrent network, inside `init` or `apply`.
  *
  * @param initialCarry the first carry; null for the cell's own
- * @param lengths how many steps of each example count, i32[examples...]; null for all
+ * @param lengths how many steps of each example count, int32 of the shape of the examples; null for all
  */
 public fun <C : Any> RNN<C>.run(x: Tensor, initialCarry: C? = null, lengths: Tensor? = null): Scanned<C, Tensor> =
     run(RNNInputs.of<C>(x).initialCarry(initialCarry).seqLengths(lengths))

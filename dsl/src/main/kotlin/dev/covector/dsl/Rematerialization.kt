@@ -21,17 +21,15 @@ public fun <A : Any, B : Any, R : Any> checkpoint(f: (A, B) -> R): (A, B) -> R =
 public fun <A : Any, B : Any, R : Any> remat(f: (A, B) -> R): (A, B) -> R = checkpoint(f)
 
 /** [f], whose intermediate values are computed again in the backward pass instead of kept. */
-public fun <A : Any, B : Any, C : Any, R : Any> checkpoint(
-    f: (A, B, C) -> R,
-): (A, B, C) -> R = MapTransform.checkpoint(Fn3(f))::apply
+public fun <A : Any, B : Any, C : Any, R : Any> checkpoint(f: (A, B, C) -> R): (A, B, C) -> R =
+    MapTransform.checkpoint(Fn3(f))::apply
 
 /** The same as [checkpoint]: JAX's other name. */
 public fun <A : Any, B : Any, C : Any, R : Any> remat(f: (A, B, C) -> R): (A, B, C) -> R = checkpoint(f)
 
 /** [f], whose intermediate values are computed again in the backward pass instead of kept. */
-public fun <A : Any, B : Any, C : Any, D : Any, R : Any> checkpoint(
-    f: (A, B, C, D) -> R,
-): (A, B, C, D) -> R = MapTransform.checkpoint(Fn4(f))::apply
+public fun <A : Any, B : Any, C : Any, D : Any, R : Any> checkpoint(f: (A, B, C, D) -> R): (A, B, C, D) -> R =
+    MapTransform.checkpoint(Fn4(f))::apply
 
 /** The same as [checkpoint]: JAX's other name. */
 public fun <A : Any, B : Any, C : Any, D : Any, R : Any> remat(f: (A, B, C, D) -> R): (A, B, C, D) -> R = checkpoint(f)

@@ -44,22 +44,18 @@ internal class SavedHistory private constructor(
             metrics: Map<String, Pair<DoubleArray, DoubleArray>>,
             epochs: List<EpochSummary>,
             validations: List<ValidationSummary>,
-        ): Map<String, Any> =
-            mapOf(
-                "losses" to losses,
-                "metric_names" to metrics.keys.joinToString(SEPARATOR),
-                "metric_sizes" to metrics.values.map { it.first.size.toLong() }.toLongArray(),
-                "metric_totals" to joined(metrics.values.map { it.first }),
-                "metric_counts" to joined(metrics.values.map { it.second }),
-            ) + rows("epoch", epochs.map { Triple(it.epoch, it.step, it.values) }) +
-                rows("validation", validations.map { Triple(it.epoch, it.step, it.values) })
+        ): Map<String, Any> = mapOf(
+            "losses" to losses,
+            "metric_names" to metrics.keys.joinToString(SEPARATOR),
+            "metric_sizes" to metrics.values.map { it.first.size.toLong() }.toLongArray(),
+            "metric_totals" to joined(metrics.values.map { it.first }),
+            "metric_counts" to joined(metrics.values.map { it.second }),
+        ) + rows("epoch", epochs.map { Triple(it.epoch, it.step, it.values) }) +
+            rows("validation", validations.map { Triple(it.epoch, it.step, it.values) })
 
         private fun joined(arrays: List<DoubleArray>): DoubleArray = arrays.flatMap { it.asList() }.toDoubleArray()
 
-        private fun rows(
-            kind: String,
-            rows: List<Triple<Int, Long, Map<String, Double>>>,
-        ): Map<String, Any> {
+        private fun rows(kind: String, rows: List<Triple<Int, Long, Map<String, Double>>>): Map<String, Any> {
             val names = rows.flatMapTo(LinkedHashSet()) { it.third.keys }
             return mapOf(
                 "${kind}_numbers" to rows.map { it.first.toLong() }.toLongArray(),
@@ -89,10 +85,7 @@ internal class SavedHistory private constructor(
             )
         }
 
-        private fun table(
-            saved: Map<String, Any>,
-            kind: String,
-        ) = Rows(
+        private fun table(saved: Map<String, Any>, kind: String) = Rows(
             saved.getValue("${kind}_numbers") as LongArray,
             saved.getValue("${kind}_steps") as LongArray,
             saved.getValue("${kind}_names") as String,

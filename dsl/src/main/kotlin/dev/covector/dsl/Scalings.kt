@@ -84,14 +84,11 @@ public fun scaleByAmsgrad(
  * @param b2 the decay of the average of squares
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun scaleByAdamax(
-    b1: Double = 0.9,
-    b2: Double = 0.999,
-    eps: Double = 1e-8,
-): ScaleByAdamax = Optax.scaleByAdamax()
-    .b1(b1)
-    .b2(b2)
-    .eps(eps)
+public fun scaleByAdamax(b1: Double = 0.9, b2: Double = 0.999, eps: Double = 1e-8): ScaleByAdamax =
+    Optax.scaleByAdamax()
+        .b1(b1)
+        .b2(b2)
+        .eps(eps)
 
 /**
  * Divides the averages of gradients and of their differences by the root of an average of squares.
@@ -190,10 +187,7 @@ public fun scaleByRadam(
  * @param initialAccumulator what the sum begins with
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun scaleByRss(
-    initialAccumulator: Double = 0.1,
-    eps: Double = 1e-7,
-): ScaleByRss = Optax.scaleByRss()
+public fun scaleByRss(initialAccumulator: Double = 0.1, eps: Double = 1e-7): ScaleByRss = Optax.scaleByRss()
     .initialAccumulator(initialAccumulator)
     .eps(eps)
 
@@ -266,10 +260,7 @@ public fun scaleByLion(
  * @param rho the decay of both averages
  * @param eps what keeps both roots from 0, inside of them
  */
-public fun scaleByAdadelta(
-    rho: Double = 0.9,
-    eps: Double = 1e-6,
-): ScaleByAdadelta = Optax.scaleByAdadelta()
+public fun scaleByAdadelta(rho: Double = 0.9, eps: Double = 1e-6): ScaleByAdadelta = Optax.scaleByAdadelta()
     .rho(rho)
     .eps(eps)
 
@@ -304,12 +295,10 @@ public fun scaleByNovograd(
  * @param alpha the weight of the gradient
  * @param beta the weight of its change
  */
-public fun scaleByOptimisticGradient(
-    alpha: Double = 1.0,
-    beta: Double = 1.0,
-): ScaleByOptimisticGradient = Optax.scaleByOptimisticGradient()
-    .alpha(alpha)
-    .beta(beta)
+public fun scaleByOptimisticGradient(alpha: Double = 1.0, beta: Double = 1.0): ScaleByOptimisticGradient =
+    Optax.scaleByOptimisticGradient()
+        .alpha(alpha)
+        .beta(beta)
 
 /**
  * A step of its own for each weight, which grows while the sign of the gradient stays and shrinks when it changes.

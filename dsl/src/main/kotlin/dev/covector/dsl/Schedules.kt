@@ -83,12 +83,8 @@ public fun exponentialDecay(
  * @param alpha the part of the first value that is the last
  * @param exponent the power that the cosine is raised to
  */
-public fun cosineDecaySchedule(
-    init: Double,
-    decaySteps: Int,
-    alpha: Double = 0.0,
-    exponent: Double = 1.0,
-): Schedule = Optax.cosineDecaySchedule(init, decaySteps, alpha, exponent)
+public fun cosineDecaySchedule(init: Double, decaySteps: Int, alpha: Double = 0.0, exponent: Double = 1.0): Schedule =
+    Optax.cosineDecaySchedule(init, decaySteps, alpha, exponent)
 
 /** From a first value up along a line, then constant. */
 public fun warmupConstantSchedule(init: Double, peak: Double, warmupSteps: Int): Schedule =

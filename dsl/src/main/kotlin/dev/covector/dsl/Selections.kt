@@ -76,13 +76,8 @@ public fun choice(key: Key, count: Int, shape: Shape = Shape.SCALAR, replace: Bo
  * @return a's type, with the shape in place of the axis
  * @throws dev.covector.CovectorException when there are not enough slices to draw from
  */
-public fun choice(
-    key: Key,
-    a: Tensor,
-    shape: Shape = Shape.SCALAR,
-    replace: Boolean = true,
-    axis: Int = 0,
-): Tensor = Random.choice(key, a, shape, replace, axis)
+public fun choice(key: Key, a: Tensor, shape: Shape = Shape.SCALAR, replace: Boolean = true, axis: Int = 0): Tensor =
+    Random.choice(key, a, shape, replace, axis)
 
 /**
  * Slices of [a] along an axis, with given probabilities.

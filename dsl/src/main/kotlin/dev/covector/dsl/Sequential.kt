@@ -82,7 +82,11 @@ public class LayerListBuilder internal constructor(private val parts: Parts) :
         add(Step(part.givenName().get()) { _, x -> call(part, x) })
     }
 
-    override fun lambda(name: String, f: LambdaScope.(Tensor) -> Tensor): Unit = add(Step(name) { scope, x -> scope.f(x) })
+    override fun lambda(name: String, f: LambdaScope.(Tensor) -> Tensor): Unit = add(
+        Step(name) { scope, x ->
+            scope.f(x)
+        },
+    )
 
     /** Adds layers under a name of their own: `block("encoder") { dense(64) }` has `encoder/Dense_0/kernel`. */
     public fun block(name: String, body: LayerListBuilder.() -> Unit): Unit = layer(sequential(body), name)

@@ -23,9 +23,7 @@ import javax.imageio.ImageIO
  * Each time that it is opened, a file is added to the folder; TensorBoard reads them as one run. It may
  * be used from several threads.
  */
-public class TensorBoard(
-    private val folder: Path,
-) : TrainingLogger {
+public class TensorBoard(private val folder: Path) : TrainingLogger {
     /** A folder by its name. */
     public constructor(folder: String) : this(Path.of(folder))
 
@@ -34,35 +32,23 @@ public class TensorBoard(
     @Synchronized
     private fun file(): EventFile = file ?: EventFile(folder).also { file = it }
 
-    override fun log(
-        step: Long,
-        epoch: Int,
-        values: Map<String, Double>,
-    ): Unit = values.forEach { (name, value) -> scalar(name, step, value) }
+    override fun log(step: Long, epoch: Int, values: Map<String, Double>): Unit =
+        values.forEach { (name, value) -> scalar(name, step, value) }
 
     /** A number at a step. */
-    public fun scalar(
-        tag: String,
-        step: Long,
-        value: Number,
-    ): Unit = file().add(tag, step) { writeFloat(SIMPLE_VALUE, value.toFloat()) }
+    public fun scalar(tag: String, step: Long, value: Number): Unit =
+        file().add(tag, step) { writeFloat(SIMPLE_VALUE, value.toFloat()) }
 
     /** How the elements of a tensor are distributed; those that are NaN or infinite do not count. */
-    public fun histogram(
-        tag: String,
-        step: Long,
-        values: Tensor,
-    ) {
+    public fun histogram(tag: String, step: Long, values: Tensor) {
         val histogram = Histogram.of(values.astype(DType.F64).toDoubleArray())
         file().add(tag, step) { writeByteArray(HISTOGRAM, histogram.encoded()) }
     }
 
     /** The histograms of all tensors of a tree, such as the parameters, under their paths. */
-    public fun histograms(
-        tag: String,
-        step: Long,
-        tree: Any,
-    ): Unit = paths(tree).forEach { (path, tensor) -> histogram(if (path.isEmpty()) tag else "$tag/$path", step, tensor) }
+    public fun histograms(tag: String, step: Long, tree: Any): Unit = paths(tree).forEach { (path, tensor) ->
+        histogram(if (path.isEmpty()) tag else "$tag/$path", step, tensor)
+    }
 
     /**
      * A picture.
@@ -71,11 +57,7 @@ public class TensorBoard(
      * u8 from 0 to 255, or floats from 0 to 1
      * @throws TrainingException for another shape
      */
-    public fun image(
-        tag: String,
-        step: Long,
-        image: Tensor,
-    ) {
+    public fun image(tag: String, step: Long, image: Tensor) {
         val picture = picture(image)
         val png = ByteArrayOutputStream().also { ImageIO.write(picture, "png", it) }.toByteArray()
         val channels = if (image.rank() == 2) 1 else image.shape().dim(2)
@@ -90,11 +72,7 @@ public class TensorBoard(
     }
 
     /** A text, which is read as Markdown. */
-    public fun text(
-        tag: String,
-        step: Long,
-        text: String,
-    ) {
+    public fun text(tag: String, step: Long, text: String) {
         val plugin = EventFile.message { writeString(1, "text") }
         val shape = EventFile.message { writeByteArray(2, EventFile.message { writeInt64(1, 1) }) }
         val tensor =
@@ -131,16 +109,20 @@ public class TensorBoard(
         const val STRINGS = 7
 
         fun picture(image: Tensor): BufferedImage {
-            val (height, width) = if (image.rank() in 2..3) image.shape().dim(0) to image.shape().dim(1) else throw noImage(image)
+            val (height, width) = if (image.rank() in
+                2..3
+            ) {
+                image.shape().dim(0) to image.shape().dim(1)
+            } else {
+                throw noImage(image)
+            }
             val channels = if (image.rank() == 2) 1 else image.shape().dim(2)
             if (channels !in setOf(1, 3, 4) || height == 0 || width == 0) throw noImage(image)
             val scale = if (image.dtype().isFloating) 255f else 1f
             val values = image.astype(DType.F32).toFloatArray()
 
-            fun level(
-                pixel: Int,
-                channel: Int,
-            ) = Math.round((values[pixel * channels + channel] * scale).coerceIn(0f, 255f))
+            fun level(pixel: Int, channel: Int) =
+                Math.round((values[pixel * channels + channel] * scale).coerceIn(0f, 255f))
             val type = if (channels == 4) BufferedImage.TYPE_INT_ARGB else BufferedImage.TYPE_INT_RGB
             val picture = BufferedImage(width, height, type)
             for (pixel in 0 until height * width) {
@@ -153,10 +135,9 @@ public class TensorBoard(
             return picture
         }
 
-        fun noImage(image: Tensor) =
-            TrainingException(
-                "image: it is ${image.type()}; a picture is [height, width], or [height, width, channels] with 1, 3 or 4 channels",
-            )
+        fun noImage(image: Tensor) = TrainingException(
+            "image: it is ${image.type()}; a picture is [height, width], or [height, width, channels] with 1, 3 or 4 channels",
+        )
     }
 }
 
@@ -166,21 +147,18 @@ internal class Histogram private constructor(
     private val limits: DoubleArray,
     private val counts: DoubleArray,
 ) {
-    fun encoded(): ByteArray =
-        EventFile.message {
-            writeDouble(1, finite.minOrNull() ?: 0.0)
-            writeDouble(2, finite.maxOrNull() ?: 0.0)
-            writeDouble(3, finite.size.toDouble())
-            writeDouble(4, finite.sum())
-            writeDouble(5, finite.sumOf { it * it })
-            packed(6, limits)
-            packed(7, counts)
-        }
+    fun encoded(): ByteArray = EventFile.message {
+        writeDouble(1, finite.minOrNull() ?: 0.0)
+        writeDouble(2, finite.maxOrNull() ?: 0.0)
+        writeDouble(3, finite.size.toDouble())
+        writeDouble(4, finite.sum())
+        writeDouble(5, finite.sumOf { it * it })
+        packed(6, limits)
+        packed(7, counts)
+    }
 
-    private fun CodedOutputStream.packed(
-        field: Int,
-        values: DoubleArray,
-    ) = writeByteArray(field, EventFile.message { values.forEach { writeDoubleNoTag(it) } })
+    private fun CodedOutputStream.packed(field: Int, values: DoubleArray) =
+        writeByteArray(field, EventFile.message { values.forEach { writeDoubleNoTag(it) } })
 
     companion object {
         /** As many as TensorBoard's own summaries have. */
@@ -193,7 +171,19 @@ internal class Histogram private constructor(
             val width = (high - low) / BUCKETS
             val counts = DoubleArray(BUCKETS)
             finite.forEach { counts[((it - low) / width).toInt().coerceAtMost(BUCKETS - 1)]++ }
-            return Histogram(finite, DoubleArray(BUCKETS) { if (it == BUCKETS - 1) high else low + (it + 1) * width }, counts)
+            return Histogram(
+                finite,
+                DoubleArray(BUCKETS) {
+                    if (it ==
+                        BUCKETS - 1
+                    ) {
+                        high
+                    } else {
+                        low + (it + 1) * width
+                    }
+                },
+                counts,
+            )
         }
     }
 }

@@ -45,47 +45,39 @@ public class TrainStep<M : Any, B : Any> internal constructor(
     public val statistics: CacheStatistics get() = compiled.statistics()
 
     /** The state before the first step; the batch says the shapes. */
-    public fun init(
-        batch: B,
-        seed: Long = 0,
-    ): TrainingState {
+    public fun init(batch: B, seed: Long = 0): TrainingState {
         val key = Random.key(seed)
         val drawn = binding.draw(key) { objective.judge(this, batch) }
         return start(drawn, streamKey(key, "training"))
     }
 
-    internal fun start(
-        drawn: ModelParts,
-        key: Tensor,
-    ): TrainingState =
-        ownTensors(
-            TrainingState(
-                zeroStep(),
-                drawn.params,
-                optimizer.init(drawn.params),
-                drawn.collections,
-                if (emaDecay == null) null else drawn.params,
-                key,
-            ),
-        )
+    internal fun start(drawn: ModelParts, key: Tensor): TrainingState = ownTensors(
+        TrainingState(
+            zeroStep(),
+            drawn.params,
+            optimizer.init(drawn.params),
+            drawn.collections,
+            if (emaDecay == null) null else drawn.params,
+            key,
+        ),
+    )
 
     /** One step. */
-    override fun invoke(
-        state: TrainingState,
-        batch: B,
-    ): StepResult = compiled.apply(state, batch)
+    override fun invoke(state: TrainingState, batch: B): StepResult = compiled.apply(state, batch)
 
-    private fun next(
-        state: TrainingState,
-        batch: B,
-    ): StepResult {
+    private fun next(state: TrainingState, batch: B): StepResult {
         val key = Random.foldIn(state.key, state.step)
 
         fun judged(params: Any): WithAux<List<Any>> {
             val ran =
-                binding.run(params, state.collections, key, training = true) { objective.judge(this, batch) to reported }
+                binding.run(params, state.collections, key, training = true) {
+                    objective.judge(this, batch) to reported
+                }
             val (judged, reported) = ran.output
-            return WithAux(requireScalar(judged.loss), listOf(ran.collections, reported, listOfNotNull(judged.prediction)))
+            return WithAux(
+                requireScalar(judged.loss),
+                listOf(ran.collections, reported, listOfNotNull(judged.prediction)),
+            )
         }
         val result = GradTransform.valueAndGradWithAux(Fn1<Any, WithAux<List<Any>>>(::judged)).apply(state.params)
         val (collections, reported, prediction) = result.aux()
@@ -124,14 +116,11 @@ public class TrainStep<M : Any, B : Any> internal constructor(
         key: Tensor,
         batch: B,
         prediction: Tensor?,
-    ): Any = accumulated(metric.name, metric.value(binding, Situation(params, collections, key, true), batch, prediction))
+    ): Any =
+        accumulated(metric.name, metric.value(binding, Situation(params, collections, key, true), batch, prediction))
 
     /** While gradients are being gathered, the parameters stand still and so does their mean. */
-    private fun mean(
-        old: Any,
-        params: Any,
-        optState: OptState,
-    ): Any {
+    private fun mean(old: Any, params: Any, optState: OptState): Any {
         val moved = Optax.incrementalUpdate(params, old, 1 - emaDecay!!)
         if (optimizer !is MultiSteps) return moved
         val updated = optimizer.hasUpdated(optState)
@@ -140,12 +129,7 @@ public class TrainStep<M : Any, B : Any> internal constructor(
 }
 
 /** The variables and the key of a computation. */
-internal class Situation(
-    val params: Any,
-    val collections: Any,
-    val key: Tensor,
-    val training: Boolean,
-)
+internal class Situation(val params: Any, val collections: Any, val key: Tensor, val training: Boolean)
 
 /** What a metric says of a batch, with the loss's prediction where it wants one. */
 internal fun <M : Any, B : Any> Metric<M, B>.value(
@@ -153,22 +137,24 @@ internal fun <M : Any, B : Any> Metric<M, B>.value(
     situation: Situation,
     batch: B,
     prediction: Tensor?,
-): Any =
-    when (this) {
-        is Metric.OfPrediction<*> -> {
-            compute(
-                prediction ?: throw TrainingException(
-                    "metrics: '$name' wants the prediction, and a loss of the whole batch makes none; report it in the loss, " +
-                        "or write the metric of the batch too: \"$name\" { batch -> ... }",
-                ),
-                (batch as Examples).target,
-            )
-        }
-
-        is Metric.OfBatch<M, B> -> {
-            binding.run(situation.params, situation.collections, situation.key, situation.training) { compute(batch) }.output
-        }
+): Any = when (this) {
+    is Metric.OfPrediction<*> -> {
+        compute(
+            prediction ?: throw TrainingException(
+                "metrics: '$name' wants the prediction, and a loss of the whole batch makes none; " +
+                    "report it in the loss, " +
+                    "or write the metric of the batch too: \"$name\" { batch -> ... }",
+            ),
+            (batch as Examples).target,
+        )
     }
+
+    is Metric.OfBatch<M, B> -> {
+        binding.run(situation.params, situation.collections, situation.key, situation.training) {
+            compute(batch)
+        }.output
+    }
+}
 
 /**
  * The step of a loss of the prediction and the target.
@@ -202,8 +188,7 @@ public fun <M : Any, B : Any> trainStep(
     loss: ModelScope<M>.(batch: B) -> Tensor,
 ): TrainStep<M, B> = TrainStep(ModelBinding.of(model), BatchObjective(loss), emptyList(), optimizer, ema)
 
-internal fun noForward(model: Any) =
-    TrainingException(
-        "training: how a ${model.javaClass.simpleName} is applied to the input is not known, since it is no layer of one " +
-            "tensor; say it with forward { x -> model(x, training) }, or write the loss of the whole batch: loss { batch -> ... }",
-    )
+internal fun noForward(model: Any) = TrainingException(
+    "training: how a ${model.javaClass.simpleName} is applied to the input is not known, since it is no layer of one " +
+        "tensor; say it with forward { x -> model(x, training) }, or write the loss of the whole batch: loss { batch -> ... }",
+)

@@ -49,9 +49,7 @@ public fun <M : Any, B : Any> trainer(
  * @param M the class of the model
  * @param B the type of a batch
  */
-public class Trainer<M : Any, B : Any> internal constructor(
-    internal val plan: TrainingPlan<M, B>,
-) {
+public class Trainer<M : Any, B : Any> internal constructor(internal val plan: TrainingPlan<M, B>) {
     internal val binding = ModelBinding.of(plan.model)
     internal val position = TrainingPosition()
 
@@ -95,7 +93,11 @@ public class Trainer<M : Any, B : Any> internal constructor(
     @get:JvmName("variables")
     public val variables: Map<String, Any>
         get() {
-            if (plan.model !is Module) throw TrainingException("variables: a model of nnx holds its own; use the model itself")
+            if (plan.model !is Module) {
+                throw TrainingException(
+                    "variables: a model of nnx holds its own; use the model itself",
+                )
+            }
             return buildMap {
                 put("params", state.evaluated)
                 (state.collections as Map<*, *>).forEach { (name, tree) -> put(name as String, tree!!) }
@@ -125,12 +127,11 @@ public class Trainer<M : Any, B : Any> internal constructor(
      *
      * @throws TrainingException when there is none
      */
-    public fun evaluate(): Evaluation =
-        evaluate(
-            plan.validation ?: throw TrainingException(
-                "evaluate: the training has no validation(...); give data: evaluate(x, y) or evaluate(dataset)",
-            ),
-        )
+    public fun evaluate(): Evaluation = evaluate(
+        plan.validation ?: throw TrainingException(
+            "evaluate: the training has no validation(...); give data: evaluate(x, y) or evaluate(dataset)",
+        ),
+    )
 
     /** The loss and the metrics of batches. */
     public fun evaluate(batches: Dataset<B>): Evaluation = evaluator.evaluate(state, batches)
@@ -143,13 +144,12 @@ public class Trainer<M : Any, B : Any> internal constructor(
      * @return `[examples, ...]`
      * @throws TrainingException when it is not known how the model is applied
      */
-    public fun predict(
-        x: Tensor,
-        batchSize: Int = 256,
-    ): Tensor {
+    public fun predict(x: Tensor, batchSize: Int = 256): Tensor {
         requireBatchSize("predict", batchSize)
         if (x.rank() == 0 || x.shape().dim(0) == 0) {
-            throw TrainingException("predict: the inputs are ${x.type()}; the first axis counts the examples, at least one")
+            throw TrainingException(
+                "predict: the inputs are ${x.type()}; the first axis counts the examples, at least one",
+            )
         }
         val known = predictor ?: throw noForward(plan.model)
         val rows = x.shape().dim(0)
@@ -158,15 +158,10 @@ public class Trainer<M : Any, B : Any> internal constructor(
     }
 
     /** What a computation of the model says to batches, one after the other: `predict(images) { model(it.pixels) }`. */
-    public fun <X : Any> predict(
-        batches: Dataset<X>,
-        forward: ModelScope<M>.(batch: X) -> Tensor,
-    ): Tensor = predict(batches, Predictor(binding, forward))
+    public fun <X : Any> predict(batches: Dataset<X>, forward: ModelScope<M>.(batch: X) -> Tensor): Tensor =
+        predict(batches, Predictor(binding, forward))
 
-    private fun <X : Any> predict(
-        batches: Dataset<X>,
-        predictor: Predictor<M, X>,
-    ): Tensor {
+    private fun <X : Any> predict(batches: Dataset<X>, predictor: Predictor<M, X>): Tensor {
         val parts = batches.iterator().use { all -> all.asSequence().map { predictor.predict(state, it) }.toList() }
         if (parts.isEmpty()) throw TrainingException("predict: there is no batch in $batches")
         return Numpy.concatenate(parts, 0)
@@ -175,7 +170,13 @@ public class Trainer<M : Any, B : Any> internal constructor(
     /** Computes with what was learned: `run.infer { model.decode(z) }`. */
     public fun <R> infer(block: ModelScope<M>.() -> R): R {
         val now = state
-        return binding.run(now.evaluated, now.collections, streamKey(now.key, "prediction"), training = false, block).output
+        return binding.run(
+            now.evaluated,
+            now.collections,
+            streamKey(now.key, "prediction"),
+            training = false,
+            block,
+        ).output
     }
 
     override fun toString(): String =
@@ -183,11 +184,7 @@ public class Trainer<M : Any, B : Any> internal constructor(
 }
 
 /** The loss and the metrics of pairs of tensors. */
-public fun Trainer<*, Examples>.evaluate(
-    x: Tensor,
-    y: Tensor,
-    batchSize: Int = 256,
-): Evaluation {
+public fun Trainer<*, Examples>.evaluate(x: Tensor, y: Tensor, batchSize: Int = 256): Evaluation {
     requireBatchSize("evaluate", batchSize)
     return evaluate(pairs("evaluate", x, y).batch(evenBatches(x.shape().dim(0), batchSize)))
 }

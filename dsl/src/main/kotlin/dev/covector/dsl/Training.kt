@@ -28,16 +28,15 @@ import java.util.function.Consumer
  * @param M the class of the model
  * @param B the type of a batch
  */
-public class Training<M : Any, B : Any> private constructor(
-    private val scope: TrainingScope<M, B>,
-) {
+public class Training<M : Any, B : Any> private constructor(private val scope: TrainingScope<M, B>) {
     private inline fun say(block: TrainingScope<M, B>.() -> Unit): Training<M, B> = apply { scope.block() }
 
     /** A loss of the prediction and the target, of [Examples]. */
     public fun loss(loss: Fn2<Tensor, Tensor, Tensor>): Training<M, B> = say { loss { p, t -> loss.apply(p, t) } }
 
     /** A loss of the model, in its scope, and a batch. */
-    public fun lossOfBatch(loss: Fn2<ModelScope<M>, B, Tensor>): Training<M, B> = say { loss { batch -> loss.apply(this, batch) } }
+    public fun lossOfBatch(loss: Fn2<ModelScope<M>, B, Tensor>): Training<M, B> =
+        say { loss { batch -> loss.apply(this, batch) } }
 
     /** How the model is applied to an input. */
     public fun forward(forward: Fn2<ModelScope<M>, Tensor, Tensor>): Training<M, B> =
@@ -47,22 +46,16 @@ public class Training<M : Any, B : Any> private constructor(
     public fun accuracy(): Training<M, B> = say { metrics { accuracy() } }
 
     /** The mean of a tensor of the prediction and the target, of [Examples]. */
-    public fun metric(
-        name: String,
-        compute: Fn2<Tensor, Tensor, Tensor>,
-    ): Training<M, B> = say { metrics { name { p, t -> compute.apply(p, t) } } }
+    public fun metric(name: String, compute: Fn2<Tensor, Tensor, Tensor>): Training<M, B> =
+        say { metrics { name { p, t -> compute.apply(p, t) } } }
 
     /** The mean of a tensor of the model, in its scope, and the batch. */
-    public fun metricOfBatch(
-        name: String,
-        compute: Fn2<ModelScope<M>, B, Tensor>,
-    ): Training<M, B> = say { metrics { name { batch -> compute.apply(this, batch) } } }
+    public fun metricOfBatch(name: String, compute: Fn2<ModelScope<M>, B, Tensor>): Training<M, B> =
+        say { metrics { name { batch -> compute.apply(this, batch) } } }
 
     /** Something else than a mean, of the prediction and the target. */
-    public fun accumulator(
-        name: String,
-        compute: Fn2<Tensor, Tensor, Accumulator<*>>,
-    ): Training<M, B> = say { metrics { accumulator(name) { p, t -> compute.apply(p, t) } } }
+    public fun accumulator(name: String, compute: Fn2<Tensor, Tensor, Accumulator<*>>): Training<M, B> =
+        say { metrics { accumulator(name) { p, t -> compute.apply(p, t) } } }
 
     /** Batches to validate with after each epoch. */
     public fun validation(batches: Dataset<B>): Training<M, B> = say { validation(batches) }
@@ -93,10 +86,7 @@ public class Training<M : Any, B : Any> private constructor(
     public fun ema(decay: Double): Training<M, B> = say { ema(decay) }
 
     /** Saves everything in a folder, keeping so many of the latest, and goes on from there. */
-    public fun checkpoints(
-        folder: Path,
-        keep: Int,
-    ): Training<M, B> = say { checkpoints(folder, keep) }
+    public fun checkpoints(folder: Path, keep: Int): Training<M, B> = say { checkpoints(folder, keep) }
 
     /** Ends when the validation's loss got no better so many times in a row. */
     public fun earlyStopping(patience: Int): Training<M, B> = say { earlyStopping(patience) }
@@ -105,10 +95,7 @@ public class Training<M : Any, B : Any> private constructor(
     public fun callback(callback: TrainingCallback): Training<M, B> = say { callbacks { +callback } }
 
     /** Where measurements go, those of a step after each so many steps. */
-    public fun logger(
-        logger: TrainingLogger,
-        every: Int,
-    ): Training<M, B> = say { logger(logger, every) }
+    public fun logger(logger: TrainingLogger, every: Int): Training<M, B> = say { logger(logger, every) }
 
     /** Whether progress is shown. */
     public fun progress(shown: Boolean): Training<M, B> = say { progress(shown) }
@@ -131,11 +118,7 @@ public class Training<M : Any, B : Any> private constructor(
             Training(TrainingScope<M, B>(model, optimizer).apply(block))
 
         /** Pairs of tensors, shuffled, as batches of [Examples]. */
-        public fun data(
-            x: Tensor,
-            y: Tensor,
-            batchSize: Int,
-        ): Training<M, Examples> = with { data(x, y, batchSize) }
+        public fun data(x: Tensor, y: Tensor, batchSize: Int): Training<M, Examples> = with { data(x, y, batchSize) }
 
         /** Batches of a pipeline, of any type. */
         public fun <B : Any> data(batches: Dataset<B>): Training<M, B> = with { data(batches) }
@@ -144,9 +127,6 @@ public class Training<M : Any, B : Any> private constructor(
     public companion object {
         /** The training of a model of linen or nnx. */
         @JvmStatic
-        public fun <M : Any> of(
-            model: M,
-            optimizer: GradientTransformation,
-        ): Beginning<M> = Beginning(model, optimizer)
+        public fun <M : Any> of(model: M, optimizer: GradientTransformation): Beginning<M> = Beginning(model, optimizer)
     }
 }

@@ -135,10 +135,7 @@ public class CallbacksScope internal constructor() {
     }
 
     /** After each step, or after each [every]-th. */
-    public fun onStep(
-        every: Int = 1,
-        block: StepMoment.() -> Unit,
-    ) {
+    public fun onStep(every: Int = 1, block: StepMoment.() -> Unit) {
         requireAtLeastOne("onStep: every", every)
         watchesSteps = true
         all += object : TrainingCallback {
@@ -176,9 +173,6 @@ public class CallbacksScope internal constructor() {
     }
 }
 
-internal fun requireAtLeastOne(
-    what: String,
-    value: Number,
-) {
+internal fun requireAtLeastOne(what: String, value: Number) {
     if (value.toLong() < 1) throw TrainingException("$what is $value; it must be at least 1")
 }

@@ -31,18 +31,17 @@ internal class SavedPlace(
     val best: Pair<Double, Int>,
     val history: Map<String, Any>,
 ) {
-    fun toMap(): Map<String, Any> =
-        mapOf(
-            "epoch" to epoch,
-            "taken" to taken,
-            "epoch_start" to epochStart,
-            "pipeline" to pipeline,
-            "stopping_best" to stopping.first,
-            "stopping_waited" to stopping.second,
-            "best" to best.first,
-            "best_waited" to best.second,
-            "history" to history,
-        )
+    fun toMap(): Map<String, Any> = mapOf(
+        "epoch" to epoch,
+        "taken" to taken,
+        "epoch_start" to epochStart,
+        "pipeline" to pipeline,
+        "stopping_best" to stopping.first,
+        "stopping_waited" to stopping.second,
+        "best" to best.first,
+        "best_waited" to best.second,
+        "history" to history,
+    )
 
     companion object {
         /** What a checkpoint is restored into. */
@@ -50,23 +49,20 @@ internal class SavedPlace(
             SavedPlace(0, 0, 0, "", 0.0 to 0, 0.0 to 0, SavedHistory.EMPTY).toMap()
 
         @Suppress("UNCHECKED_CAST") // of the tree above
-        fun of(map: Map<String, Any>) =
-            SavedPlace(
-                map.getValue("epoch") as Int,
-                map.getValue("taken") as Long,
-                map.getValue("epoch_start") as Int,
-                map.getValue("pipeline") as String,
-                map.getValue("stopping_best") as Double to map.getValue("stopping_waited") as Int,
-                map.getValue("best") as Double to map.getValue("best_waited") as Int,
-                map.getValue("history") as Map<String, Any>,
-            )
+        fun of(map: Map<String, Any>) = SavedPlace(
+            map.getValue("epoch") as Int,
+            map.getValue("taken") as Long,
+            map.getValue("epoch_start") as Int,
+            map.getValue("pipeline") as String,
+            map.getValue("stopping_best") as Double to map.getValue("stopping_waited") as Int,
+            map.getValue("best") as Double to map.getValue("best_waited") as Int,
+            map.getValue("history") as Map<String, Any>,
+        )
     }
 }
 
 /** The folder of a training: its latest states by their steps, and the best one under `best`. */
-internal class TrainingCheckpoints(
-    private val plan: CheckpointPlan,
-) : AutoCloseable {
+internal class TrainingCheckpoints(private val plan: CheckpointPlan) : AutoCloseable {
     private val latest = manager(plan.folder, plan.keep)
     private val best by lazy { manager(plan.folder.resolve(BEST), 1) }
     private var lastSaved = latest.latestStep().orElse(-1)
@@ -76,24 +72,20 @@ internal class TrainingCheckpoints(
     fun isDueAfterEpoch(epoch: Int): Boolean = epoch % plan.everyEpochs == 0
 
     /** Saves a step, unless it is saved already. */
-    fun save(
-        step: Long,
-        state: TrainingState,
-        place: () -> SavedPlace,
-    ) {
+    fun save(step: Long, state: TrainingState, place: () -> SavedPlace) {
         if (step == lastSaved) return
         lastSaved = step
         latest.save(step, Composite.of(STATE, state).and(PLACE, place().toMap()), SaveOptions.defaults().withForce())
     }
 
     /** Saves the state that was the best so far, instead of the one before it. */
-    fun saveBest(
-        step: Long,
-        state: TrainingState,
-        value: Double,
-    ) {
+    fun saveBest(step: Long, state: TrainingState, value: Double) {
         val metrics = if (value.isFinite()) mapOf("best" to value) else emptyMap()
-        best.save(step, Composite.of(STATE, state), SaveOptions.defaults().withForce().withReplacing().withMetrics(metrics))
+        best.save(
+            step,
+            Composite.of(STATE, state),
+            SaveOptions.defaults().withForce().withReplacing().withMetrics(metrics),
+        )
     }
 
     /**
@@ -110,7 +102,8 @@ internal class TrainingCheckpoints(
                 latest.restore(step, Composite.of(STATE, target).and(PLACE, SavedPlace.EMPTY))
             } catch (e: CheckpointMismatchException) {
                 throw TrainingException(
-                    "checkpoints: ${plan.folder} holds the training of another model or optimizer; give another folder, or " +
+                    "checkpoints: ${plan.folder} holds the training of another model or optimizer; give another " +
+                        "folder, or " +
                         "begin anew with checkpoints(..., resume = false)\n${e.message}",
                 )
             }
@@ -121,7 +114,14 @@ internal class TrainingCheckpoints(
     /** The best state; null where none was saved. */
     fun restoreBest(target: TrainingState): TrainingState? {
         val step = best.latestStep()
-        return if (step.isEmpty) null else best.restore(step.asLong, Composite.of(STATE, target)).get<TrainingState>(STATE)
+        return if (step.isEmpty) {
+            null
+        } else {
+            best.restore(
+                step.asLong,
+                Composite.of(STATE, target),
+            ).get<TrainingState>(STATE)
+        }
     }
 
     /** Forgets the training that is there, before another one begins. */
@@ -142,9 +142,7 @@ internal class TrainingCheckpoints(
         const val PLACE = "training"
         const val BEST = "best"
 
-        fun manager(
-            folder: Path,
-            keep: Int,
-        ) = CheckpointManager(folder, CheckpointManagerOptions.defaults().withMaxToKeep(keep))
+        fun manager(folder: Path, keep: Int) =
+            CheckpointManager(folder, CheckpointManagerOptions.defaults().withMaxToKeep(keep))
     }
 }

@@ -71,7 +71,8 @@ internal class TrainingLoop<M : Any, B : Any>(
         batches = plan.data.open(at.epoch, at.taken)
         val known = at.state
         if (known != null) {
-            at.state = ownTensors(known) // the old ones may be in use: by a model of nnx, by whoever asked for the state
+            // the old ones may be in use: by a model of nnx, by whoever asked for the state
+            at.state = ownTensors(known)
             return
         }
         if (!batches.hasNext()) throw plan.data.empty()
@@ -99,8 +100,8 @@ internal class TrainingLoop<M : Any, B : Any>(
         val pipeline = plan.data.batches.toString()
         if (place.pipeline != pipeline) {
             throw TrainingException(
-                "checkpoints: ${plan.checkpoints!!.folder} holds a training with other data: ${place.pipeline}, this is " +
-                    "$pipeline; give another folder, or begin anew with checkpoints(..., resume = false)",
+                "checkpoints: ${plan.checkpoints!!.folder} holds a training with other data: ${place.pipeline}, " +
+                    "this is $pipeline; give another folder, or begin anew with checkpoints(..., resume = false)",
             )
         }
         at.state = state
@@ -315,8 +316,9 @@ internal class TrainingLoop<M : Any, B : Any>(
 
         private fun noNumber(loss: Double) =
             TrainingException(
-                "loss: it is $loss at step ${history.size} (epoch $epoch). Take a smaller learning rate, or limit the gradients " +
-                    "with clip(1.0); look for a division by 0, or a log or a root of 0, in the loss. " +
+                "loss: it is $loss at step ${history.size} (epoch $epoch). Take a smaller learning rate, " +
+                    "or limit the gradients with clip(1.0); look for a division by 0, " +
+                    "or a log or a root of 0, in the loss. " +
                     "continueOnNaN() goes on regardless",
             )
 

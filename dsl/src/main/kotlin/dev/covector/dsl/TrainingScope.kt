@@ -44,10 +44,7 @@ public class TrainingScope<M : Any, B : Any> internal constructor(
     }
 
     /** Elements of a pipeline as examples: `data(digits.batch(64)) { Examples(it.images, it.labels) }`. */
-    public fun <R : Any> data(
-        batches: Dataset<R>,
-        examples: (R) -> B,
-    ) {
+    public fun <R : Any> data(batches: Dataset<R>, examples: (R) -> B) {
         setData { DataSource("data", batches.map(examples)) }
     }
 
@@ -57,7 +54,11 @@ public class TrainingScope<M : Any, B : Any> internal constructor(
     }
 
     internal fun setData(source: (Long) -> DataSource<B>) {
-        if (data != null) throw TrainingException("data: it is given twice; put the parts together before: one call says it all")
+        if (data !=
+            null
+        ) {
+            throw TrainingException("data: it is given twice; put the parts together before: one call says it all")
+        }
         data = source
     }
 
@@ -66,24 +67,20 @@ public class TrainingScope<M : Any, B : Any> internal constructor(
      *
      * @param every after so many steps; after each epoch when null
      */
-    public fun validation(
-        batches: Dataset<B>,
-        every: Int? = null,
-    ) {
+    public fun validation(batches: Dataset<B>, every: Int? = null) {
         every?.let { requireAtLeastOne("validation: every", it) }
         if (batches.size().let { it.isPresent && it.asLong == 0L }) {
-            throw TrainingException("validation: there is no batch in $batches; is it empty, or filtered down to nothing?")
+            throw TrainingException(
+                "validation: there is no batch in $batches; is it empty, or filtered down to nothing?",
+            )
         }
         validation = batches
         validationEvery = every
     }
 
     /** Elements of a pipeline as examples to validate with. */
-    public fun <R : Any> validation(
-        batches: Dataset<R>,
-        every: Int? = null,
-        examples: (R) -> B,
-    ): Unit = validation(batches.map(examples), every)
+    public fun <R : Any> validation(batches: Dataset<R>, every: Int? = null, examples: (R) -> B): Unit =
+        validation(batches.map(examples), every)
 
     // ---- what is learned ---------------------------------------------------------------------
 
@@ -142,7 +139,8 @@ public class TrainingScope<M : Any, B : Any> internal constructor(
     /** Takes so many batches. */
     public fun steps(count: Int): Unit = steps(count.toLong())
 
-    private fun both() = TrainingException("training: epochs and steps are both given; say how long it goes on with one of them")
+    private fun both() =
+        TrainingException("training: epochs and steps are both given; say how long it goes on with one of them")
 
     /**
      * Ends when a value got no better for some validations (or epochs, where there is no validation).
@@ -229,10 +227,7 @@ public class TrainingScope<M : Any, B : Any> internal constructor(
      * Where measurements go: those of a step after each [every] steps, and the means of each epoch and
      * validation. It is closed at the end.
      */
-    public fun logger(
-        logger: TrainingLogger,
-        every: Int = 50,
-    ) {
+    public fun logger(logger: TrainingLogger, every: Int = 50) {
         requireAtLeastOne("logger: every", every)
         loggers += LoggerPlan(logger, every)
     }
@@ -304,10 +299,7 @@ public fun GradientTransformation.clipped(norm: Double): GradientTransformation 
 public fun GradientTransformation.accumulated(batches: Int): GradientTransformation = Optax.multiSteps(this, batches)
 
 /** The logger and how often it is told of steps. */
-internal class LoggerPlan(
-    val logger: TrainingLogger,
-    val every: Int,
-)
+internal class LoggerPlan(val logger: TrainingLogger, val every: Int)
 
 /** All that a training block said. */
 internal class TrainingPlan<M : Any, B : Any>(
@@ -371,12 +363,7 @@ public fun TrainingScope<*, Examples>.data(
  *
  * @param every after so many steps; after each epoch when null
  */
-public fun TrainingScope<*, Examples>.validation(
-    x: Tensor,
-    y: Tensor,
-    batchSize: Int = 256,
-    every: Int? = null,
-) {
+public fun TrainingScope<*, Examples>.validation(x: Tensor, y: Tensor, batchSize: Int = 256, every: Int? = null) {
     requireBatchSize("validation", batchSize)
     validation(pairs("validation", x, y).batch(evenBatches(x.shape().dim(0), batchSize)), every)
 }

@@ -1,7 +1,7 @@
 package dev.covector.dsl
 
-import dev.covector.Shape
 import dev.covector.DType
+import dev.covector.Shape
 import dev.covector.Tensor
 import dev.covector.lax.Lax
 import dev.covector.optim.OptState

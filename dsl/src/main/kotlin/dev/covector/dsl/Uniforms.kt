@@ -45,13 +45,8 @@ public fun uniform(
  * @throws dev.covector.DTypeException when the dtype is not floating
  * @throws dev.covector.ShapeException when a bound does not broadcast to the shape
  */
-public fun uniform(
-    key: Key,
-    shape: Shape,
-    min: Tensor,
-    max: Tensor,
-    dtype: DType = Defaults.floating(),
-): Tensor = Random.uniform(key, shape, dtype, min, max)
+public fun uniform(key: Key, shape: Shape, min: Tensor, max: Tensor, dtype: DType = Defaults.floating()): Tensor =
+    Random.uniform(key, shape, dtype, min, max)
 
 /** True with probability [p]: bool[shape]. */
 public fun bernoulli(key: Key, p: Number = 0.5, shape: Shape = Shape.SCALAR): Tensor = Random.bernoulli(key, p, shape)
@@ -64,12 +59,8 @@ public fun bernoulli(key: Key, p: Number = 0.5, shape: Shape = Shape.SCALAR): Te
  * @throws dev.covector.DTypeException when p is not floating
  * @throws dev.covector.ShapeException when p does not broadcast to the shape
  */
-public fun bernoulli(
-    key: Key,
-    p: Tensor,
-    shape: Shape = p.shape,
-    resolution: Resolution = Resolution.LOW,
-): Tensor = Random.bernoulli(key, p, shape, resolution)
+public fun bernoulli(key: Key, p: Tensor, shape: Shape = p.shape, resolution: Resolution = Resolution.LOW): Tensor =
+    Random.bernoulli(key, p, shape, resolution)
 
 /** 1 or -1 with equal probability: key[] to i32[sizes] (i64 with wide defaults). */
 public fun rademacher(key: Key, vararg sizes: Int): Tensor = Random.rademacher(key, *sizes)

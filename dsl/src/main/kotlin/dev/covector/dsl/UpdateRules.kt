@@ -30,11 +30,9 @@ import dev.covector.optim.Trace
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param flipSign whether it is minus the rate
  */
-public fun scaleByLearningRate(
-    learningRate: Double,
-    flipSign: Boolean = true,
-): ScaleByLearningRate = Optax.scaleByLearningRate(learningRate)
-    .flipSign(flipSign)
+public fun scaleByLearningRate(learningRate: Double, flipSign: Boolean = true): ScaleByLearningRate =
+    Optax.scaleByLearningRate(learningRate)
+        .flipSign(flipSign)
 
 /**
  * Multiplies by minus the learning rate: the last part of a descent.
@@ -42,11 +40,9 @@ public fun scaleByLearningRate(
  * @param learningRate the rate: a number, a scalar tensor, or a schedule
  * @param flipSign whether it is minus the rate
  */
-public fun scaleByLearningRate(
-    learningRate: Schedule,
-    flipSign: Boolean = true,
-): ScaleByLearningRate = Optax.scaleByLearningRate(learningRate)
-    .flipSign(flipSign)
+public fun scaleByLearningRate(learningRate: Schedule, flipSign: Boolean = true): ScaleByLearningRate =
+    Optax.scaleByLearningRate(learningRate)
+        .flipSign(flipSign)
 
 /**
  * Multiplies each update by the norm of its parameter over its own norm.
@@ -69,9 +65,7 @@ public fun scaleByTrustRatio(
  *
  * @param minScale the least factor
  */
-public fun scaleByParamBlockNorm(
-    minScale: Double = 1e-3,
-): ScaleByParamBlockNorm = Optax.scaleByParamBlockNorm()
+public fun scaleByParamBlockNorm(minScale: Double = 1e-3): ScaleByParamBlockNorm = Optax.scaleByParamBlockNorm()
     .minScale(minScale)
 
 /**
@@ -79,9 +73,7 @@ public fun scaleByParamBlockNorm(
  *
  * @param minScale the least factor
  */
-public fun scaleByParamBlockRms(
-    minScale: Double = 1e-3,
-): ScaleByParamBlockRms = Optax.scaleByParamBlockRms()
+public fun scaleByParamBlockRms(minScale: Double = 1e-3): ScaleByParamBlockRms = Optax.scaleByParamBlockRms()
     .minScale(minScale)
 
 /**
@@ -91,11 +83,7 @@ public fun scaleByParamBlockRms(
  * @param b2 the decay of the sum of squares; 1 for a sum
  * @param eps what keeps the denominator from 0, outside of the root
  */
-public fun scaleBySm3(
-    b1: Double = 0.9,
-    b2: Double = 1.0,
-    eps: Double = 1e-8,
-): ScaleBySm3 = Optax.scaleBySm3()
+public fun scaleBySm3(b1: Double = 0.9, b2: Double = 1.0, eps: Double = 1e-8): ScaleBySm3 = Optax.scaleBySm3()
     .b1(b1)
     .b2(b2)
     .eps(eps)
@@ -143,12 +131,10 @@ public fun scaleByPolyak(
  * @param scaleFactor the norm of the result
  * @param eps what is added to the norm
  */
-public fun normalizeByUpdateNorm(
-    scaleFactor: Double = 1.0,
-    eps: Double = 1e-6,
-): NormalizeByUpdateNorm = Optax.normalizeByUpdateNorm()
-    .scaleFactor(scaleFactor)
-    .eps(eps)
+public fun normalizeByUpdateNorm(scaleFactor: Double = 1.0, eps: Double = 1e-6): NormalizeByUpdateNorm =
+    Optax.normalizeByUpdateNorm()
+        .scaleFactor(scaleFactor)
+        .eps(eps)
 
 /**
  * Adds up k updates and gives their sum in every k-th step, zeros in between.
@@ -190,11 +176,7 @@ public fun scaleByFactoredRms(
  * @param nesterov whether Nesterov's momentum is used
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public fun trace(
-    decay: Double,
-    nesterov: Boolean = false,
-    accumulatorDtype: DType? = null,
-): Trace = Optax.trace(decay)
+public fun trace(decay: Double, nesterov: Boolean = false, accumulatorDtype: DType? = null): Trace = Optax.trace(decay)
     .nesterov(nesterov)
     .accumulatorDtype(accumulatorDtype)
 
@@ -212,11 +194,7 @@ public fun traceMomentum(decay: Double): Trace = Optax.traceMomentum(decay)
  * @param debias whether it is corrected for having begun at 0
  * @param accumulatorDtype the dtype of what is accumulated; null for that of the parameters
  */
-public fun ema(
-    decay: Double,
-    debias: Boolean = true,
-    accumulatorDtype: DType? = null,
-): Ema = Optax.ema(decay)
+public fun ema(decay: Double, debias: Boolean = true, accumulatorDtype: DType? = null): Ema = Optax.ema(decay)
     .debias(debias)
     .accumulatorDtype(accumulatorDtype)
 
@@ -226,11 +204,9 @@ public fun ema(
  * @param weightDecay the strength of the weight decay
  * @param mask which parameters decay; null for all
  */
-public fun addDecayedWeights(
-    weightDecay: Double,
-    mask: Mask? = null,
-): AddDecayedWeights = Optax.addDecayedWeights(weightDecay)
-    .mask(mask)
+public fun addDecayedWeights(weightDecay: Double, mask: Mask? = null): AddDecayedWeights =
+    Optax.addDecayedWeights(weightDecay)
+        .mask(mask)
 
 /**
  * Adds a part of the parameters: weight decay.
@@ -238,11 +214,9 @@ public fun addDecayedWeights(
  * @param weightDecay the strength of the weight decay
  * @param mask which parameters decay; null for all
  */
-public fun addDecayedWeights(
-    weightDecay: Tensor,
-    mask: Mask? = null,
-): AddDecayedWeights = Optax.addDecayedWeights(weightDecay)
-    .mask(mask)
+public fun addDecayedWeights(weightDecay: Tensor, mask: Mask? = null): AddDecayedWeights =
+    Optax.addDecayedWeights(weightDecay)
+        .mask(mask)
 
 /**
  * Adds a part of the parameters: weight decay.
@@ -250,11 +224,9 @@ public fun addDecayedWeights(
  * @param weightDecay the strength of the weight decay
  * @param mask which parameters decay; null for all
  */
-public fun addDecayedWeights(
-    weightDecay: Schedule,
-    mask: Mask? = null,
-): AddDecayedWeights = Optax.addDecayedWeights(weightDecay)
-    .mask(mask)
+public fun addDecayedWeights(weightDecay: Schedule, mask: Mask? = null): AddDecayedWeights =
+    Optax.addDecayedWeights(weightDecay)
+        .mask(mask)
 
 /**
  * Adds normal noise whose variance falls: eta / t^gamma at step t, from 1.
@@ -263,11 +235,7 @@ public fun addDecayedWeights(
  * @param gamma the exponent of its decay
  * @param key the random key
  */
-public fun addNoise(
-    eta: Double,
-    gamma: Double,
-    key: Tensor,
-): AddNoise = Optax.addNoise(eta, gamma, key)
+public fun addNoise(eta: Double, gamma: Double, key: Tensor): AddNoise = Optax.addNoise(eta, gamma, key)
 
 /**
  * Multiplies by an estimate of the inverse Hessian from the last steps.
@@ -275,10 +243,7 @@ public fun addNoise(
  * @param memorySize how many steps are remembered
  * @param scaleInitPrecond whether the estimate begins with the scale of the last step, and not with 1
  */
-public fun scaleByLbfgs(
-    memorySize: Int = 10,
-    scaleInitPrecond: Boolean = true,
-): ScaleByLbfgs = Optax.scaleByLbfgs()
+public fun scaleByLbfgs(memorySize: Int = 10, scaleInitPrecond: Boolean = true): ScaleByLbfgs = Optax.scaleByLbfgs()
     .memorySize(memorySize)
     .scaleInitPrecond(scaleInitPrecond)
 

@@ -17,7 +17,15 @@ internal class JavaTrainingTest :
             Files.write(source, JavaTrainingTest::class.java.getResourceAsStream("/JavaTraining.java")!!.readAllBytes())
             val compiler = ToolProvider.getSystemJavaCompiler()
             val messages = StringWriter()
-            val options = listOf("-d", folder.toString(), "-Xlint:all,-path,-classfile", "-Werror", "-cp", System.getProperty("java.class.path"))
+            val options =
+                listOf(
+                    "-d",
+                    folder.toString(),
+                    "-Xlint:all,-path,-classfile",
+                    "-Werror",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                )
             compiler
                 .getStandardFileManager(null, null, null)
                 .use { files ->

@@ -64,7 +64,9 @@ private val cases = listOf(
         l(2, 5, 5),
         "Conv_0/kernel" to l(3, 3, 5),
     ),
-    LayerCase("conv3d", { conv3d(5, 2, useBias = false) }, volume, l(1, 4, 4, 4, 5), "Conv_0/kernel" to l(2, 2, 2, 2, 5)),
+    LayerCase("conv3d", {
+        conv3d(5, 2, useBias = false)
+    }, volume, l(1, 4, 4, 4, 5), "Conv_0/kernel" to l(2, 2, 2, 2, 5)),
     LayerCase(
         "convTranspose",
         { convTranspose(5, 3, strides = 2, useBias = false) },
@@ -102,7 +104,13 @@ private val cases = listOf(
         "LayerNorm_0/bias" to l(3),
         "LayerNorm_0/scale" to l(3),
     ),
-    LayerCase("groupNorm", { groupNorm(numGroups = 3, useBias = false) }, image, l(2, 8, 8, 3), "GroupNorm_0/scale" to l(3)),
+    LayerCase(
+        "groupNorm",
+        { groupNorm(numGroups = 3, useBias = false) },
+        image,
+        l(2, 8, 8, 3),
+        "GroupNorm_0/scale" to l(3),
+    ),
     LayerCase(
         "groupNorm of a size",
         { groupNorm(groupSize = 1, useBias = false) },
@@ -222,10 +230,12 @@ internal class LayersTest :
             listOf(
                 Init.normal(0.1), Init.uniform(), Init.truncatedNormal(), Init.lecunUniform(), Init.glorotNormal(),
                 Init.glorotUniform(), Init.heNormal(), Init.heUniform(), Init.orthogonal(), Init.embedding(),
-            ).map { it.initialize(key(1), shapeOf(4, 4), DType.F32).toFloatArray().toSet().size } shouldBe List(10) { 16 }
+            ).map { it.initialize(key(1), shapeOf(4, 4), DType.F32).toFloatArray().toSet().size } shouldBe
+                List(10) { 16 }
         }
         "a table says what a model has" {
             val net = sequential { block("encoder") { dense(4) } }
-            net.tabulate(key(0), ones(1, 3)).lines().map { it.trim().split(' ').first() } shouldContain "encoder/Dense_0"
+            net.tabulate(key(0), ones(1, 3)).lines().map { it.trim().split(' ').first() } shouldContain
+                "encoder/Dense_0"
         }
     })

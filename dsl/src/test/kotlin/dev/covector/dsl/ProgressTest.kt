@@ -8,11 +8,7 @@ import java.io.PrintStream
 
 internal class ProgressTest :
     StringSpec({
-        fun lines(
-            total: Long?,
-            steps: Long,
-            nanosPerStep: Long,
-        ): List<String> {
+        fun lines(total: Long?, steps: Long, nanosPerStep: Long): List<String> {
             val bytes = ByteArrayOutputStream()
             var now = 0L
             LineProgress(0, total, if (total == null) null else 4, PrintStream(bytes)) { now }.use { progress ->

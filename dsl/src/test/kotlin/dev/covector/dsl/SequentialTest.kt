@@ -97,10 +97,19 @@ internal class SequentialTest :
             val (y, changed) = net(variables, x, mutable = listOf("batch_stats"), rngs = rngs, training = true)
             y.toFloatArray().average() shouldBe 10.0
             (variables + changed).batchStats["BatchNorm_0", "mean"].toFloatArray().single() shouldBe
-                net(variables, x, listOf("batch_stats"), rngs, true).variables().tensors.getValue("batch_stats/BatchNorm_0/mean")
+                net(
+                    variables,
+                    x,
+                    listOf("batch_stats"),
+                    rngs,
+                    true,
+                ).variables().tensors.getValue("batch_stats/BatchNorm_0/mean")
                     .toFloatArray().single()
-            shouldThrow<ModuleException> { net(variables, x, rngs = rngs, training = true) }.message!! shouldContain "mutable"
-            shouldThrow<ModuleException> { net(variables, x, listOf("batch_stats"), training = true) }.message!! shouldContain
+            shouldThrow<ModuleException> { net(variables, x, rngs = rngs, training = true) }.message!! shouldContain
+                "mutable"
+            shouldThrow<ModuleException> {
+                net(variables, x, listOf("batch_stats"), training = true)
+            }.message!! shouldContain
                 "needs an rng"
         }
         "a jitted step runs nothing of the list" {

@@ -43,11 +43,7 @@ private fun Fields.bytes(field: Int) = getValue(field).single() as ByteArray
 
 private fun Fields.text(field: Int) = String(bytes(field))
 
-private class Read(
-    val tag: String,
-    val step: Long,
-    val value: Fields,
-)
+private class Read(val tag: String, val step: Long, val value: Fields)
 
 /** Reads what is framed, and checks both checksums of each record, unmasked as the format says. */
 private fun records(file: Path): List<ByteArray> {
@@ -100,7 +96,9 @@ internal class TensorBoardTest :
             (1..5).map { counts.getValue(it).single() } shouldContainExactly listOf(-1.0, 2.0, 4.0, 1.0, 5.0)
 
             fun packed(field: Int): List<Double> =
-                ByteBuffer.wrap(counts.bytes(field)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().let { b -> List(b.remaining()) { b.get(it) } }
+                ByteBuffer.wrap(counts.bytes(field)).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().let { b ->
+                    List(b.remaining()) { b.get(it) }
+                }
             packed(6).size shouldBe 30
             packed(6).last() shouldBe 2.0
             packed(7).sum() shouldBe 4.0
@@ -111,7 +109,8 @@ internal class TensorBoardTest :
             image.getValue(2).single() shouldBe 2L
             image.getValue(3).single() shouldBe 1L
             val png = ImageIO.read(ByteArrayInputStream(image.bytes(4)))
-            listOf(0 to 0, 1 to 0, 0 to 1, 1 to 1).map { (px, py) -> png.getRGB(px, py) and 0xff } shouldContainExactly listOf(0, 255, 128, 255)
+            listOf(0 to 0, 1 to 0, 0 to 1, 1 to 1).map { (px, py) -> png.getRGB(px, py) and 0xff } shouldContainExactly
+                listOf(0, 255, 128, 255)
             fields(colour.value.bytes(4)).getValue(2).single() shouldBe 3L
 
             text.tag shouldBe "note/text_summary"
@@ -125,7 +124,9 @@ internal class TensorBoardTest :
         }
 
         "a picture of another shape is refused" {
-            shouldThrow<TrainingException> { TensorBoard(tempdir().toPath()).image("x", 0, Numpy.zeros(2, 2, 2)) }.message!! shouldContain
+            shouldThrow<TrainingException> {
+                TensorBoard(tempdir().toPath()).image("x", 0, Numpy.zeros(2, 2, 2))
+            }.message!! shouldContain
                 "image: it is f32[2,2,2]; a picture is [height, width]"
         }
 

@@ -17,13 +17,12 @@ private class NoLayer : Module() {
 }
 
 /** A training that is right but for what a test changes. */
-private fun refused(block: TrainingScope<Dense, Examples>.() -> Unit): String =
-    shouldThrow<TrainingException> {
-        training<Dense, Examples>(Dense(1), Optax.sgd(0.1)) {
-            progress(false)
-            block()
-        }
-    }.message!!
+private fun refused(block: TrainingScope<Dense, Examples>.() -> Unit): String = shouldThrow<TrainingException> {
+    training<Dense, Examples>(Dense(1), Optax.sgd(0.1)) {
+        progress(false)
+        block()
+    }
+}.message!!
 
 internal class TrainingMessagesTest :
     StringSpec({
@@ -67,7 +66,8 @@ internal class TrainingMessagesTest :
         }
 
         "other numbers of inputs and targets" {
-            refused { data(x, Numpy.ones(9, 1)) } shouldContain "there are 10 inputs, f32[10,3], and 9 targets, f32[9,1]"
+            refused { data(x, Numpy.ones(9, 1)) } shouldContain
+                "there are 10 inputs, f32[10,3], and 9 targets, f32[9,1]"
         }
 
         "a batch larger than the data" {
@@ -76,7 +76,8 @@ internal class TrainingMessagesTest :
         }
 
         "no examples" {
-            refused { data(Numpy.zeros(0, 3), Numpy.zeros(0, 1)) } shouldContain "there are no examples: the inputs are f32[0,3]"
+            refused { data(Numpy.zeros(0, 3), Numpy.zeros(0, 1)) } shouldContain
+                "there are no examples: the inputs are f32[0,3]"
             refused {
                 data(Dataset.of(Examples(x, y)).take(0).batch(5))
                 loss { p, t -> meanSquaredError(p, t) }
@@ -124,7 +125,9 @@ internal class TrainingMessagesTest :
                     progress(false)
                 }
             }.message!! shouldContain "say it with forward { x -> model(x, training) }"
-            shouldThrow<TrainingException> { trainStep("no model", Optax.sgd(0.1)) { p, t -> p - t } }.message!! shouldContain
+            shouldThrow<TrainingException> {
+                trainStep("no model", Optax.sgd(0.1)) { p, t -> p - t }
+            }.message!! shouldContain
                 "how a String is applied"
         }
 
@@ -168,8 +171,10 @@ internal class TrainingMessagesTest :
                 }
             shouldThrow<TrainingException> { run.history["accuracy"] }.message!! shouldContain
                 "there is no 'accuracy'; there are [loss]"
-            shouldThrow<TrainingException> { run.evaluate() }.message!! shouldContain "the training has no validation(...)"
-            shouldThrow<TrainingException> { run.evaluate(x, y)["f1"] }.message!! shouldContain "no number 'f1'; there are [loss]"
+            shouldThrow<TrainingException> { run.evaluate() }.message!! shouldContain
+                "the training has no validation(...)"
+            shouldThrow<TrainingException> { run.evaluate(x, y)["f1"] }.message!! shouldContain
+                "no number 'f1'; there are [loss]"
             shouldThrow<TrainingException> { run.predict(Numpy.zeros(0, 3)) }.message!! shouldContain "at least one"
         }
     })

@@ -23,20 +23,16 @@ import java.util.concurrent.TimeUnit
 
 /** Everything that a state can hold: statistics, keys, means, gathered gradients. */
 private class ResumedNetwork : Layer() {
-    override fun call(x: Tensor): Tensor =
-        Dense(4).apply(
-            Dropout(0.2).deterministic(!isMutable("batch_stats")).apply(
-                BatchNorm().useRunningAverage(!isMutable("batch_stats")).apply(Functions.relu(Dense(8).apply(x))),
-            ),
-        )
+    override fun call(x: Tensor): Tensor = Dense(4).apply(
+        Dropout(0.2).deterministic(!isMutable("batch_stats")).apply(
+            BatchNorm().useRunningAverage(!isMutable("batch_stats")).apply(Functions.relu(Dense(8).apply(x))),
+        ),
+    )
 }
 
 private const val EPOCHS = 6
 
-private fun described(
-    folder: Path?,
-    onStep: StepMoment.() -> Unit = {},
-) = trainer(ResumedNetwork(), Optax.adam(1e-2)) {
+private fun described(folder: Path?, onStep: StepMoment.() -> Unit = {}) = trainer(ResumedNetwork(), Optax.adam(1e-2)) {
     data(exactly { Corners.input(96, 0) }, Corners.target(96), batchSize = 16)
     loss { prediction, target -> crossEntropy(prediction, target) }
     metrics { accuracy() }
@@ -52,13 +48,15 @@ private fun described(
     if (folder != null) checkpoints(folder, keep = 2, everySteps = 7)
 }
 
-private fun bits(run: Trainer<*, *>): List<Any> =
-    listOf(
-        run.history.names.map { name -> name to run.history[name].values.map { it.toRawBits() } },
-        run.history.epochs,
-        run.history.validations,
-        paths(run.state).map { (path, tensor) -> path to tensor.segment().toArray(ValueLayout.JAVA_BYTE).contentHashCode() },
-    )
+private fun bits(run: Trainer<*, *>): List<Any> = listOf(
+    run.history.names.map { name -> name to run.history[name].values.map { it.toRawBits() } },
+    run.history.epochs,
+    run.history.validations,
+    paths(run.state).map { (path, tensor) ->
+        path to
+            tensor.segment().toArray(ValueLayout.JAVA_BYTE).contentHashCode()
+    },
+)
 
 /** Trains, slowly if told so, and says what came of it: the main class of a process. */
 internal object TrainingProcess {
@@ -115,11 +113,7 @@ internal class TrainingResumeTest :
         }
 
         "a model of nnx goes on from a checkpoint" {
-            fun run(
-                folder: Path?,
-                model: Linear,
-                until: Long,
-            ) = training(model, Optax.adam(1e-2)) {
+            fun run(folder: Path?, model: Linear, until: Long) = training(model, Optax.adam(1e-2)) {
                 data(Corners.input(64, 0), Corners.target(64), batchSize = 16)
                 loss { prediction, target -> crossEntropy(prediction, target) }
                 steps(until)
@@ -172,21 +166,22 @@ internal class TrainingResumeTest :
             run.ending shouldBe Ending.EARLY
             seen.size shouldBe 3
             run.history.epochs.map { it.values.getValue("loss") } shouldBe seen
-            val best = run.evaluate(Dataset.of(Examples(tensor(listOf(1f), listOf(2f)), tensor(listOf(1f), listOf(2f)))).batch(2)).loss
+            val best = run.evaluate(
+                Dataset.of(Examples(tensor(listOf(1f), listOf(2f)), tensor(listOf(1f), listOf(2f)))).batch(2),
+            ).loss
             (best < seen[2]) shouldBe true
         }
 
         "a folder of another model is refused with the difference of the trees" {
             val folder = tempdir().toPath()
 
-            fun run(size: Int) =
-                training(Dense(size), Optax.sgd(0.1)) {
-                    data(Corners.input(8, 0), Corners.target(8), batchSize = 8)
-                    loss { prediction, target -> crossEntropy(prediction, target) }
-                    epochs(1)
-                    checkpoints(folder.toString())
-                    progress(false)
-                }
+            fun run(size: Int) = training(Dense(size), Optax.sgd(0.1)) {
+                data(Corners.input(8, 0), Corners.target(8), batchSize = 8)
+                loss { prediction, target -> crossEntropy(prediction, target) }
+                epochs(1)
+                checkpoints(folder.toString())
+                progress(false)
+            }
             run(4)
             val message = shouldThrow<TrainingException> { run(5) }.message!!
             message shouldContain "holds the training of another model or optimizer"
@@ -196,10 +191,7 @@ internal class TrainingResumeTest :
     })
 
 /** A training in a process of its own. */
-private class Child(
-    folder: Path,
-    mode: String,
-) {
+private class Child(folder: Path, mode: String) {
     private val process: Process =
         ProcessBuilder(
             // a shell may have told its children to ignore the signal
@@ -221,8 +213,8 @@ private class Child(
         ).redirectError(ProcessBuilder.Redirect.INHERIT).start()
     private val lines = process.inputReader()
 
-    fun awaitLine(start: String): String =
-        generateSequence { lines.readLine() }.firstOrNull { it.startsWith(start) } ?: error("the process ended without '$start'")
+    fun awaitLine(start: String): String = generateSequence { lines.readLine() }.firstOrNull { it.startsWith(start) }
+        ?: error("the process ended without '$start'")
 
     fun interrupt() {
         ProcessBuilder("kill", "-INT", process.pid().toString()).start().waitFor() shouldBe 0

@@ -24,10 +24,7 @@ import io.kotest.matchers.shouldBe
 
 /** Four classes of points around four corners. */
 internal object Corners {
-    fun input(
-        n: Int,
-        seed: Long,
-    ): Tensor {
+    fun input(n: Int, seed: Long): Tensor {
         val corner = target(n)
         val x = tensor(-1f, -1f, 1f, 1f)[corner]
         val y = tensor(-1f, 1f, -1f, 1f)[corner]
@@ -39,24 +36,18 @@ internal object Corners {
 
 /** Batch norm, dropout, and a flag that says which of their faces they show. */
 private class Flagged : Module() {
-    operator fun invoke(
-        x: Tensor,
-        train: Boolean,
-    ): Tensor =
-        compact {
-            val y = BatchNorm().useRunningAverage(!train).momentum(0.5).apply(Dense(16).apply(x))
-            Dense(4).apply(Dropout(0.2).deterministic(!train).apply(Functions.relu(y)))
-        }
+    operator fun invoke(x: Tensor, train: Boolean): Tensor = compact {
+        val y = BatchNorm().useRunningAverage(!train).momentum(0.5).apply(Dense(16).apply(x))
+        Dense(4).apply(Dropout(0.2).deterministic(!train).apply(Functions.relu(y)))
+    }
 }
 
 private class Plain : Layer() {
     override fun call(x: Tensor): Tensor = Dense(4).apply(Functions.relu(Dense(16).apply(x)))
 }
 
-private fun crossEntropyOf(
-    logits: Tensor,
-    labels: Tensor,
-): Tensor = Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels).mean()
+private fun crossEntropyOf(logits: Tensor, labels: Tensor): Tensor =
+    Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels).mean()
 
 internal class TrainingTest :
     StringSpec({
@@ -79,7 +70,8 @@ internal class TrainingTest :
             run.history.names.toList() shouldContainExactly listOf("loss", "accuracy", "val_loss", "val_accuracy")
             run.history["val_loss"].steps.toList() shouldContainExactly listOf(8L, 16L, 24L, 32L, 40L)
             run.history.epochs.size shouldBe 5
-            run.history.epochs[0].values.getValue("loss") shouldBe (run.history.loss.take(8).average() plusOrMinus 1e-12)
+            run.history.epochs[0].values.getValue("loss") shouldBe
+                (run.history.loss.take(8).average() plusOrMinus 1e-12)
             val evaluation = run.evaluate()
             evaluation["accuracy"] shouldBe 1.0
             evaluation.loss shouldBe (crossEntropyOf(run.predict(x, batchSize = 100), y).toDouble() plusOrMinus 1e-5)
@@ -113,7 +105,8 @@ internal class TrainingTest :
             val plain = Plain()
             val drawn = plain.init(Random.key(7), x)
             val first = Dataset.of(Examples(x, y)).shuffle(3).batch(32, true).get(0)
-            crossEntropyOf(plain.apply(drawn, first.input), first.target).toDouble() shouldBe (losses[0] plusOrMinus 1e-6)
+            crossEntropyOf(plain.apply(drawn, first.input), first.target).toDouble() shouldBe
+                (losses[0] plusOrMinus 1e-6)
         }
 
         "a module with statistics and dropout is trained by a loss of the batch" {

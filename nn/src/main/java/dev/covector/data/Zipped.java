@@ -10,9 +10,7 @@ final class Zipped<T, U, R> extends Dataset<R> {
   private final BiFunction<? super T, ? super U, ? extends R> function;
 
   Zipped(
-      Dataset<T> first,
-      Dataset<U> second,
-      BiFunction<? super T, ? super U, ? extends R> function) {
+      Dataset<T> first, Dataset<U> second, BiFunction<? super T, ? super U, ? extends R> function) {
     this.first = first;
     this.second = second;
     this.function = function;

@@ -54,8 +54,8 @@ public final class BatchNorm extends Layer {
   }
 
   /**
-   * What is used follows {@link ApplyOptions#training}: what is trained uses the statistics of its input. Without it, it has
-   * to be said here or in the call.
+   * What is used follows {@link ApplyOptions#training}: what is trained uses the statistics of its
+   * input. Without it, it has to be said here or in the call.
    */
   public BatchNorm followsTraining() {
     BatchNorm copy = copy();

@@ -43,8 +43,8 @@ public final class Dropout extends Layer {
   }
 
   /**
-   * Whether something is dropped follows {@link ApplyOptions#training}: what is trained drops. Without it, it has
-   * to be said here or in the call.
+   * Whether something is dropped follows {@link ApplyOptions#training}: what is trained drops.
+   * Without it, it has to be said here or in the call.
    */
   public Dropout followsTraining() {
     Dropout copy = copy();

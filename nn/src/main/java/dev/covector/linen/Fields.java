@@ -65,9 +65,7 @@ final class Fields {
   /** The field's name; that of the property for a delegate of Kotlin. */
   private static String propertyName(Field field) {
     String name = field.getName();
-    return name.endsWith(DELEGATE)
-        ? name.substring(0, name.length() - DELEGATE.length())
-        : name;
+    return name.endsWith(DELEGATE) ? name.substring(0, name.length() - DELEGATE.length()) : name;
   }
 
   private static void addParts(String name, @Nullable Object value, List<Part> parts) {

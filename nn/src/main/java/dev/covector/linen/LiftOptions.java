@@ -51,21 +51,24 @@ public record LiftOptions(
   public LiftOptions mapped(String collection, int axis) {
     Map<String, Integer> all = new LinkedHashMap<>(mapped);
     all.put(collection, axis);
-    return new LiftOptions(all, shared, carried, splitRngs, inAxis, outAxis, length, reverse, axisName);
+    return new LiftOptions(
+        all, shared, carried, splitRngs, inAxis, outAxis, length, reverse, axisName);
   }
 
   /** These, with a collection that all share. */
   public LiftOptions shared(String collection) {
     Set<String> all = new LinkedHashSet<>(shared);
     all.add(collection);
-    return new LiftOptions(mapped, all, carried, splitRngs, inAxis, outAxis, length, reverse, axisName);
+    return new LiftOptions(
+        mapped, all, carried, splitRngs, inAxis, outAxis, length, reverse, axisName);
   }
 
   /** These, with a collection that goes from step to step. */
   public LiftOptions carried(String collection) {
     Set<String> all = new LinkedHashSet<>(carried);
     all.add(collection);
-    return new LiftOptions(mapped, shared, all, splitRngs, inAxis, outAxis, length, reverse, axisName);
+    return new LiftOptions(
+        mapped, shared, all, splitRngs, inAxis, outAxis, length, reverse, axisName);
   }
 
   /** These, with a stream that has a key of its own for each example or step. */
@@ -81,7 +84,8 @@ public record LiftOptions(
   private LiftOptions rng(String stream, boolean split) {
     Map<String, Boolean> all = new LinkedHashMap<>(splitRngs);
     all.put(stream, split);
-    return new LiftOptions(mapped, shared, carried, all, inAxis, outAxis, length, reverse, axisName);
+    return new LiftOptions(
+        mapped, shared, carried, all, inAxis, outAxis, length, reverse, axisName);
   }
 
   /** These, with the axis of inputs and of outputs. */
@@ -91,12 +95,14 @@ public record LiftOptions(
 
   /** These, with a number of examples or steps. */
   public LiftOptions length(int count) {
-    return new LiftOptions(mapped, shared, carried, splitRngs, inAxis, outAxis, count, reverse, axisName);
+    return new LiftOptions(
+        mapped, shared, carried, splitRngs, inAxis, outAxis, count, reverse, axisName);
   }
 
   /** These, with scans from the last step to the first. */
   public LiftOptions reverse(boolean fromLast) {
-    return new LiftOptions(mapped, shared, carried, splitRngs, inAxis, outAxis, length, fromLast, axisName);
+    return new LiftOptions(
+        mapped, shared, carried, splitRngs, inAxis, outAxis, length, fromLast, axisName);
   }
 
   /** These, with a name for the axis of examples of a vmap. */

@@ -281,8 +281,8 @@ public abstract class Module implements Cloneable {
   }
 
   /**
-   * Leaves a value in a collection, reduced with what is there under its name: {@code
-   * sow("losses", "sum", loss, () -> Tensor.of(0f), Tensor::plus)} keeps a sum.
+   * Leaves a value in a collection, reduced with what is there under its name: {@code sow("losses",
+   * "sum", loss, () -> Tensor.of(0f), Tensor::plus)} keeps a sum.
    *
    * @param init what there is at first
    * @return false where the collection is not mutable, and nothing is kept

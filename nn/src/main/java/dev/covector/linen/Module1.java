@@ -5,8 +5,8 @@ import dev.covector.Tensor;
 import java.util.Map;
 
 /**
- * A module with one argument, of any types: records and lists of tensors too. Subclasses write {@link #call}; everybody else calls {@link #apply(Object)}, or in
- * Kotlin {@code model(x)}.
+ * A module with one argument, of any types: records and lists of tensors too. Subclasses write
+ * {@link #call}; everybody else calls {@link #apply(Object)}, or in Kotlin {@code model(x)}.
  *
  * <pre>{@code
  * class Moments extends Module1<Tensor, List<Tensor>> {

@@ -5,8 +5,8 @@ import dev.covector.Tensor;
 import java.util.Map;
 
 /**
- * A module with two arguments, of any types. Subclasses write {@link #call}; everybody else calls {@link #apply(Object, Object)}, or in
- * Kotlin {@code model(x, y)}.
+ * A module with two arguments, of any types. Subclasses write {@link #call}; everybody else calls
+ * {@link #apply(Object, Object)}, or in Kotlin {@code model(x, y)}.
  *
  * <pre>{@code
  * class Bilinear extends Module2<Tensor, Tensor, Tensor> {

@@ -5,8 +5,8 @@ import dev.covector.Tensor;
 import java.util.Map;
 
 /**
- * A module with three arguments, of any types. Subclasses write {@link #call}; everybody else calls {@link #apply(Object, Object, Object)}, or in
- * Kotlin {@code model(x, y, z)}.
+ * A module with three arguments, of any types. Subclasses write {@link #call}; everybody else calls
+ * {@link #apply(Object, Object, Object)}, or in Kotlin {@code model(x, y, z)}.
  *
  * <pre>{@code
  * class Sum extends Module3<Tensor, Tensor, Tensor, Tensor> {

@@ -103,8 +103,8 @@ public class MultiHeadDotProductAttention extends Layer {
   }
 
   /**
-   * Whether weights are dropped follows {@link ApplyOptions#training}: what is trained drops. Without it, it has
-   * to be said here or in the call.
+   * Whether weights are dropped follows {@link ApplyOptions#training}: what is trained drops.
+   * Without it, it has to be said here or in the call.
    */
   public MultiHeadDotProductAttention followsTraining() {
     MultiHeadDotProductAttention copy = copy();

@@ -96,7 +96,9 @@ public final class BatchNorm extends Module implements Fn1<Tensor, Tensor> {
 
   @Override
   protected Map<String, String> viewAttributes() {
-    return Map.of("useRunningAverage", "whether the running averages are used, not the statistics of the input");
+    return Map.of(
+        "useRunningAverage",
+        "whether the running averages are used, not the statistics of the input");
   }
 
   @Override

@@ -89,7 +89,6 @@ public final class Bidirectional<F, B> extends Module implements Fn1<Tensor, Ten
     Scanned<F, Tensor> there = forward.run(x, first, seqLengths, rngs, timeMajor, false, false);
     Scanned<B, Tensor> back = backward.run(x, second, seqLengths, rngs, timeMajor, true, true);
     return new Scanned<>(
-        new Carries<>(there.carry(), back.carry()),
-        mergeFn.apply(there.outputs(), back.outputs()));
+        new Carries<>(there.carry(), back.carry()), mergeFn.apply(there.outputs(), back.outputs()));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with a kernel of its own at each place, which is why it has to know the sizes of its
- * input.
+ * A convolution with a kernel of its own at each place, which is why it has to know the sizes of
+ * its input.
  *
  * <pre>{@code
  * int[] image = {5, 5};
@@ -29,8 +29,7 @@ public final class ConvLocal extends Module implements Fn1<Tensor, Tensor> {
   private final @Nullable DType dtype;
 
   /** A convolution that keeps the sizes of the input. */
-  public ConvLocal(
-      int inFeatures, int outFeatures, int[] inputSizes, int[] kernelSize, Rngs rngs) {
+  public ConvLocal(int inFeatures, int outFeatures, int[] inputSizes, int[] kernelSize, Rngs rngs) {
     this(inFeatures, outFeatures, inputSizes, kernelSize, new ConvOptions(), rngs);
   }
 

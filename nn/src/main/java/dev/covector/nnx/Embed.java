@@ -5,8 +5,8 @@ import dev.covector.DTypeException;
 import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
-import dev.covector.layers.Linear;
 import dev.covector.layers.ComputeDType;
+import dev.covector.layers.Linear;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializer;
 import dev.covector.random.Initializers;
@@ -43,8 +43,7 @@ public final class Embed extends Module implements Fn1<Tensor, Tensor> {
         new Param(
             options
                 .kernelInitOr(usual)
-                .initialize(
-                    rngs.params(), Shape.of(numEmbeddings, features), options.paramDtype));
+                .initialize(rngs.params(), Shape.of(numEmbeddings, features), options.paramDtype));
     this.dtype = options.dtype == null ? options.paramDtype : options.dtype;
   }
 

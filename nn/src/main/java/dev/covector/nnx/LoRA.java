@@ -60,8 +60,7 @@ public final class LoRA extends Module implements Fn1<Tensor, Tensor> {
     Shape first = Shape.of(inFeatures, rank);
     Shape second = Shape.of(rank, outFeatures);
     DType stored = options.paramDtype;
-    this.a =
-        options.paramType.apply(options.aInitializer.initialize(rngs.params(), first, stored));
+    this.a = options.paramType.apply(options.aInitializer.initialize(rngs.params(), first, stored));
     this.b =
         options.paramType.apply(options.bInitializer.initialize(rngs.params(), second, stored));
   }

@@ -45,8 +45,7 @@ final class ModuleScan {
     this.options = options;
     this.carried = carried;
     this.sliced = sliced;
-    this.carriedTensors =
-        (int) IntStream.range(0, in.range(0)[1]).filter(in::isTensor).count();
+    this.carriedTensors = (int) IntStream.range(0, in.range(0)[1]).filter(in::isTensor).count();
   }
 
   static Scanned<Object, Object> run(

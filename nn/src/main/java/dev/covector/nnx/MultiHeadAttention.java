@@ -108,8 +108,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
     this.out =
         new LinearGeneral(
             new int[] {numHeads, headDim}, new int[] {outFeatures}, last.axis(-2, -1), rngs);
-    this.stream =
-        dropoutRate > 0 && options.keepRngs ? rngs.stream("dropout").fork() : null;
+    this.stream = dropoutRate > 0 && options.keepRngs ? rngs.stream("dropout").fork() : null;
     this.deterministic = options.deterministic;
   }
 
@@ -141,8 +140,7 @@ public final class MultiHeadAttention extends Module implements Fn1<Tensor, Tens
   /** Attention with a mask, a key for dropout, and so on. */
   public Tensor attend(AttentionInputs inputs) {
     Features.require("MultiHeadAttention", inputs.query(), inFeatures);
-    return attend(
-        query(inputs.query()), key(inputs.key()), value.apply(inputs.value()), inputs);
+    return attend(query(inputs.query()), key(inputs.key()), value.apply(inputs.value()), inputs);
   }
 
   private Tensor query(Tensor x) {

@@ -15,7 +15,9 @@ package dev.covector.nnx;
  *     null, or carried
  */
 public record ScanOptions(int length, boolean reverse, StateAxes state) {
-  /** As many steps as xs has, from the first; variables of modules in xs are sliced along axis 0. */
+  /**
+   * As many steps as xs has, from the first; variables of modules in xs are sliced along axis 0.
+   */
   public static final ScanOptions DEFAULT =
       new ScanOptions(-1, false, StateAxes.of(Filter.everything(), 0));
 

@@ -6,8 +6,8 @@ import dev.covector.Shape;
 import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
-import dev.covector.layers.Normalization;
 import dev.covector.layers.ComputeDType;
+import dev.covector.layers.Normalization;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Initializers;
 import java.util.Map;
@@ -73,7 +73,8 @@ public final class SpectralNorm<M extends Module & Fn1<Tensor, Tensor>> extends 
               Shape row = Shape.of(1, matrix.shape().dim(-1));
               Tensor first = Initializers.normal(0.01).initialize(key, row, options.paramDtype);
               batchStats.put(path + "/u", new BatchStat(first));
-              batchStats.put(path + "/sigma", new BatchStat(Numpy.ones(Shape.SCALAR, options.paramDtype)));
+              batchStats.put(
+                  path + "/sigma", new BatchStat(Numpy.ones(Shape.SCALAR, options.paramDtype)));
             });
   }
 

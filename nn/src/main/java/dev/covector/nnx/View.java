@@ -21,8 +21,7 @@ final class View {
   }
 
   /** Sets attributes of all modules that have them. */
-  static void set(
-      Collection<Module> modules, Map<String, ?> attributes, Predicate<Module> only) {
+  static void set(Collection<Module> modules, Map<String, ?> attributes, Predicate<Module> only) {
     TreeSet<String> known = new TreeSet<>();
     for (Module module : modules) {
       if (only.test(module)) {

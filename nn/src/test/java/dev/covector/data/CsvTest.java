@@ -113,8 +113,7 @@ final class CsvTest {
     assertTrue(refusal("\"", t -> t).contains("begin in line 1"));
     Path file = write("a\r\n1\r\n\"2");
     Dataset<Map<String, String>> rows = CsvTable.rows(file, CsvOptions.DEFAULT);
-    String late =
-        assertThrows(DataException.class, () -> rows.iterator(1).next()).getMessage();
+    String late = assertThrows(DataException.class, () -> rows.iterator(1).next()).getMessage();
     assertTrue(late.contains("begin in line 3"), late);
     // quotes in the middle of a field are letters, and closed ones at the end are fine
     assertEquals(List.of("5\"", "x"), CsvTable.read(write("a\n5\"\n\"x\"")).texts("a"));

@@ -32,8 +32,7 @@ final class StepsTest {
     assertEquals(List.of(9, 1), read(odd.collect().repeat(2).skip(4).take(2)));
     assertEquals(List.of(1, 3, 5, 7, 9, 1, 3), read(odd.repeat(2).take(7)));
     Dataset<Integer> failing = NUMBERS.filter(n -> 1 / (n - 3) == 0);
-    String message =
-        assertThrows(DataException.class, () -> read(failing)).getMessage();
+    String message = assertThrows(DataException.class, () -> read(failing)).getMessage();
     assertTrue(message.contains("filter: the condition failed for element 3 of epoch 0"), message);
   }
 
@@ -44,7 +43,9 @@ final class StepsTest {
     assertEquals(List.of("a0", "b1", "c2"), read(both));
     assertEquals(3, both.size().getAsLong());
     assertEquals("c2", both.get(2));
-    assertEquals(List.of("a1", "b3", "c5"), read(NUMBERS.filter(n -> n % 2 == 1).zip(letters, (n, s) -> s + n)));
+    assertEquals(
+        List.of("a1", "b3", "c5"),
+        read(NUMBERS.filter(n -> n % 2 == 1).zip(letters, (n, s) -> s + n)));
     Dataset<Integer> shuffled = NUMBERS.shuffle(7);
     for (boolean same : read(shuffled.zip(shuffled, Integer::equals).repeat(2))) {
       assertTrue(same, "both sides are in the same epoch");

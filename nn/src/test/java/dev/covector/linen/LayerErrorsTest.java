@@ -154,28 +154,39 @@ final class LayerErrorsTest {
   @Test
   void inputsThatDoNotFit() {
     Tensor image = Numpy.ones(2, 4, 4, 3);
-    says("5 groups do not divide", () -> new Conv(4, 3, 3).featureGroupCount(5).init(Random.key(0), image));
-    says("strides [1, 2, 3] for a kernel of sizes [3, 3]",
+    says(
+        "5 groups do not divide",
+        () -> new Conv(4, 3, 3).featureGroupCount(5).init(Random.key(0), image));
+    says(
+        "strides [1, 2, 3] for a kernel of sizes [3, 3]",
         () -> new Conv(4, 3, 3).strides(1, 2, 3).init(Random.key(0), image));
-    says("the mask is f32[2,2], the kernel f32[3,3,3,4]; their shapes must be equal",
+    says(
+        "the mask is f32[2,2], the kernel f32[3,3,3,4]; their shapes must be equal",
         () -> new Conv(4, 3, 3).mask(Numpy.ones(2, 2)).init(Random.key(0), image));
-    says("the equation 'ab' must be of the form 'input,kernel->result'",
+    says(
+        "the equation 'ab' must be of the form 'input,kernel->result'",
         () -> new Einsum(Shape.of(3, 4), "ab").init(Random.key(0), X));
-    says("batchDims are [1]; they must be 0, 1 and so on",
+    says(
+        "batchDims are [1]; they must be 0, 1 and so on",
         () -> new DenseGeneral(4).batchDims(1).init(Random.key(0), X));
-    says("dtype is i32; it must be a floating one",
+    says(
+        "dtype is i32; it must be a floating one",
         () -> new Dense(4).dtype(DType.I32).init(Random.key(0), X));
     says("axis", () -> new LayerNorm().reductionAxes(5).init(Random.key(0), X));
     Layer attention = new SelfAttention(2).dropoutRate(0.5);
-    says("so say whether it is deterministic",
+    says(
+        "so say whether it is deterministic",
         () -> attention.init(Random.key(0), Numpy.ones(2, 3, 4)));
     Layer decoding = new SelfAttention(1).decode(true);
     Map<String, Object> variables = decoding.init(Random.key(0), Numpy.ones(2, 3, 4));
-    says("the cache is f32[2,3,1,4], so a query must be one position",
+    says(
+        "the cache is f32[2,3,1,4], so a query must be one position",
         () -> decoding.apply(variables, ApplyOptions.mutable("cache"), Numpy.ones(2, 3, 4)));
-    says("changes cached_key in the collection 'cache', which is not mutable",
+    says(
+        "changes cached_key in the collection 'cache', which is not mutable",
         () -> decoding.apply(variables, Numpy.ones(2, 1, 4)));
-    says("the input is f32[3]; it must have at least 2 axes",
+    says(
+        "the input is f32[3]; it must have at least 2 axes",
         () -> new BatchApply(x -> x).apply(Numpy.ones(3)));
   }
 
@@ -189,7 +200,8 @@ final class LayerErrorsTest {
         return Lifted.vmap(dense, dense, nothing).apply(x);
       }
     }
-    says("nothing says how many examples or steps there are; give it with LiftOptions.length(n)",
+    says(
+        "nothing says how many examples or steps there are; give it with LiftOptions.length(n)",
         () -> new Endless().init(Random.key(0), X));
     final class Keyless extends Layer {
       @Override
@@ -198,7 +210,8 @@ final class LayerErrorsTest {
         return Lifted.vmap(dense, dense, LiftOptions.DEFAULT.mapped("params", 0)).apply(x);
       }
     }
-    says("Dense at Dense_0 needs an rng: pass rngs = {params: key}, there are none",
+    says(
+        "Dense at Dense_0 needs an rng: pass rngs = {params: key}, there are none",
         () -> new Keyless().init(Random.key(0), X));
   }
 }

@@ -40,11 +40,9 @@ final class LinenLayersTest {
   void minimalGatedUnits() {
     Tensor x = normal(2, 5, 3);
     for (boolean resets : new boolean[] {true, false}) {
-      CellOptions options =
-          new CellOptions().resetGate(resets).biasInit(Initializers.normal(1));
+      CellOptions options = new CellOptions().resetGate(resets).biasInit(Initializers.normal(1));
       MGUCell cell = new MGUCell(3, 4, options, new Rngs(0));
-      var rnn =
-          new dev.covector.linen.RNN<>(new dev.covector.linen.MGUCell(4).resetGate(resets));
+      var rnn = new dev.covector.linen.RNN<>(new dev.covector.linen.MGUCell(4).resetGate(resets));
       Tensor want = rnn.apply(Map.of("params", Map.of("cell", params(cell))), x);
       equal(want, new RNN<>(cell).apply(x));
     }
@@ -72,11 +70,9 @@ final class LinenLayersTest {
   void localConvolutions() {
     Tensor x = normal(2, 6, 5, 2);
     int[] sizes = {6, 5};
-    ConvOptions options =
-        new ConvOptions().strides(2, 1).padding(Padding.VALID).kernelDilation(1);
+    ConvOptions options = new ConvOptions().strides(2, 1).padding(Padding.VALID).kernelDilation(1);
     ConvLocal conv = new ConvLocal(2, 3, sizes, new int[] {3, 2}, options, new Rngs(2));
-    var linen =
-        new dev.covector.linen.ConvLocal(3, 3, 2).strides(2, 1).padding(Padding.VALID);
+    var linen = new dev.covector.linen.ConvLocal(3, 3, 2).strides(2, 1).padding(Padding.VALID);
     equal(linen.apply(Map.of("params", params(conv)), x), conv.apply(x));
     String message =
         assertThrows(ShapeException.class, () -> conv.apply(normal(2, 5, 5, 2))).getMessage();

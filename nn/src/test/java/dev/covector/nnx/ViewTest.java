@@ -104,8 +104,7 @@ final class ViewTest {
     assertEquals(
         y.sum().toFloat(), Nnx.scan(body, X, block, carried).carry().sum().toFloat(), 1e-4f);
     assertTrue(
-        Numpy.allclose(
-                Nnx.state(unrolled).get("norm/mean"), Nnx.state(block).get("norm/mean"))
+        Numpy.allclose(Nnx.state(unrolled).get("norm/mean"), Nnx.state(block).get("norm/mean"))
             .toBoolean());
   }
 }

@@ -84,8 +84,7 @@ public record Assignment(Tensor rows, Tensor columns) {
     int width = given.shape().toArray()[1];
     Tensor cost = given.dtype().isFloating() ? given : given.astype(Defaults.floating());
     DType dtype = cost.dtype();
-    Tensor padded =
-        Numpy.concatenate(List.of(Numpy.zeros(Shape.of(height, 1), dtype), cost), 1);
+    Tensor padded = Numpy.concatenate(List.of(Numpy.zeros(Shape.of(height, 1), dtype), cost), 1);
     Matching start =
         new Matching(
             Numpy.zeros(Shape.of(height + 1), dtype),
@@ -120,8 +119,7 @@ public record Assignment(Tensor rows, Tensor columns) {
             turn -> turn.column.ne(0),
             turn -> {
               Tensor before = at(found.before, turn.column);
-              return new Turn(
-                  turn.rowOf.at(turn.column).set(at(turn.rowOf, before)), before);
+              return new Turn(turn.rowOf.at(turn.column).set(at(turn.rowOf, before)), before);
             },
             new Turn(rowOf, found.column));
     return new Matching(found.rowPrices, found.columnPrices, last.rowOf);
@@ -136,8 +134,7 @@ public record Assignment(Tensor rows, Tensor columns) {
         Lax.dynamicIndexInDim(cost, row.minus(1), 0, false)
             .minus(at(s.rowPrices, row))
             .minus(s.columnPrices);
-    Tensor isNearer =
-        Numpy.logicalAnd(Numpy.logicalNot(isReached), reduced.lt(s.distances));
+    Tensor isNearer = Numpy.logicalAnd(Numpy.logicalNot(isReached), reduced.lt(s.distances));
     Tensor distances = Numpy.where(isNearer, reduced, s.distances);
     Tensor before = Numpy.where(isNearer, s.column, s.before);
     Tensor open = Numpy.where(isReached, Double.POSITIVE_INFINITY, distances);

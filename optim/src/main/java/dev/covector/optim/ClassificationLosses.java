@@ -210,7 +210,8 @@ public class ClassificationLosses extends Divergences {
             .toArray();
     int[] order = IntStream.concat(Arrays.stream(others), Arrays.stream(axes)).toArray();
     int[] shape =
-        IntStream.concat(Arrays.stream(others).map(axis -> x.shape().toArray()[axis]), IntStream.of(-1))
+        IntStream.concat(
+                Arrays.stream(others).map(axis -> x.shape().toArray()[axis]), IntStream.of(-1))
             .toArray();
     return x.transpose(order).reshape(shape);
   }

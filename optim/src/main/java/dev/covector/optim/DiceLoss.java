@@ -106,8 +106,7 @@ public record DiceLoss(
           "dice_loss: the predictions are " + p.type() + "; they need an axis of classes");
     }
     boolean isBinary = sizes[sizes.length - 1] == 1;
-    Tensor shares =
-        !applySoftmax ? p : isBinary ? Functions.sigmoid(p) : Functions.softmax(p, -1);
+    Tensor shares = !applySoftmax ? p : isBinary ? Functions.sigmoid(p) : Functions.softmax(p, -1);
     int[] within =
         axes == null
             ? IntStream.range(1, sizes.length - 1).toArray()
@@ -121,8 +120,7 @@ public record DiceLoss(
             .plus(smooth);
     Tensor loss = Numpy.subtract(1.0, both.plus(smooth).div(below));
     Tensor weighted = classWeights == null ? loss : loss.times(classWeights);
-    return reduction.along(
-        ignoreBackground && !isBinary ? withoutFirst(weighted) : weighted, -1);
+    return reduction.along(ignoreBackground && !isBinary ? withoutFirst(weighted) : weighted, -1);
   }
 
   private static Tensor withoutFirst(Tensor x) {

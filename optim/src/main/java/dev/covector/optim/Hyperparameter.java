@@ -5,8 +5,8 @@ import dev.covector.tree.Leaf;
 
 /**
  * A number that an optimizer is made with: a constant, a scalar tensor (so that it can change
- * without another compilation), or, for learning rates and what says so, a {@link Schedule}; in {@link
- * InjectHyperparams} a {@link StatefulSchedule} too.
+ * without another compilation), or, for learning rates and what says so, a {@link Schedule}; in
+ * {@link InjectHyperparams} a {@link StatefulSchedule} too.
  *
  * <pre>{@code
  * Hyperparameter fixed = Hyperparameter.of(0.1);

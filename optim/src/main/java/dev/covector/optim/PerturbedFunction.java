@@ -72,10 +72,8 @@ public record PerturbedFunction<T, R>(
   @Override
   public R apply(Tensor key, T x) {
     Tensor keys = Random.split(key, numSamples);
-    R baseline =
-        useBaseline ? function.apply(Leafwise.map(Lax::stopGradient, x)) : null;
-    R all =
-        Covector.vmap((Tensor one) -> sample(one, x, baseline), Axes.in(0)).apply(keys);
+    R baseline = useBaseline ? function.apply(Leafwise.map(Lax::stopGradient, x)) : null;
+    R all = Covector.vmap((Tensor one) -> sample(one, x, baseline), Axes.in(0)).apply(keys);
     return Leafwise.map(values -> values.mean(0), all);
   }
 

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reduction what becomes of the losses of the lists
  */
 public record RankingSoftmaxLoss(
-    @Nullable Tensor where,
-    @Nullable Tensor weights,
-    Reduction reduction) {
+    @Nullable Tensor where, @Nullable Tensor weights, Reduction reduction) {
   /** All items count, and the mean over lists is taken. */
   public RankingSoftmaxLoss() {
     this(null, null, Reduction.MEAN);
@@ -87,8 +85,7 @@ public record RankingSoftmaxLoss(
     return switch (reduction) {
       case NONE -> Numpy.where(counts, losses, 0.0);
       case SUM -> sum;
-      case MEAN ->
-          sum.div(Numpy.maximum(counts.astype(DType.I32).sum(), 1).astype(losses.dtype()));
+      case MEAN -> sum.div(Numpy.maximum(counts.astype(DType.I32).sum(), 1).astype(losses.dtype()));
     };
   }
 }

@@ -137,8 +137,7 @@ final class ErrorsTest {
     OptState state = tx.init(PARAMS);
     Map<String, Object> grads =
         Map.of(
-            "dense",
-            Map.of("bias", Numpy.zeros(3).astype(DType.I32), "kernel", Numpy.ones(2, 3)));
+            "dense", Map.of("bias", Numpy.zeros(3).astype(DType.I32), "kernel", Numpy.ones(2, 3)));
     fails(
         "adam: the gradients have i32[3] at dense/bias; they must be floating: mask tensors that"
             + " are not trained with masked(optimizer, mask)",
@@ -171,8 +170,7 @@ final class ErrorsTest {
   @Test
   void theStateOfOtherGroupsNamesThem() {
     GradientTransformation tx = Optax.partition(Map.of("a", Optax.sgd(1)), (path, leaf) -> "a");
-    OptState state =
-        Optax.partition(Map.of("b", Optax.sgd(1)), (path, leaf) -> "b").init(PARAMS);
+    OptState state = Optax.partition(Map.of("b", Optax.sgd(1)), (path, leaf) -> "b").init(PARAMS);
     fails(
         "partition: the state has the groups [b], the transformations are [a]; the state belongs"
             + " to another optimizer: call init(params)",

@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 final class ForeignStatesTest {
   private static final Map<String, Object> PARAMS = Map.of("w", Numpy.ones(3, 2));
   private static final ExtraArgs EXTRA =
-      ExtraArgs.none()
-          .value(Tensor.of(2f))
-          .grad(PARAMS)
-          .valueFn(p -> TreeMath.squaredNorm(p));
+      ExtraArgs.none().value(Tensor.of(2f)).grad(PARAMS).valueFn(p -> TreeMath.squaredNorm(p));
 
   /** What methods without parameters, and those of one rate, make. */
   private static Map<String, GradientTransformation> all() throws ReflectiveOperationException {

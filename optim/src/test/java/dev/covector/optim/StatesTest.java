@@ -36,8 +36,7 @@ final class StatesTest {
 
     @Test
     void aRecordIsFoundByTheNameOfItsClass() {
-      assertTrue(
-          States.get(state, "ScaleByAdam.State").orElseThrow() instanceof ScaleByAdam.State);
+      assertTrue(States.get(state, "ScaleByAdam.State").orElseThrow() instanceof ScaleByAdam.State);
     }
 
     @Test
@@ -57,8 +56,7 @@ final class StatesTest {
               + " choose one with a filter, or take all with getAllWithPath",
           () -> States.get(state, "bias"));
       assertTrue(
-          States.get(state, "bias", (path, value) -> path.toString().contains("/mu/"))
-              .isPresent());
+          States.get(state, "bias", (path, value) -> path.toString().contains("/mu/")).isPresent());
     }
   }
 

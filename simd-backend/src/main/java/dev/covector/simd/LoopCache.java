@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** The generated loops, by what their code depends on. */
 final class LoopCache {
   /**
-   * The property {@code covector.warmUp}: with {@code false}, loops stay in the form that they begin
-   * in. The last bits of a sum differ between that form and the one after it, and when a loop
+   * The property {@code covector.warmUp}: with {@code false}, loops stay in the form that they
+   * begin in. The last bits of a sum differ between that form and the one after it, and when a loop
    * changes over depends on the clock; so this is for runs that are to be equal bit for bit.
    */
   private static final boolean WARMS_UP =

@@ -104,8 +104,7 @@ final class RebuiltMap extends AbstractMap<Object, @Nullable Object> {
       @Override
       public Iterator<Map.Entry<Object, @Nullable Object>> iterator() {
         return new Places<>(
-            values.length,
-            i -> new SimpleImmutableEntry<>(keys.own(i), values[keys.place(i)]));
+            values.length, i -> new SimpleImmutableEntry<>(keys.own(i), values[keys.place(i)]));
       }
     };
   }

@@ -23,8 +23,7 @@ internal class CurvePlot(curves: List<Series>) {
         // A curve of one point, or of one value, stands in the middle.
         fun part(distance: Double, range: Double) = if (range == 0.0) 0.5 else distance / range
 
-        fun x(step: Long) =
-            LEFT + (WIDTH - LEFT - RIGHT) * part((step - first).toDouble(), (last - first).toDouble())
+        fun x(step: Long) = LEFT + (WIDTH - LEFT - RIGHT) * part((step - first).toDouble(), (last - first).toDouble())
 
         fun y(value: Double) = HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * part(value - low, high - low)
         append("<path fill=\"none\" stroke=\"#999\" d=\"M$LEFT,$TOP V${HEIGHT - BOTTOM} H${WIDTH - RIGHT}\"/>")

@@ -25,10 +25,7 @@ public fun Tensor.toHtml(): String = TensorTable(this).html()
  * @param scale how many pixels of the screen a pixel takes on each side
  * @throws IllegalArgumentException when the shape is none of these
  */
-public fun Tensor.asImage(
-    scale: Int = 4,
-    limit: Int = 32,
-): Picture = Picture(TensorImage(this).html(scale, limit))
+public fun Tensor.asImage(scale: Int = 4, limit: Int = 32): Picture = Picture(TensorImage(this).html(scale, limit))
 
 /** The module, its attributes and its parts, as a tree that folds. */
 public fun Module.toHtml(): String = ModuleTree.html(toString())

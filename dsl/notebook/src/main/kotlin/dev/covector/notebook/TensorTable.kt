@@ -41,12 +41,11 @@ internal class TensorTable(private val tensor: Tensor) {
         private const val LIMIT = 12
 
         /** Indices, null for those left out. */
-        fun shown(size: Int): List<Int?> =
-            if (size <= LIMIT) {
-                (0..<size).toList()
-            } else {
-                (0..<LIMIT / 2).toList() + null + (size - LIMIT / 2..<size).toList()
-            }
+        fun shown(size: Int): List<Int?> = if (size <= LIMIT) {
+            (0..<size).toList()
+        } else {
+            (0..<LIMIT / 2).toList() + null + (size - LIMIT / 2..<size).toList()
+        }
 
         /** Five digits, with an exponent where there are more zeros than digits. */
         fun number(x: Double): String = when {

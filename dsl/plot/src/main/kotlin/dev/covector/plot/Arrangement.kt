@@ -18,7 +18,14 @@ public fun sideBySide(vararg figures: Figure, columns: Int? = null): SubPlotsFig
     val sizes = rows.map { row -> row.map { ownSize(it.toSpec()) ?: (WIDTH to HEIGHT) } }
     val widths = rows[0].indices.map { column -> sizes.maxOf { row -> row.getOrNull(column)?.first ?: 0 } }
     val heights = sizes.map { row -> row.maxOf { it.second } }
-    return gggrid(figures.toList(), ncol = rows[0].size, widths = widths, heights = heights, hspace = GAP, vspace = GAP) +
+    return gggrid(
+        figures.toList(),
+        ncol = rows[0].size,
+        widths = widths,
+        heights = heights,
+        hspace = GAP,
+        vspace = GAP,
+    ) +
         ggsize(widths.sum() + GAP * (widths.size - 1), heights.sum() + GAP * (heights.size - 1))
 }
 

@@ -5,9 +5,7 @@ package dev.covector.plot
  *
  * @property colors at equal distances, as `#rrggbb`; those between are mixed from their neighbours
  */
-public enum class ColorMap(
-    public val colors: List<String>,
-) {
+public enum class ColorMap(public val colors: List<String>) {
     /** Dark blue over green to yellow: even in brightness, and safe for the colour-blind (matplotlib's default). */
     VIRIDIS(
         "#440154 #482475 #414487 #355f8d #2a788e #21918c #22a884 #44bf70 #7ad151 #bddf26 #fde725",
@@ -42,12 +40,11 @@ public enum class ColorMap(
         return mix(channels[lower], channels[lower + 1], place - lower)
     }
 
-    private fun mix(a: Int, b: Int, share: Double): Int =
-        (16 downTo 0 step 8).fold(0) { color, shift ->
-            val from = a shr shift and 0xFF
-            val to = b shr shift and 0xFF
-            color or (Math.round(from + (to - from) * share).toInt() shl shift)
-        }
+    private fun mix(a: Int, b: Int, share: Double): Int = (16 downTo 0 step 8).fold(0) { color, shift ->
+        val from = a shr shift and 0xFF
+        val to = b shr shift and 0xFF
+        color or (Math.round(from + (to - from) * share).toInt() shl shift)
+    }
 }
 
 /** Whether text on this colour reads better in white: the luma of BT.601 is below the middle. */

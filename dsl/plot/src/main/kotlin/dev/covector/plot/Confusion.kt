@@ -60,7 +60,13 @@ public fun ConfusionMatrix.plot(
     val texts =
         cells.annotations(size = if (side < 30) 4.5 else 5.5) {
             val number = counts[it].toLong()
-            if (number == 0L) "" else if (detailed) "$number\n${percent(share[it])}" else "$number"
+            if (number == 0L) {
+                ""
+            } else if (detailed) {
+                "$number\n${percent(share[it])}"
+            } else {
+                "$number"
+            }
         }
     for (layer in texts) plot += layer
     val long = classes.maxOfOrNull { it.length } ?: 0

@@ -3,11 +3,7 @@ package dev.covector.plot
 import kotlin.math.pow
 
 /** Numbers over places, in the order of the places. */
-internal class Curve(
-    val name: String,
-    val x: DoubleArray,
-    val y: DoubleArray,
-) {
+internal class Curve(val name: String, val x: DoubleArray, val y: DoubleArray) {
     fun isByStep(): Boolean = x.all { it == Math.rint(it) && Math.abs(it) < 1e9 }
 
     /** The mean distance of neighbours. */

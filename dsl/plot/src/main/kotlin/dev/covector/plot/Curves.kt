@@ -155,7 +155,13 @@ private fun historyCurves(
     return curves(title, yLabel = yLabel, logScale = logScale, smoothing = smoothing) {
         for (name in known) {
             val series = history[name]
-            val label = if (!ofOne) name else if (name.startsWith(VALIDATION)) "validation" else "training"
+            val label = if (!ofOne) {
+                name
+            } else if (name.startsWith(VALIDATION)) {
+                "validation"
+            } else {
+                "training"
+            }
             curve(label, series.values.asList(), at = series.steps.asList())
         }
     }

@@ -12,10 +12,7 @@ import kotlin.math.sqrt
  * other with distance^2 / k, and steps become shorter (Fruchterman and Reingold 1991). A weak pull to the middle keeps
  * the parts of a graph that is not connected on the page.
  */
-internal class ForceLayout(
-    private val count: Int,
-    private val ends: IntArray,
-) {
+internal class ForceLayout(private val count: Int, private val ends: IntArray) {
     private val distance = sqrt(1.0 / count)
     private val at =
         DoubleArray(2 * count) {

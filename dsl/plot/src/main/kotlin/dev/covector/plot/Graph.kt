@@ -47,7 +47,10 @@ public fun graph(
         "an edge leads to node ${ends.first { it !in 0 until count }}, but there are $count nodes, from 0"
     }
     require(FUNCTION, nodeLabels.isEmpty() || nodeLabels.size == count) { "${nodeLabels.size} labels for $count nodes" }
-    require(FUNCTION, positions == null || (positions.rank() == 2 && positions.sizes().contentEquals(intArrayOf(count, 2)))) {
+    require(
+        FUNCTION,
+        positions == null || (positions.rank() == 2 && positions.sizes().contentEquals(intArrayOf(count, 2))),
+    ) {
         "positions are ${positions!!.type()}; wanted [$count, 2]"
     }
     require(FUNCTION, positions != null || count <= MOST_NODES) {
@@ -67,45 +70,49 @@ private class GraphDrawing(
     private val groups: IntArray,
     private val names: List<String>,
 ) {
-    private val nodeSize = if (groups.size <= 60) 7.0 else if (groups.size <= 300) 4.0 else 2.0
+    private val nodeSize = if (groups.size <= 60) {
+        7.0
+    } else if (groups.size <= 300) {
+        4.0
+    } else {
+        2.0
+    }
 
     private fun x(node: Int) = at[2 * node]
 
     private fun y(node: Int) = at[2 * node + 1]
 
-    fun edges() =
-        (ends.indices step 2).toList().let { first ->
-            val data =
-                mapOf(
-                    "x" to first.map { x(ends[it]) },
-                    "y" to first.map { y(ends[it]) },
-                    "toX" to first.map { x(ends[it + 1]) },
-                    "toY" to first.map { y(ends[it + 1]) },
-                )
-            geomSegment(data, color = "#b6bec8", size = 0.7, alpha = 0.8, showLegend = false) {
-                x = "x"
-                y = "y"
-                xend = "toX"
-                yend = "toY"
-            }
+    fun edges() = (ends.indices step 2).toList().let { first ->
+        val data =
+            mapOf(
+                "x" to first.map { x(ends[it]) },
+                "y" to first.map { y(ends[it]) },
+                "toX" to first.map { x(ends[it + 1]) },
+                "toY" to first.map { y(ends[it + 1]) },
+            )
+        geomSegment(data, color = "#b6bec8", size = 0.7, alpha = 0.8, showLegend = false) {
+            x = "x"
+            y = "y"
+            xend = "toX"
+            yend = "toY"
         }
+    }
 
-    fun nodes(showLegend: Boolean) =
-        groups.distinct().sorted().let { present ->
-            val labels = present.map { className(it, names) }
-            val data = nodeData() + ("group" to groups.map { className(it, names) })
-            geomPoint(data, size = nodeSize, shape = 21, color = "white", stroke = 1, showLegend = showLegend) {
-                x = "x"
-                y = "y"
-                fill = "group"
-            } +
-                scaleFillManual(
-                    present.map { categoryColors[Math.floorMod(it, categoryColors.size)] },
-                    name = "",
-                    breaks = labels,
-                    limits = labels,
-                )
-        }
+    fun nodes(showLegend: Boolean) = groups.distinct().sorted().let { present ->
+        val labels = present.map { className(it, names) }
+        val data = nodeData() + ("group" to groups.map { className(it, names) })
+        geomPoint(data, size = nodeSize, shape = 21, color = "white", stroke = 1, showLegend = showLegend) {
+            x = "x"
+            y = "y"
+            fill = "group"
+        } +
+            scaleFillManual(
+                present.map { categoryColors[Math.floorMod(it, categoryColors.size)] },
+                name = "",
+                breaks = labels,
+                limits = labels,
+            )
+    }
 
     fun labels(texts: List<String>) =
         geomText(nodeData() + ("text" to texts), size = 4, color = "white", fontface = "bold", showLegend = false) {

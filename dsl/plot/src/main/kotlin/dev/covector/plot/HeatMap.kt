@@ -49,8 +49,12 @@ public fun heatMap(
     range: ClosedFloatingPointRange<Double>? = null,
     annotations: Boolean? = null,
 ): Plot {
-    require(FUNCTION, x.rank() in 1..2) { "x is ${x.type()}; wanted [rows, columns]: index or average the other axes away" }
-    require(FUNCTION, range == null || range.start < range.endInclusive) { "range is $range; its end must be greater than its start" }
+    require(FUNCTION, x.rank() in 1..2) {
+        "x is ${x.type()}; wanted [rows, columns]: index or average the other axes away"
+    }
+    require(FUNCTION, range == null || range.start < range.endInclusive) {
+        "range is $range; its end must be greater than its start"
+    }
     val values = x.numbers(FUNCTION)
     val height = if (x.rank() == 1) 1 else x.sizes()[0]
     val width = values.size / height
@@ -72,7 +76,10 @@ public fun heatMap(
     plot += coordFixed(ratio = sides.height / sides.width)
     plot += ggsize(
         (sides.width * width + Axis.room(rows, height) + 116 + if (yLabel.isEmpty()) 0 else 22).toInt(),
-        (maxOf(sides.height * height, barHeight + 10) + 56 + (if (title == null) 0 else 30) + if (xLabel.isEmpty()) 0 else 22).toInt(),
+        (
+            maxOf(sides.height * height, barHeight + 10) + 56 + (if (title == null) 0 else 30) +
+                if (xLabel.isEmpty()) 0 else 22
+            ).toInt(),
     )
     return plot.titled(title, notFinite(values.countNotFinite(), "grey"))
 }
@@ -91,7 +98,13 @@ private fun colorBar(range: ClosedFloatingPointRange<Double>, map: ColorMap, hei
         x = "x"
         y = "y"
         fill = "value"
-    } + scaleFillGradientN(map.colors, name = "", limits = least to greatest, guide = guideColorbar(barHeight = height, nbin = 64))
+    } +
+        scaleFillGradientN(
+            map.colors,
+            name = "",
+            limits = least to greatest,
+            guide = guideColorbar(barHeight = height, nbin = 64),
+        )
 }
 
 /** A range with an extent: one number alone gets some to both sides. */
@@ -123,7 +136,15 @@ internal class Cells(
     /** All cells as one picture: thousands of rectangles would make a slow SVG. */
     fun layer(): Feature {
         val channels = IntArray(3 * rgb.size) { rgb[it / 3] shr (16 - 8 * (it % 3)) and 0xFF }
-        return geomImshow(RasterData.create(channels, width, height, 3), extent = listOf(-0.5, width - 0.5, -0.5, height - 0.5))
+        return geomImshow(
+            RasterData.create(channels, width, height, 3),
+            extent = listOf(
+                -0.5,
+                width - 0.5,
+                -0.5,
+                height - 0.5,
+            ),
+        )
     }
 
     /** The [text] of the cell at each index, white on dark colours and black on light ones. */

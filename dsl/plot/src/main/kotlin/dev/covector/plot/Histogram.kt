@@ -58,7 +58,16 @@ public fun histograms(
     var plot =
         letsPlot() + covectorTheme() + labs(x = xLabel, y = if (density) "density" else "count") + ggsize(WIDTH, HEIGHT)
     names.forEach { name -> plot += layer(name, edges, edges.heights(finite.getValue(name), density), names.size > 1) }
-    plot += scaleFillManual(names.indices.map { categoryColors[it % categoryColors.size] }, name = "", labels = legendLabels(names), breaks = names, limits = names)
+    plot +=
+        scaleFillManual(
+            names.indices.map {
+                categoryColors[it % categoryColors.size]
+            },
+            name = "",
+            labels = legendLabels(names),
+            breaks = names,
+            limits = names,
+        )
     plot += scaleYContinuous(limits = 0 to null)
     if (integers) plot += wholeNumbers(range.start, range.endInclusive)
     if (names.size > 1) plot += theme().legendPositionTop()
@@ -89,11 +98,7 @@ private fun layer(name: String, bins: Bins, heights: DoubleArray, several: Boole
     }
 
 /** Intervals of one width. */
-private class Bins(
-    private val start: Double,
-    private val width: Double,
-    val count: Int,
-) {
+private class Bins(private val start: Double, private val width: Double, val count: Int) {
     fun edge(index: Int): Double = start + index * width
 
     fun heights(values: DoubleArray, density: Boolean): DoubleArray {
@@ -110,20 +115,34 @@ private class Bins(
         fun of(range: ClosedFloatingPointRange<Double>, count: Int, integers: Boolean): Bins {
             val (least, greatest) = range.start to range.endInclusive
             return when {
-                integers -> ceil((greatest - least + 1) / count).let { Bins(least - 0.5, it, ceil((greatest - least + 1) / it).toInt()) }
+                integers -> ceil((greatest - least + 1) / count).let {
+                    Bins(least - 0.5, it, ceil((greatest - least + 1) / it).toInt())
+                }
+
                 least == greatest -> Bins(least - 0.5, 1.0 / count, count)
+
                 else -> Bins(least, (greatest - least) / count, count)
             }
         }
 
         /** Of bins of twice the interquartile range over the cube root of the number of values, the most of all series. */
-        fun suggested(series: Collection<DoubleArray>, range: ClosedFloatingPointRange<Double>, integers: Boolean): Int {
+        fun suggested(
+            series: Collection<DoubleArray>,
+            range: ClosedFloatingPointRange<Double>,
+            integers: Boolean,
+        ): Int {
             val extent = range.endInclusive - range.start
             if (integers && extent < MOST) return extent.toInt() + 1
             val wanted =
                 series.filter { it.size > 1 }.maxOfOrNull {
                     val spread = it[3 * (it.size - 1) / 4] - it[(it.size - 1) / 4]
-                    if (spread > 0) extent / (2 * spread / cbrt(it.size.toDouble())) else it.size.toDouble().pow(1.0 / 3)
+                    if (spread >
+                        0
+                    ) {
+                        extent / (2 * spread / cbrt(it.size.toDouble()))
+                    } else {
+                        it.size.toDouble().pow(1.0 / 3)
+                    }
                 } ?: 1.0
             return ceil(wanted).coerceIn(1.0, MOST.toDouble()).toInt()
         }

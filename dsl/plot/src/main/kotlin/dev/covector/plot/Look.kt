@@ -41,45 +41,43 @@ internal const val HEIGHT = 400
  * The look of Covector's plots, for plots of your own: `ggplot(data) + geomPoint() + covectorTheme()`.
  * White, with a light grid and room for the labels.
  */
-public fun covectorTheme(): Feature =
-    FeatureList(
-        listOf(
-            themeMinimal(),
-            theme(
-                text = elementText(color = INK),
-                panelGridMajor = elementLine(color = GRID, size = 1),
-                panelGridMinor = elementBlank(),
-                axisTicks = elementBlank(),
-                axisText = elementText(color = MUTED, size = 12),
-                axisTitle = elementText(color = INK, size = 13),
-                plotTitle = elementText(face = "bold", size = 16, margin = margin(0, 0, 8, 0)),
-                plotCaption = elementText(color = MUTED, size = 11),
-                plotBackground = elementRect(fill = "white", color = "white"),
-                legendText = elementText(size = 12),
-                legendTitle = elementText(size = 12),
-                plotMargin = margin(12, 16, 10, 10),
-            ),
+public fun covectorTheme(): Feature = FeatureList(
+    listOf(
+        themeMinimal(),
+        theme(
+            text = elementText(color = INK),
+            panelGridMajor = elementLine(color = GRID, size = 1),
+            panelGridMinor = elementBlank(),
+            axisTicks = elementBlank(),
+            axisText = elementText(color = MUTED, size = 12),
+            axisTitle = elementText(color = INK, size = 13),
+            plotTitle = elementText(face = "bold", size = 16, margin = margin(0, 0, 8, 0)),
+            plotCaption = elementText(color = MUTED, size = 11),
+            plotBackground = elementRect(fill = "white", color = "white"),
+            legendText = elementText(size = 12),
+            legendTitle = elementText(size = 12),
+            plotMargin = margin(12, 16, 10, 10),
         ),
-    )
+    ),
+)
 
 /** [covectorTheme] without grid and axes: for pictures whose places mean nothing. */
-internal fun bareTheme(): Feature =
-    FeatureList(
-        listOf(
-            themeVoid(),
-            theme(
-                text = elementText(color = INK),
-                axis = elementBlank(),
-                axisTitle = elementBlank(),
-                axisText = elementBlank(),
-                panelGrid = elementBlank(),
-                plotTitle = elementText(face = "bold", size = 16, margin = margin(0, 0, 8, 0)),
-                plotCaption = elementText(color = MUTED, size = 11),
-                plotBackground = elementRect(fill = "white", color = "white"),
-                plotMargin = margin(0, 0, 8, 0),
-            ),
+internal fun bareTheme(): Feature = FeatureList(
+    listOf(
+        themeVoid(),
+        theme(
+            text = elementText(color = INK),
+            axis = elementBlank(),
+            axisTitle = elementBlank(),
+            axisText = elementBlank(),
+            panelGrid = elementBlank(),
+            plotTitle = elementText(face = "bold", size = 16, margin = margin(0, 0, 8, 0)),
+            plotCaption = elementText(color = MUTED, size = 11),
+            plotBackground = elementRect(fill = "white", color = "white"),
+            plotMargin = margin(0, 0, 8, 0),
         ),
-    )
+    ),
+)
 
 internal fun Plot.titled(title: String?, caption: String?): Plot {
     val named = if (title == null) this else this + ggtitle(title)

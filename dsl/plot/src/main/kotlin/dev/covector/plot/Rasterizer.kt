@@ -55,7 +55,7 @@ private fun requireFonts() {
     throw PlotException(fontless(null))
 }
 
-private fun fontless(cause: Throwable?): String =
-    "save: this machine has no fonts that Java can use" + (cause?.let { " (${it.javaClass.simpleName}: ${it.message})" } ?: "") +
-        "; save as .svg or .html, which need none, or install some: apt-get install -y fontconfig fonts-dejavu-core" +
-        " (Debian, Ubuntu), dnf install -y fontconfig dejavu-sans-fonts (Fedora), apk add fontconfig font-dejavu (Alpine)"
+private fun fontless(cause: Throwable?): String = "save: this machine has no fonts that Java can use" +
+    (cause?.let { " (${it.javaClass.simpleName}: ${it.message})" } ?: "") +
+    "; save as .svg or .html, which need none, or install some: apt-get install -y fontconfig fonts-dejavu-core" +
+    " (Debian, Ubuntu), dnf install -y fontconfig dejavu-sans-fonts (Fedora), apk add fontconfig font-dejavu (Alpine)"

@@ -20,20 +20,11 @@ import java.nio.file.Path
  * @throws PlotException when the suffix is another, the file cannot be written, or a PNG is asked for on a machine
  * without fonts; it says what to do
  */
-public fun Figure.save(
-    file: String,
-    width: Int? = null,
-    height: Int? = null,
-    scale: Double = 2.0,
-): Path = save(Path.of(file), width, height, scale)
+public fun Figure.save(file: String, width: Int? = null, height: Int? = null, scale: Double = 2.0): Path =
+    save(Path.of(file), width, height, scale)
 
 /** Writes the picture to [file]; see the function of the same name that takes a string. */
-public fun Figure.save(
-    file: Path,
-    width: Int? = null,
-    height: Int? = null,
-    scale: Double = 2.0,
-): Path {
+public fun Figure.save(file: Path, width: Int? = null, height: Int? = null, scale: Double = 2.0): Path {
     val bytes =
         when (val suffix = file.fileName.toString().substringAfterLast('.', "").lowercase()) {
             "png" -> toPng(width, height, scale)

@@ -47,32 +47,37 @@ public fun scatter(
     }
     val values = points.numbers(FUNCTION)
     val shown = (0 until count).filter { values[2 * it].isFinite() && values[2 * it + 1].isFinite() }
-    require(FUNCTION, shown.isNotEmpty()) { "none of the $count points is finite: all have a NaN or infinite coordinate" }
+    require(FUNCTION, shown.isNotEmpty()) {
+        "none of the $count points is finite: all have a NaN or infinite coordinate"
+    }
     val coordinates = mapOf("x" to shown.map { values[2 * it] }, "y" to shown.map { values[2 * it + 1] })
     val look = Dots(size ?: dotSize(shown.size), alpha ?: if (shown.size > 300) 0.7 else 0.9)
     var plot = letsPlot() + covectorTheme() + labs(x = xLabel, y = yLabel) + ggsize(WIDTH, HEIGHT + 40)
     plot +=
         when {
             groups == null -> look.plain(coordinates)
-            groups.dtype().isFloating -> look.shaded(coordinates, groups.numbers(FUNCTION).let { all -> shown.map { all[it] } })
+
+            groups.dtype().isFloating -> look.shaded(
+                coordinates,
+                groups.numbers(FUNCTION).let { all ->
+                    shown.map { all[it] }
+                },
+            )
+
             else -> look.grouped(coordinates, groups.classes(FUNCTION).let { all -> shown.map { all[it] } }, names)
         }
     val left = count - shown.size
     return plot.titled(title, if (left == 0) null else "$left of $count points are NaN or infinite: left out")
 }
 
-private fun dotSize(count: Int): Double =
-    when {
-        count <= 50 -> 4.0
-        count <= 300 -> 3.0
-        count <= 3000 -> 2.0
-        else -> 1.2
-    }
+private fun dotSize(count: Int): Double = when {
+    count <= 50 -> 4.0
+    count <= 300 -> 3.0
+    count <= 3000 -> 2.0
+    else -> 1.2
+}
 
-private class Dots(
-    private val size: Double,
-    private val alpha: Double,
-) {
+private class Dots(private val size: Double, private val alpha: Double) {
     private fun layer(data: Map<String, List<Any>>, color: Any?, showLegend: Boolean = true, by: String? = null) =
         geomPoint(data, size = size, alpha = alpha, color = color, sampling = samplingNone, showLegend = showLegend) {
             x = "x"
@@ -91,6 +96,11 @@ private class Dots(
             val colors = present.map { categoryColors[Math.floorMod(it, categoryColors.size)] }
             val labels = present.map { className(it, names) }
             layer(data + ("group" to groups.map { className(it, names) }), null, by = "group") +
-                scaleColorManual(colors, name = "", limits = labels, guide = guideLegend(ncol = Math.ceilDiv(present.size, 16)))
+                scaleColorManual(
+                    colors,
+                    name = "",
+                    limits = labels,
+                    guide = guideLegend(ncol = Math.ceilDiv(present.size, 16)),
+                )
         }
 }

@@ -32,7 +32,8 @@ internal class Sheet(
 
     init {
         val longest = titles.maxOfOrNull { it.length } ?: 0
-        val wanted = side?.toDouble() ?: max(defaultSide(pixels.width), (longest * GLYPH + 4).coerceAtMost(LONGEST_TITLE))
+        val wanted =
+            side?.toDouble() ?: max(defaultSide(pixels.width), (longest * GLYPH + 4).coerceAtMost(LONGEST_TITLE))
         val exact = wanted / pixels.width
         scale = if (exact > 1 && side == null) ceil(exact) else exact
     }
@@ -56,7 +57,8 @@ internal class Sheet(
         val caption = notFinite(pixels.notFinite, "magenta")
         plot += ggsize(
             Math.round(width * part).toInt() + SIDES,
-            Math.round(height * part).toInt() + TOP_AND_BOTTOM + (if (title == null) 0 else 24) + if (caption == null) 0 else 24,
+            Math.round(height * part).toInt() + TOP_AND_BOTTOM + (if (title == null) 0 else 24) +
+                if (caption == null) 0 else 24,
         )
         return plot.titled(title, caption)
     }
@@ -77,22 +79,21 @@ internal class Sheet(
         return RasterData.create(channels, width, height, 4)
     }
 
-    private fun captions() =
-        geomText(
-            mapOf(
-                "x" to titles.indices.map { left(it) + imageWidth / 2.0 },
-                "y" to titles.indices.map { height - top(it) - imageHeight - strip / 2.0 },
-                "text" to titles.map(::fitting),
-                "color" to titles.indices.map { titleColors.getOrElse(it) { INK } },
-            ),
-            size = TEXT_SIZE,
-            showLegend = false,
-        ) {
-            x = "x"
-            y = "y"
-            label = "text"
-            color = "color"
-        } + scaleColorIdentity()
+    private fun captions() = geomText(
+        mapOf(
+            "x" to titles.indices.map { left(it) + imageWidth / 2.0 },
+            "y" to titles.indices.map { height - top(it) - imageHeight - strip / 2.0 },
+            "text" to titles.map(::fitting),
+            "color" to titles.indices.map { titleColors.getOrElse(it) { INK } },
+        ),
+        size = TEXT_SIZE,
+        showLegend = false,
+    ) {
+        x = "x"
+        y = "y"
+        label = "text"
+        color = "color"
+    } + scaleColorIdentity()
 
     private fun fitting(title: String): String {
         val most = ((imageWidth + gap) * part / GLYPH).toInt().coerceAtLeast(3)
@@ -111,11 +112,10 @@ internal class Sheet(
         private const val TOP_AND_BOTTOM = 28
         private val CHANNEL_SHIFTS = intArrayOf(16, 8, 0, 24)
 
-        private fun defaultSide(width: Int): Double =
-            when {
-                width <= 16 -> 64.0
-                width <= 64 -> 72.0
-                else -> 140.0
-            }
+        private fun defaultSide(width: Int): Double = when {
+            width <= 16 -> 64.0
+            width <= 64 -> 72.0
+            else -> 140.0
+        }
     }
 }

@@ -35,12 +35,11 @@ internal fun DoubleArray.finiteRange(function: String, what: String): ClosedFloa
 }
 
 /** "2 values are NaN or infinite: <what is done with them>", or nothing where all are finite. */
-internal fun notFinite(count: Int, what: String): String? =
-    when (count) {
-        0 -> null
-        1 -> "1 value is NaN or infinite: $what"
-        else -> "$count values are NaN or infinite: $what"
-    }
+internal fun notFinite(count: Int, what: String): String? = when (count) {
+    0 -> null
+    1 -> "1 value is NaN or infinite: $what"
+    else -> "$count values are NaN or infinite: $what"
+}
 
 internal fun DoubleArray.countNotFinite(): Int = count { !it.isFinite() }
 
@@ -59,6 +58,12 @@ internal fun numberFormat(values: DoubleArray): (Double) -> String {
     val furthest = values.filter { it.isFinite() }.maxOfOrNull { Math.abs(it) } ?: 0.0
     val whole = values.all { !it.isFinite() || it == Math.rint(it) } && furthest < 1e6
     val decimals = if (furthest == 0.0) 0 else 2 - floor(log10(furthest)).toInt()
-    val format = if (whole) "%.0f" else if (decimals in -3..5) "%.${decimals.coerceAtLeast(0)}f" else "%.1e"
+    val format = if (whole) {
+        "%.0f"
+    } else if (decimals in -3..5) {
+        "%.${decimals.coerceAtLeast(0)}f"
+    } else {
+        "%.1e"
+    }
     return { if (it.isFinite()) format.format(Locale.ROOT, it) else it.toString() }
 }

@@ -97,13 +97,18 @@ internal class CurvesTest :
         }
         "what cannot be drawn is said" {
             fun message(block: () -> Unit) = shouldThrow<PlotException>(block).message!!
-            message { lossCurve(emptyList<Double>()) } shouldContain "lossCurves: the history is empty: nothing was trained yet"
-            message { lossCurve(listOf(Double.NaN)) } shouldContain "no value of \"loss\" can be drawn: all are NaN or infinite"
+            message { lossCurve(emptyList<Double>()) } shouldContain
+                "lossCurves: the history is empty: nothing was trained yet"
+            message { lossCurve(listOf(Double.NaN)) } shouldContain
+                "no value of \"loss\" can be drawn: all are NaN or infinite"
             message { lossCurve(listOf(-1.0), logScale = true) } shouldContain "not positive on a logarithmic axis"
             message { lossCurve(listOf(1.0), smoothing = 1.0) } shouldContain "smoothing is 1.0; wanted 0 to below 1"
             message { curves {} } shouldContain "there is no curve; name one in the block"
-            message { curves { curve("a", listOf(1, 2), at = listOf(1)) } } shouldContain "\"a\" has 2 values at 1 places"
-            message { lossCurve(tensor(1f, 2f).reshape(1, 2)) } shouldContain "\"loss\" is f32[1,2]; wanted one axis, [n]"
-            message { lines(tensor(1f, 2f), tensor(1f)) } shouldContain "x is f32[2] and y f32[1]; wanted [n], and [n] or [lines, n]"
+            message { curves { curve("a", listOf(1, 2), at = listOf(1)) } } shouldContain
+                "\"a\" has 2 values at 1 places"
+            message { lossCurve(tensor(1f, 2f).reshape(1, 2)) } shouldContain
+                "\"loss\" is f32[1,2]; wanted one axis, [n]"
+            message { lines(tensor(1f, 2f), tensor(1f)) } shouldContain
+                "x is f32[2] and y f32[1]; wanted [n], and [n] or [lines, n]"
         }
     })

@@ -8,10 +8,7 @@ import java.nio.file.Path
 import javax.imageio.ImageIO
 
 /** A picture as a user gets it, at scale 1, and kept in the build folder to be looked at. */
-internal class Drawn(
-    figure: Figure,
-    name: String,
-) {
+internal class Drawn(figure: Figure, name: String) {
     val svg: String = figure.toSvg()
     val image: BufferedImage
     private val pixels: IntArray
@@ -29,10 +26,9 @@ internal class Drawn(
     fun count(color: String, tolerance: Int = 3): Int = pixels.count { isNear(it, color.drop(1).toInt(16), tolerance) }
 
     /** The rows of pixels that have this colour, left of the legend. */
-    fun rowsOf(color: String): List<Int> =
-        (0 until image.height).filter { y ->
-            (0 until image.width * 3 / 5).any { isNear(pixels[y * image.width + it], color.drop(1).toInt(16), 3) }
-        }
+    fun rowsOf(color: String): List<Int> = (0 until image.height).filter { y ->
+        (0 until image.width * 3 / 5).any { isNear(pixels[y * image.width + it], color.drop(1).toInt(16), 3) }
+    }
 
     fun colors(): Int = pixels.distinct().size
 

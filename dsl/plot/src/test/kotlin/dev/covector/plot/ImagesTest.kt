@@ -18,14 +18,31 @@ internal class ImagesTest :
         val digits = Digits.load().train()
         val images = digits.images()[0..<40]
         val labels = digits.labels()[0..<40]
-        val predicted = labels.toIntArray().mapIndexed { i, label -> if (i % 7 == 3) (label + 1) % 10 else label }.toIntArray()
+        val predicted = labels.toIntArray().mapIndexed { i, label ->
+            if (i % 7 ==
+                3
+            ) {
+                (label + 1) % 10
+            } else {
+                label
+            }
+        }.toIntArray()
 
         "predictions are green where right and red where wrong" {
-            val sheet = predictionGrid(images, predicted.toTensor(), labels, title = "Digits", colors = ColorMap.INK, columns = 10)
+            val sheet =
+                predictionGrid(
+                    images,
+                    predicted.toTensor(),
+                    labels,
+                    title = "Digits",
+                    colors = ColorMap.INK,
+                    columns = 10,
+                )
             val drawn = Drawn(sheet, "predictions")
             val wrong = predicted.indices.count { it % 7 == 3 }
             drawn.texts.count { ", not " in it } shouldBe wrong
-            drawn.texts shouldContainAll listOf("Digits", "${predicted[3]}, not ${labels.toIntArray()[3]}", "${predicted[0]}")
+            drawn.texts shouldContainAll
+                listOf("Digits", "${predicted[3]}, not ${labels.toIntArray()[3]}", "${predicted[0]}")
             drawn.count(RIGHT, tolerance = 30) shouldBeGreaterThan 50
             drawn.count(WRONG, tolerance = 30) shouldBeGreaterThan 50
             drawn.texts.size shouldBe 41 // no axes
@@ -57,7 +74,11 @@ internal class ImagesTest :
         }
         "titles that are too long end in dots" {
             val x = FloatArray(8) { 1f }.toTensor(2, 2, 2)
-            Drawn(imageGrid(x, listOf("a", "a title that no image is wide enough for")), "long").texts.last().takeLast(1) shouldBe "…"
+            Drawn(
+                imageGrid(x, listOf("a", "a title that no image is wide enough for")),
+                "long",
+            ).texts.last().takeLast(1) shouldBe
+                "…"
         }
         "what cannot be drawn is said" {
             fun message(block: () -> Unit) = shouldThrow<PlotException>(block).message!!
@@ -77,7 +98,8 @@ internal class ImagesTest :
                 "f32[2] cannot be classes; wanted integers [n], such as argmax(logits, 1) gives"
         }
         "colours are mixed from their neighbours" {
-            listOf(0.0, 0.5, 1.0).map { ColorMap.GRAYS.rgb(it) } shouldContainExactly listOf(0x000000, 0x808080, 0xFFFFFF)
+            listOf(0.0, 0.5, 1.0).map { ColorMap.GRAYS.rgb(it) } shouldContainExactly
+                listOf(0x000000, 0x808080, 0xFFFFFF)
             ColorMap.BLUE_RED.rgb(0.5) shouldBe 0xF7F7F7
             ColorMap.VIRIDIS.rgb(7.0) shouldBe 0xFDE725
         }

@@ -49,8 +49,18 @@ internal class PointsTest :
             drawn.texts shouldNotContain "0.5"
         }
         "a graph has its nodes, its labels and its groups" {
-            val edges = tensor(listOf(0, 1), listOf(1, 2), listOf(2, 0), listOf(2, 3), listOf(3, 4), listOf(4, 5), listOf(5, 3))
-            val plot = graph(edges, tensor(0, 0, 0, 1, 1, 1), listOf("left", "right"), List(6) { "$it" }, title = "Two triangles")
+            val edges =
+                tensor(listOf(0, 1), listOf(1, 2), listOf(2, 0), listOf(2, 3), listOf(3, 4), listOf(4, 5), listOf(5, 3))
+            val plot =
+                graph(
+                    edges,
+                    tensor(0, 0, 0, 1, 1, 1),
+                    listOf("left", "right"),
+                    List(6) {
+                        "$it"
+                    },
+                    title = "Two triangles",
+                )
             val drawn = Drawn(plot, "graph")
             drawn.texts shouldContainAll listOf("left", "right", "0", "5", "Two triangles")
             drawn.count(categoryColors[0]) shouldBeGreaterThan 60
@@ -69,10 +79,12 @@ internal class PointsTest :
             message { scatter(points * Float.NaN) } shouldContain "none of the 500 points is finite"
             message { histogram(points, bins = 0) } shouldContain "bins is 0; wanted 1 to 10000"
             message { histogram(points * Float.NaN) } shouldContain "none of the"
-            message { graph(tensor(listOf(0, 1), listOf(0, 7)), tensor(0, 1)) } shouldContain "an edge leads to node 7, but there are 2 nodes"
+            message { graph(tensor(listOf(0, 1), listOf(0, 7)), tensor(0, 1)) } shouldContain
+                "an edge leads to node 7, but there are 2 nodes"
             message { graph(tensor(1f)) } shouldContain "graph: edges are f32[1]; wanted integers [e, 2]"
         }
         "the rule of bins does not fail where all numbers are equal" {
-            Drawn(histogram(tensor(1.5f, 1.5f)), "histogram-equal").count(categoryColors[0], 30) shouldBeGreaterThan 1000
+            Drawn(histogram(tensor(1.5f, 1.5f)), "histogram-equal").count(categoryColors[0], 30) shouldBeGreaterThan
+                1000
         }
     })

@@ -40,22 +40,39 @@ internal class SaveTest :
             page shouldNotContain "https://"
         }
         "layers of lets-plot can be added" {
-            Drawn(plot + geomHLine(yintercept = 2.5, color = "#ff00aa", size = 3), "added").count("#ff00aa") shouldBeGreaterThan 500
+            Drawn(
+                plot + geomHLine(yintercept = 2.5, color = "#ff00aa", size = 3),
+                "added",
+            ).count("#ff00aa") shouldBeGreaterThan
+                500
         }
         "rasters of lets-plot's own are drawn, without AWT" {
             val data = mapOf("x" to listOf(0, 1, 0, 1), "y" to listOf(0, 0, 1, 1), "z" to listOf(1, 2, 3, 4))
-            val raster = letsPlot(data) + geomRaster { x = "x"; y = "y"; fill = "z" }
+            val raster = letsPlot(data) + geomRaster {
+                x = "x"
+                y = "y"
+                fill = "z"
+            }
             Drawn(raster, "raster").svg shouldContain "data:image/png;base64,"
         }
         "pictures stand side by side in their own sizes" {
-            val both = sideBySide(plot, heatMap(tensor(listOf(1, 2), listOf(3, 4))), image(tensor(listOf(0, 1), listOf(1, 0))), columns = 2)
+            val both =
+                sideBySide(
+                    plot,
+                    heatMap(tensor(listOf(1, 2), listOf(3, 4))),
+                    image(tensor(listOf(0, 1), listOf(1, 0))),
+                    columns = 2,
+                )
             Drawn(both, "side").texts shouldContainAll listOf("Loss & <more>", "step", "4")
         }
         "nothing is printed" {
             val out = System.out to System.err
             val printed = ByteArrayOutputStream()
             try {
-                PrintStream(printed).let { System.setOut(it); System.setErr(it) }
+                PrintStream(printed).let {
+                    System.setOut(it)
+                    System.setErr(it)
+                }
                 plot.save(folder.resolve("quiet.png"))
             } finally {
                 System.setOut(out.first)
@@ -65,12 +82,15 @@ internal class SaveTest :
         }
         "what cannot be saved is said" {
             fun message(block: () -> Unit) = shouldThrow<PlotException>(block).message!!
-            message { plot.save("loss.pdf") } shouldContain "save: no picture has the suffix .pdf (loss.pdf); wanted .png, .svg or .html"
+            message { plot.save("loss.pdf") } shouldContain
+                "save: no picture has the suffix .pdf (loss.pdf); wanted .png, .svg or .html"
             message { plot.save("loss") } shouldContain "save: loss has no suffix; wanted .png, .svg or .html"
-            message { plot.save(folder.resolve("a.svg"), width = 0) } shouldContain "width is 0; wanted 20 to 20000 pixels"
+            message { plot.save(folder.resolve("a.svg"), width = 0) } shouldContain
+                "width is 0; wanted 20 to 20000 pixels"
             message { plot.save(folder.resolve("a.png"), scale = 0.0) } shouldContain "scale is 0.0; wanted 0.1 to 20"
             Files.writeString(folder.resolve("file"), "")
-            message { plot.save(folder.resolve("file/loss.svg")) } shouldContain "save: cannot write ${folder.resolve("file/loss.svg")}"
+            message { plot.save(folder.resolve("file/loss.svg")) } shouldContain
+                "save: cannot write ${folder.resolve("file/loss.svg")}"
             message { sideBySide() } shouldContain "sideBySide: there is no picture"
         }
     })

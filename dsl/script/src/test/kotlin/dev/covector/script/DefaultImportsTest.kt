@@ -19,9 +19,11 @@ class DefaultImportsTest :
                     file.isDirectory -> stars.flatMap { name ->
                         file.resolve(name.replace('.', '/')).list().orEmpty().map { "$name.$it" }
                     }
+
                     "covector" in file.name -> ZipFile(file).use { zip ->
                         zip.stream().map { it.name.replace('/', '.') }.toList()
                     }
+
                     else -> emptyList()
                 }
             }.filter { it.endsWith(".class") && '$' !in it && !it.endsWith("Test.class") }

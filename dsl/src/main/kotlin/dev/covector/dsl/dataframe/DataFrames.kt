@@ -16,8 +16,7 @@ import kotlin.reflect.typeOf
  *
  * @throws DTypeException when a value is null, or neither a number nor a Boolean; it names column and row
  */
-public fun DataColumn<*>.toTensor(dtype: DType? = null): Tensor =
-    tensor(listOf(this), size(), dtype).reshape(size())
+public fun DataColumn<*>.toTensor(dtype: DType? = null): Tensor = tensor(listOf(this), size(), dtype).reshape(size())
 
 /**
  * The numbers or truth values of all columns, [rows, columns], of the dtype that all fit: `frame.toTensor()`, or

@@ -29,11 +29,17 @@ public fun MultiArray<*, *>.toTensor(dtype: DType? = null): Tensor {
     val flat: Any =
         when (this.dtype) {
             DataType.FloatDataType -> dense.getFloatArray()
+
             DataType.DoubleDataType -> dense.getDoubleArray()
+
             DataType.IntDataType -> dense.getIntArray()
+
             DataType.LongDataType -> dense.getLongArray()
+
             DataType.ShortDataType -> dense.getShortArray()
+
             DataType.ByteDataType -> dense.getByteArray()
+
             DataType.ComplexFloatDataType, DataType.ComplexDoubleDataType ->
                 throw DTypeException(
                     "toTensor: the elements are ${this.dtype}; convert their real and imaginary parts, and join them" +

@@ -4,11 +4,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The hyperbolic tangent: s / (1 + s) for s = (e^(2|x|) - 1) / 2, where s comes without cancellation
- * as in {@link FloatExpm1}, with its coefficients scaled; 1 to within half a unit in the last place
- * beyond 10. Near 0, s - s^2 / (1 + s) forgets most of the division's roundings. The polynomial is
- * evaluated by even and odd terms: loops with this function wait for results more than for the
- * units, so that a shorter chain counts as much as fewer operations.
+ * The hyperbolic tangent: s / (1 + s) for s = (e^(2|x|) - 1) / 2, where s comes without
+ * cancellation as in {@link FloatExpm1}, with its coefficients scaled; 1 to within half a unit in
+ * the last place beyond 10. Near 0, s - s^2 / (1 + s) forgets most of the division's roundings. The
+ * polynomial is evaluated by even and odd terms: loops with this function wait for results more
+ * than for the units, so that a shorter chain counts as much as fewer operations.
  */
 final class FloatTanh {
   private static final int MAGNITUDE = 0x7fffffff;

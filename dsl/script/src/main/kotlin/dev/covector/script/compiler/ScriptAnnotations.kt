@@ -58,7 +58,9 @@ internal object ScriptAnnotations : RefineScriptCompilationConfigurationHandler 
                 val file = folder.resolve(artifact).normalize()
                 when {
                     ':' in artifact && !file.exists() -> artifacts += ArtifactWithLocation(artifact, location)
+
                     file.exists() -> files += file
+
                     else -> return failure(
                         "there is no jar '$artifact'; looked for $file. An artifact is group:artifact:version",
                         location,

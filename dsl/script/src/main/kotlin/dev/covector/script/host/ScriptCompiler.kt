@@ -27,10 +27,4 @@ internal class ScriptProgram(
 )
 
 /** What the compiler has to say about a place, 1 the first line and column; line 0 when it is about no place. */
-internal class ScriptMessage(
-    val path: String?,
-    val line: Int,
-    val column: Int,
-    val isError: Boolean,
-    val text: String,
-)
+internal class ScriptMessage(val path: String?, val line: Int, val column: Int, val isError: Boolean, val text: String)
