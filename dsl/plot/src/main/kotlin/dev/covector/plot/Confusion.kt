@@ -80,4 +80,4 @@ public fun ConfusionMatrix.plot(
     return plot.titled(title, null)
 }
 
-private fun percent(share: Double): String = "${Math.round(100 * share)}%"
+private fun percent(share: Double): String = if (share < 0.005) "<1%" else "${Math.round(100 * share)}%"

@@ -245,7 +245,7 @@ private fun drawn(
     plot += lineLayer(shown.map { it.thinned() }, ::visible, size = 1.4, alpha = 1.0, showLegend = names.size > 1)
     val single = shown.filter { it.y.count(::visible) == 1 }
     if (single.isNotEmpty()) plot += pointLayer(single, ::visible)
-    plot += scaleColorManual(colors, name = "", breaks = names, labels = legendLabels(names), limits = names)
+    plot += scaleColorManual(colors, name = "", breaks = names, limits = names)
     plot += if (logScale) scaleYLog10() else scaleYContinuous()
     if (all.all { it.isByStep() }) plot += wholeNumbers(all.minOf { it.x.min() }, all.maxOf { it.x.max() })
     if (names.size > 1) plot += theme().legendPositionTop()

@@ -1,6 +1,7 @@
 package dev.covector.plot
 
 import kotlin.math.PI
+import kotlin.math.atan2
 import kotlin.math.cos
 import kotlin.math.hypot
 import kotlin.math.max
@@ -10,7 +11,7 @@ import kotlin.math.sqrt
 /**
  * Places of the nodes of a graph by forces: each pair repels with k^2 / distance, the ends of an edge attract each
  * other with distance^2 / k, and steps become shorter (Fruchterman and Reingold 1991). A weak pull to the middle keeps
- * the parts of a graph that is not connected on the page.
+ * the parts of a graph that is not connected on the page. At the end the longest way through the graph is horizontal.
  */
 internal class ForceLayout(private val count: Int, private val ends: IntArray) {
     private val distance = sqrt(1.0 / count)
@@ -22,7 +23,23 @@ internal class ForceLayout(private val count: Int, private val ends: IntArray) {
 
     fun positions(): DoubleArray {
         repeat(STEPS) { step -> move(0.1 * (1 - step.toDouble() / STEPS)) }
-        return at
+        return at.also { lieDown() }
+    }
+
+    /** Turns the main axis of the places (that of their largest variance) to the horizontal. */
+    private fun lieDown() {
+        for (axis in 0..1) {
+            val mean = (axis until 2 * count step 2).sumOf { at[it] } / count
+            for (i in axis until 2 * count step 2) at[i] -= mean
+        }
+        fun moment(first: Int, second: Int) = (0 until count).sumOf { at[2 * it + first] * at[2 * it + second] }
+        val angle = 0.5 * atan2(2 * moment(0, 1), moment(0, 0) - moment(1, 1))
+        val (along, across) = cos(angle) to sin(angle)
+        for (node in 0 until count) {
+            val (x, y) = at[2 * node] to at[2 * node + 1]
+            at[2 * node] = along * x + across * y
+            at[2 * node + 1] = along * y - across * x
+        }
     }
 
     private fun move(longest: Double) {

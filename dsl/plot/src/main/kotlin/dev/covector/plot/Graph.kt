@@ -60,8 +60,8 @@ public fun graph(
     val drawing = GraphDrawing(at, ends, members ?: IntArray(count), names)
     var plot = letsPlot() + bareTheme() + drawing.edges() + drawing.nodes(showLegend = members != null)
     if (nodeLabels.isNotEmpty()) plot += drawing.labels(nodeLabels)
-    if (members != null) plot += theme().legendPositionRight()
-    return (plot + coordFixed() + ggsize(WIDTH, HEIGHT + 80)).titled(title, null)
+    if (members != null) plot += theme().legendPositionBottom()
+    return (plot + coordFixed() + ggsize(WIDTH, HEIGHT + 40)).titled(title, null)
 }
 
 private class GraphDrawing(

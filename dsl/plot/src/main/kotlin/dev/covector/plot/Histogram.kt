@@ -64,7 +64,6 @@ public fun histograms(
                 categoryColors[it % categoryColors.size]
             },
             name = "",
-            labels = legendLabels(names),
             breaks = names,
             limits = names,
         )

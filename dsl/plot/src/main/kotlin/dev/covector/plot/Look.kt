@@ -28,9 +28,6 @@ internal const val MUTED = "#57606a"
 internal const val GRID = "#e4e7eb"
 internal const val MISSING_RGB = 0xC8C8C8
 
-/** Names with some room behind them: legends of several columns have none between these. */
-internal fun legendLabels(names: List<String>): List<String> = names.map { "$it\u00a0\u00a0" }
-
 /** The width of a plot with axes, in pixels at scale 1. */
 internal const val WIDTH = 640
 
@@ -74,7 +71,7 @@ internal fun bareTheme(): Feature = FeatureList(
             plotTitle = elementText(face = "bold", size = 16, margin = margin(0, 0, 8, 0)),
             plotCaption = elementText(color = MUTED, size = 11),
             plotBackground = elementRect(fill = "white", color = "white"),
-            plotMargin = margin(0, 0, 8, 0),
+            plotMargin = margin(8, 0, 0, 0),
         ),
     ),
 )

@@ -45,9 +45,11 @@ private class ToImage : ImageTranscoder() {
 private fun requireFonts() {
     try {
         if (GraphicsEnvironment.getLocalGraphicsEnvironment().availableFontFamilyNames.isNotEmpty()) return
-    } catch (e: LinkageError) {
-        throw PlotException(fontless(e), e)
-    } catch (e: InternalError) {
+    } catch (e: OutOfMemoryError) {
+        throw e
+    } catch (e: StackOverflowError) {
+        throw e
+    } catch (e: Error) { // Error, InternalError or a linkage error, by what is missing
         throw PlotException(fontless(e), e)
     } catch (e: RuntimeException) {
         throw PlotException(fontless(e), e)
