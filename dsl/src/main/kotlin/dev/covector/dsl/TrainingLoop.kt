@@ -45,7 +45,18 @@ internal class TrainingLoop<M : Any, B : Any>(
         trainer.interrupted = false
         try {
             prepare()
-            progress = if (plan.progress) Progress.of(step, steps ?: plan.data.perEpoch?.let { it * epochs!! }, epochs) else Progress.Silent
+            progress =
+                if (plan.progress) {
+                    Progress.of(
+                        step,
+                        steps ?: plan.data.perEpoch?.let {
+                            it * epochs!!
+                        },
+                        epochs,
+                    )
+                } else {
+                    Progress.Silent
+                }
             return progress.use {
                 Interrupts(::interrupt).use {
                     val ending = steps()
@@ -93,10 +104,7 @@ internal class TrainingLoop<M : Any, B : Any>(
         return trainer.step.start(drawn, streamKey(key, "training"))
     }
 
-    private fun take(
-        state: TrainingState,
-        place: SavedPlace,
-    ) {
+    private fun take(state: TrainingState, place: SavedPlace) {
         val pipeline = plan.data.batches.toString()
         if (place.pipeline != pipeline) {
             throw TrainingException(
@@ -160,10 +168,7 @@ internal class TrainingLoop<M : Any, B : Any>(
 
     private fun read(): Unread = unread.apply { settle(at.epoch + 1) }
 
-    private fun log(
-        logger: TrainingLogger,
-        step: Int,
-    ) {
+    private fun log(logger: TrainingLogger, step: Int) {
         read()
         logger.log(step.toLong(), at.epoch + 1, history.meansSince(step - 1))
     }
@@ -275,10 +280,7 @@ internal class TrainingLoop<M : Any, B : Any>(
     }
 
     /** Results of steps that nobody has read. */
-    private class Unread(
-        private val history: History,
-        private val continuesOnNaN: Boolean,
-    ) {
+    private class Unread(private val history: History, private val continuesOnNaN: Boolean) {
         private val losses = arrayOfNulls<Tensor>(MOST)
         private val metrics = arrayOfNulls<Map<String, Any>>(MOST)
         private var epoch = 1
@@ -314,13 +316,12 @@ internal class TrainingLoop<M : Any, B : Any>(
 
         fun loss(step: Long): Double = history.lossOf(step)
 
-        private fun noNumber(loss: Double) =
-            TrainingException(
-                "loss: it is $loss at step ${history.size} (epoch $epoch). Take a smaller learning rate, " +
-                    "or limit the gradients with clip(1.0); look for a division by 0, " +
-                    "or a log or a root of 0, in the loss. " +
-                    "continueOnNaN() goes on regardless",
-            )
+        private fun noNumber(loss: Double) = TrainingException(
+            "loss: it is $loss at step ${history.size} (epoch $epoch). Take a smaller learning rate, " +
+                "or limit the gradients with clip(1.0); look for a division by 0, " +
+                "or a log or a root of 0, in the loss. " +
+                "continueOnNaN() goes on regardless",
+        )
 
         private companion object {
             const val MOST = 64
