@@ -1,5 +1,6 @@
 package dev.covector.conformance;
 
+import dev.covector.DType;
 import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
@@ -258,7 +259,9 @@ record NnxConfig(LayerConfig config) {
 
   private Function<Rngs, PReLU> prelu() {
     double slope = config.real("negative_slope_init", 0.01);
-    return rngs -> new PReLU(slope, config.paramDtype(), config.dtype());
+    DType stored = config.paramDtype();
+    DType computed = config.dtype();
+    return rngs -> new PReLU(slope, stored, computed);
   }
 
   private LoRAOptions loraOptions() {

@@ -3,6 +3,7 @@ package dev.covector.conformance;
 import dev.covector.DType;
 import dev.covector.Fn2;
 import dev.covector.Scanned;
+import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.functions.Functions;
 import dev.covector.lax.Lax;
@@ -114,7 +115,7 @@ final class NnxPrograms {
           new LinearOptions().paramDtype(dtype).biasInit(Initializers.normal(0.3));
       linear = new Linear(features, features, options, rngs);
       dropout = new Dropout(0.4, rngs);
-      calls = new BatchStat(Tensor.of(0f));
+      calls = new BatchStat(Numpy.zeros(Shape.SCALAR, DType.F32));
     }
 
     Tensor apply(Tensor x) {

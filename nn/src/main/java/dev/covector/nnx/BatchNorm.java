@@ -5,6 +5,7 @@ import dev.covector.Fn1;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.lax.Lax;
+import dev.covector.layers.ComputeDType;
 import dev.covector.layers.Normalization;
 import dev.covector.numpy.Numpy;
 import java.util.Map;
@@ -91,7 +92,11 @@ public final class BatchNorm extends Module implements Fn1<Tensor, Tensor> {
   }
 
   private void move(BatchStat average, Tensor now) {
-    average.update(old -> Lax.stopGradient(old.times(momentum).plus(now.times(1 - momentum))));
+    average.update(
+        old -> {
+          Tensor moved = old.times(momentum).plus(now.times(1 - momentum));
+          return Lax.stopGradient(ComputeDType.to(moved, old.dtype()));
+        });
   }
 
   @Override
