@@ -115,9 +115,11 @@ final class Checkout {
         "mvn",
         """
         echo "$*" >> calls
-        for module in samples conformance benchmarks; do
+        for module in samples conformance benchmarks site dsl/script; do
           mkdir -p $module/target
-          printf '%s' "$PWD/tree/target/covector-tree-1.jar:$PWD/tensor/target/classes" > $module/target/classpath
+          for file in classpath classpath-tools; do
+            printf '%s' "$PWD/tree/target/covector-tree-1.jar:$PWD/tensor/target/classes" > $module/target/$file
+          done
         done
         echo '[INFO] BUILD SUCCESS'
         """);

@@ -180,6 +180,19 @@ final class LauncherTest {
     }
 
     @Test
+    void aScriptByItsFileOrAmongTheSamplesByItsName() throws Exception {
+      checkout.write("samples/kotlin/hello.kts", "println(1)\n");
+      String output = checkout.call("run", "hello.kts", "a", "b").output();
+      assertTrue(output.contains(" -Dcovector.script.tools="), output);
+      String file = checkout.root().resolve("samples/kotlin/hello.kts").toString();
+      assertTrue(output.endsWith(" dev.covector.script.host.MainKt " + file + " a b\n"), output);
+      assertTrue(checkout.call("run", "hello").output().endsWith("MainKt " + file + "\n"));
+      assertEquals(
+          new Outcome(2, "covector: no such file: gone.kts; the sample scripts are: hello.kts \n"),
+          checkout.call("run", "gone.kts"));
+    }
+
+    @Test
     void optionsOfTheEnvironment() throws Exception {
       Path launcher = checkout.root().resolve("covector");
       List<String> options = List.of("COVECTOR_JAVA_OPTS=-Xmx8g -Xint");
@@ -288,7 +301,7 @@ final class LauncherTest {
     Outcome outcome = checkout.call("help");
     assertEquals(0, outcome.code());
     for (String command :
-        List.of("run", "test", "conformance", "bench", "doctor", "format", "help")) {
+        List.of("run", "test", "conformance", "bench", "site", "doctor", "format", "help")) {
       assertTrue(outcome.output().contains("\n  " + command), command);
     }
   }
