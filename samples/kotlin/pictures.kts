@@ -44,11 +44,13 @@ heatMap(standard dot standard.T, title = "Correlation of the means")
 val x = pixels(test.images)
 val centred = x - mean(x, 0)
 val (_, _, vh) = svd(centred, full = false)
-scatter(centred dot vh[0..1].T, test.labels, title = "Digits along their two principal axes", xLabel = "first", yLabel = "second")
+val along = centred dot vh[0..1].T
+scatter(along, test.labels, title = "Digits along their two principal axes", xLabel = "first", yLabel = "second")
     .save(folder.resolve("scatter.png"), scale = 1.0)
 
 val kernel = Tree.leaves(run.variables).map { it as Tensor }.first { it.rank() == 2 && it.shape().dim(0) == 64 }
-histogram(kernel, title = "Weights of the first layer", xLabel = "weight").save(folder.resolve("histogram.png"), scale = 1.0)
+histogram(kernel, title = "Weights of the first layer", xLabel = "weight")
+    .save(folder.resolve("histogram.png"), scale = 1.0)
 
 val t = linspace(-6, 6, 300)
 lines(t, stack(listOf(tanh(t), sigmoid(t), silu(t) / 6)), listOf("tanh", "sigmoid", "silu / 6"), title = "Activations")

@@ -40,7 +40,8 @@ fun sentence(dice: Dice): List<String> = buildList {
 /** Sentences as numbers of words and of tags, i32[n, length]: 0 is no word, -1 no tag. */
 fun sentences(count: Int, dice: Dice): Pair<Tensor, Tensor> {
     val grammar = List(count) { sentence(dice) }
-    val text = grammar.map { s -> IntArray(length) { i -> s.getOrNull(i)?.let { words.indexOf(lexicon.getValue(it).random(dice)) } ?: 0 } }
+    fun word(tag: String?) = if (tag == null) 0 else words.indexOf(lexicon.getValue(tag).random(dice))
+    val text = grammar.map { s -> IntArray(length) { i -> word(s.getOrNull(i)) } }
     val tagged = grammar.map { s -> IntArray(length) { i -> tags.indexOf(s.getOrNull(i)) } }
     return text.toTypedArray().toTensor() to tagged.toTypedArray().toTensor()
 }
@@ -76,11 +77,12 @@ val counts = zeros(words.size, tags.size).at[x.ravel(), maximum(y, 0).ravel()] a
 val byWord = argmax(counts, 1)[testX]
 
 fun right(guess: Tensor): Double = ((guess eq testY) and isWord).sum().toInt() * 100.0 / isWord.sum().toInt()
-println("by the word alone %.1f%% of the tags are right, with the words around it %.1f%%".format(right(byWord), right(predicted)))
+println("right by the word alone: %.1f%%, with the words around it: %.1f%%".format(right(byWord), right(predicted)))
 
 val riddle = "they can can the can".split(' ')
-val riddleTags = argmax(run.predict(IntArray(length) { words.indexOf(riddle.getOrElse(it) { "" }) }.toTensor(1, length)), -1)
-println(riddle.zip(riddleTags.toIntArray().map { tags[it] }).joinToString(" ") { (word, tag) -> "$word/$tag" })
+val asked = IntArray(length) { words.indexOf(riddle.getOrElse(it) { "" }) }.toTensor(1, length)
+val answer = argmax(run.predict(asked), -1)
+println(riddle.zip(answer.toIntArray().map { tags[it] }).joinToString(" ") { (word, tag) -> "$word/$tag" })
 
 sideBySide(
     lossCurves(run.history, logScale = true, title = "Learning to tag"),

@@ -18,15 +18,8 @@ public fun sideBySide(vararg figures: Figure, columns: Int? = null): SubPlotsFig
     val sizes = rows.map { row -> row.map { ownSize(it.toSpec()) ?: (WIDTH to HEIGHT) } }
     val widths = rows[0].indices.map { column -> sizes.maxOf { row -> row.getOrNull(column)?.first ?: 0 } }
     val heights = sizes.map { row -> row.maxOf { it.second } }
-    return gggrid(
-        figures.toList(),
-        ncol = rows[0].size,
-        widths = widths,
-        heights = heights,
-        hspace = GAP,
-        vspace = GAP,
-    ) +
-        ggsize(widths.sum() + GAP * (widths.size - 1), heights.sum() + GAP * (heights.size - 1))
+    val grid = gggrid(figures.toList(), rows[0].size, widths, heights, hspace = GAP, vspace = GAP)
+    return grid + ggsize(widths.sum() + GAP * (widths.size - 1), heights.sum() + GAP * (heights.size - 1))
 }
 
 private const val GAP = 12

@@ -11,18 +11,17 @@ internal fun wholeNumbers(least: Double, greatest: Double): Scale {
     val first = floor(least).toLong()
     val last = ceil(greatest).toLong()
     val stride = stride((last - first + 1).coerceAtMost(Int.MAX_VALUE.toLong()).toInt())
-    return scaleXContinuous(
-        breaks = (Math.ceilDiv(first, stride) * stride..last step stride.toLong()).toList(),
-        format = "d",
-    )
+    val shown = Math.ceilDiv(first, stride) * stride..last step stride.toLong()
+    return scaleXContinuous(breaks = shown.toList(), format = "d")
 }
 
 private const val MOST_LABELS = 12
 
 /** Of 1, 2, 5, 10, 20, ... the first that leaves few of [count] labels. */
-private fun stride(count: Int): Int = generateSequence(1L) {
-    it * 10
-}.flatMap { sequenceOf(it, 2 * it, 5 * it) }.first { count / it < MOST_LABELS }.toInt()
+private fun stride(count: Int): Int = generateSequence(1L) { it * 10 }
+    .flatMap { sequenceOf(it, 2 * it, 5 * it) }
+    .first { count / it < MOST_LABELS }
+    .toInt()
 
 /** The axis of a table: names, or some of the indices. */
 internal class Axis(function: String, what: String, private val names: List<String>, private val count: Int) {
@@ -63,18 +62,8 @@ internal class CellSize private constructor(val width: Double, val height: Doubl
             val side = (LONGEST_SIDE / maxOf(rows, columns)).coerceAtMost(LARGEST_CELL)
             val height = if (rows * side < THINNEST) THINNEST / rows else side
             val width = if (columns * side < THINNEST) THINNEST / columns else side
-            return CellSize(
-                width.coerceAtLeast(leastWidth.toDouble()),
-                height.coerceAtLeast(
-                    if (leastWidth >
-                        0
-                    ) {
-                        24.0
-                    } else {
-                        0.0
-                    },
-                ),
-            )
+            val leastHeight = if (leastWidth > 0) 24.0 else 0.0
+            return CellSize(width.coerceAtLeast(leastWidth.toDouble()), height.coerceAtLeast(leastHeight))
         }
     }
 }

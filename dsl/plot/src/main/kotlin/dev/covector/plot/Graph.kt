@@ -25,8 +25,8 @@ private const val MOST_NODES = 2000
  * @param groups integers `[nodes]`: the colour of each node
  * @param names of the groups, for the legend; their numbers without them
  * @param nodeLabels a text for each node; none without it
- * @param positions `[nodes, 2]`; without it neighbours attract and all repel each other (Fruchterman and Reingold 1991),
- * from a circle, so that equal graphs have equal pictures
+ * @param positions `[nodes, 2]`; without it neighbours attract and all repel each other, from a circle (Fruchterman and
+ * Reingold 1991), so that equal graphs have equal pictures
  */
 public fun graph(
     edges: Tensor,
@@ -47,10 +47,7 @@ public fun graph(
         "an edge leads to node ${ends.first { it !in 0 until count }}, but there are $count nodes, from 0"
     }
     require(FUNCTION, nodeLabels.isEmpty() || nodeLabels.size == count) { "${nodeLabels.size} labels for $count nodes" }
-    require(
-        FUNCTION,
-        positions == null || (positions.rank() == 2 && positions.sizes().contentEquals(intArrayOf(count, 2))),
-    ) {
+    require(FUNCTION, positions == null || positions.sizes().contentEquals(intArrayOf(count, 2))) {
         "positions are ${positions!!.type()}; wanted [$count, 2]"
     }
     require(FUNCTION, positions != null || count <= MOST_NODES) {

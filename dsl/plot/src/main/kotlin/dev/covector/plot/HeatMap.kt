@@ -52,9 +52,7 @@ public fun heatMap(
     require(FUNCTION, x.rank() in 1..2) {
         "x is ${x.type()}; wanted [rows, columns]: index or average the other axes away"
     }
-    require(FUNCTION, range == null || range.start < range.endInclusive) {
-        "range is $range; its end must be greater than its start"
-    }
+    if (range != null) requireExtent(FUNCTION, range)
     val values = x.numbers(FUNCTION)
     val height = if (x.rank() == 1) 1 else x.sizes()[0]
     val width = values.size / height
@@ -75,14 +73,14 @@ public fun heatMap(
     }
     plot += coordFixed(ratio = sides.height / sides.width)
     plot += ggsize(
-        (sides.width * width + Axis.room(rows, height) + 116 + if (yLabel.isEmpty()) 0 else 22).toInt(),
-        (
-            maxOf(sides.height * height, barHeight + 10) + 56 + (if (title == null) 0 else 30) +
-                if (xLabel.isEmpty()) 0 else 22
-            ).toInt(),
+        (sides.width * width).toInt() + Axis.room(rows, height) + 116 + label(yLabel),
+        maxOf(sides.height * height, barHeight + 10).toInt() + 56 + label(xLabel) + if (title == null) 0 else 30,
     )
     return plot.titled(title, notFinite(values.countNotFinite(), "grey"))
 }
+
+/** How many pixels the name of an axis takes. */
+private fun label(name: String): Int = if (name.isEmpty()) 0 else 22
 
 /** As far to the one side of 0 as to the other, so that the colour in the middle is 0. */
 private fun symmetric(range: ClosedFloatingPointRange<Double>): ClosedFloatingPointRange<Double> {
@@ -98,13 +96,9 @@ private fun colorBar(range: ClosedFloatingPointRange<Double>, map: ColorMap, hei
         x = "x"
         y = "y"
         fill = "value"
-    } +
-        scaleFillGradientN(
-            map.colors,
-            name = "",
-            limits = least to greatest,
-            guide = guideColorbar(barHeight = height, nbin = 64),
-        )
+    } + guideColorbar(barHeight = height, nbin = 64).let { bar ->
+        scaleFillGradientN(map.colors, name = "", limits = least to greatest, guide = bar)
+    }
 }
 
 /** A range with an extent: one number alone gets some to both sides. */
@@ -136,15 +130,8 @@ internal class Cells(
     /** All cells as one picture: thousands of rectangles would make a slow SVG. */
     fun layer(): Feature {
         val channels = IntArray(3 * rgb.size) { rgb[it / 3] shr (16 - 8 * (it % 3)) and 0xFF }
-        return geomImshow(
-            RasterData.create(channels, width, height, 3),
-            extent = listOf(
-                -0.5,
-                width - 0.5,
-                -0.5,
-                height - 0.5,
-            ),
-        )
+        val picture = RasterData.create(channels, width, height, 3)
+        return geomImshow(picture, extent = listOf(-0.5, width - 0.5, -0.5, height - 0.5))
     }
 
     /** The [text] of the cell at each index, white on dark colours and black on light ones. */

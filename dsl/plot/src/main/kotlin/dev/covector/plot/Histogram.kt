@@ -11,7 +11,6 @@ import org.jetbrains.letsPlot.scale.scaleYContinuous
 import org.jetbrains.letsPlot.themes.theme
 import kotlin.math.cbrt
 import kotlin.math.ceil
-import kotlin.math.pow
 
 private const val FUNCTION = "histogram"
 
@@ -58,15 +57,8 @@ public fun histograms(
     var plot =
         letsPlot() + covectorTheme() + labs(x = xLabel, y = if (density) "density" else "count") + ggsize(WIDTH, HEIGHT)
     names.forEach { name -> plot += layer(name, edges, edges.heights(finite.getValue(name), density), names.size > 1) }
-    plot +=
-        scaleFillManual(
-            names.indices.map {
-                categoryColors[it % categoryColors.size]
-            },
-            name = "",
-            breaks = names,
-            limits = names,
-        )
+    val colors = names.indices.map { categoryColors[it % categoryColors.size] }
+    plot += scaleFillManual(colors, name = "", breaks = names, limits = names)
     plot += scaleYContinuous(limits = 0 to null)
     if (integers) plot += wholeNumbers(range.start, range.endInclusive)
     if (names.size > 1) plot += theme().legendPositionTop()
@@ -114,8 +106,9 @@ private class Bins(private val start: Double, private val width: Double, val cou
         fun of(range: ClosedFloatingPointRange<Double>, count: Int, integers: Boolean): Bins {
             val (least, greatest) = range.start to range.endInclusive
             return when {
-                integers -> ceil((greatest - least + 1) / count).let {
-                    Bins(least - 0.5, it, ceil((greatest - least + 1) / it).toInt())
+                integers -> {
+                    val width = ceil((greatest - least + 1) / count)
+                    Bins(least - 0.5, width, ceil((greatest - least + 1) / width).toInt())
                 }
 
                 least == greatest -> Bins(least - 0.5, 1.0 / count, count)
@@ -124,7 +117,7 @@ private class Bins(private val start: Double, private val width: Double, val cou
             }
         }
 
-        /** Of bins of twice the interquartile range over the cube root of the number of values, the most of all series. */
+        /** Bins of twice the interquartile range over the cube root of the number of values: the most of all series. */
         fun suggested(
             series: Collection<DoubleArray>,
             range: ClosedFloatingPointRange<Double>,
@@ -135,13 +128,8 @@ private class Bins(private val start: Double, private val width: Double, val cou
             val wanted =
                 series.filter { it.size > 1 }.maxOfOrNull {
                     val spread = it[3 * (it.size - 1) / 4] - it[(it.size - 1) / 4]
-                    if (spread >
-                        0
-                    ) {
-                        extent / (2 * spread / cbrt(it.size.toDouble()))
-                    } else {
-                        it.size.toDouble().pow(1.0 / 3)
-                    }
+                    val root = cbrt(it.size.toDouble())
+                    if (spread > 0) extent * root / (2 * spread) else root
                 } ?: 1.0
             return ceil(wanted).coerceIn(1.0, MOST.toDouble()).toInt()
         }

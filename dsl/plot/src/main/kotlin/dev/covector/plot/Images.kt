@@ -159,9 +159,7 @@ internal class Pixels private constructor(
             range: ClosedFloatingPointRange<Double>?,
         ): Pair<Double, Double> {
             if (range != null) {
-                require(function, range.start < range.endInclusive) {
-                    "range is $range; its end must be greater than its start"
-                }
+                requireExtent(function, range)
                 return range.start to range.endInclusive
             }
             if (dtype == DType.U8) return 0.0 to 255.0

@@ -6,6 +6,7 @@ import org.apache.batik.transcoder.TranscoderInput
 import org.apache.batik.transcoder.TranscoderOutput
 import org.apache.batik.transcoder.image.ImageTranscoder
 import java.awt.Color
+import java.awt.Font
 import java.awt.GraphicsEnvironment
 import java.awt.image.BufferedImage
 import java.io.ByteArrayOutputStream
@@ -44,7 +45,9 @@ private class ToImage : ImageTranscoder() {
 /** AWT fails in many ways where it finds no font or no FreeType: here they are one message. */
 private fun requireFonts() {
     try {
-        if (GraphicsEnvironment.getLocalGraphicsEnvironment().availableFontFamilyNames.isNotEmpty()) return
+        // The names alone do not tell: some are of fonts that are looked for when they are first used.
+        val names = GraphicsEnvironment.getLocalGraphicsEnvironment().availableFontFamilyNames
+        if (names.isNotEmpty() && Font(Font.SANS_SERIF, Font.PLAIN, 12).canDisplay('a')) return
     } catch (e: OutOfMemoryError) {
         throw e
     } catch (e: StackOverflowError) {
@@ -59,5 +62,6 @@ private fun requireFonts() {
 
 private fun fontless(cause: Throwable?): String = "save: this machine has no fonts that Java can use" +
     (cause?.let { " (${it.javaClass.simpleName}: ${it.message})" } ?: "") +
-    "; save as .svg or .html, which need none, or install some: apt-get install -y fontconfig fonts-dejavu-core" +
-    " (Debian, Ubuntu), dnf install -y fontconfig dejavu-sans-fonts (Fedora), apk add fontconfig font-dejavu (Alpine)"
+    "; save as .svg or .html, which need none, or install some: " +
+    "apt-get install -y fontconfig fonts-dejavu-core (Debian, Ubuntu), " +
+    "dnf install -y fontconfig dejavu-sans-fonts (Fedora), apk add fontconfig font-dejavu (Alpine)"

@@ -39,7 +39,7 @@ public fun scatter(
     alpha: Double? = null,
 ): Plot {
     require(FUNCTION, points.rank() == 2 && points.sizes()[1] == 2) {
-        "points are ${points.type()}; wanted [n, 2]: choose two columns, or project them (a principal component analysis is linalg's svd)"
+        "points are ${points.type()}; wanted [n, 2]: choose two columns, or project them, such as on rows of svd(x).vh"
     }
     val count = points.sizes()[0]
     require(FUNCTION, groups == null || (groups.rank() == 1 && groups.sizes()[0] == count)) {
@@ -56,15 +56,8 @@ public fun scatter(
     plot +=
         when {
             groups == null -> look.plain(coordinates)
-
-            groups.dtype().isFloating -> look.shaded(
-                coordinates,
-                groups.numbers(FUNCTION).let { all ->
-                    shown.map { all[it] }
-                },
-            )
-
-            else -> look.grouped(coordinates, groups.classes(FUNCTION).let { all -> shown.map { all[it] } }, names)
+            groups.dtype().isFloating -> look.shaded(coordinates, groups.numbers(FUNCTION).slice(shown))
+            else -> look.grouped(coordinates, groups.classes(FUNCTION).slice(shown), names)
         }
     val left = count - shown.size
     return plot.titled(title, if (left == 0) null else "$left of $count points are NaN or infinite: left out")
@@ -96,11 +89,8 @@ private class Dots(private val size: Double, private val alpha: Double) {
             val colors = present.map { categoryColors[Math.floorMod(it, categoryColors.size)] }
             val labels = present.map { className(it, names) }
             layer(data + ("group" to groups.map { className(it, names) }), null, by = "group") +
-                scaleColorManual(
-                    colors,
-                    name = "",
-                    limits = labels,
-                    guide = guideLegend(ncol = Math.ceilDiv(present.size, 16)),
-                )
+                guideLegend(ncol = Math.ceilDiv(present.size, 16)).let {
+                    scaleColorManual(colors, name = "", limits = labels, guide = it)
+                }
         }
 }

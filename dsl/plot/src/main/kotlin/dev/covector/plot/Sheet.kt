@@ -15,8 +15,8 @@ import kotlin.math.max
 
 /**
  * Images side by side in one picture, each pixel repeated [repeats] times where they are few and large, with gaps of
- * whole such parts: one image in the SVG however many there are, and sharp at every scale. Lengths are in parts, but for
- * those that say otherwise.
+ * whole such parts: one image in the SVG however many there are, and sharp at every scale. Lengths are in parts, if
+ * nothing else is said.
  */
 internal class Sheet(
     private val pixels: Pixels,
@@ -32,8 +32,8 @@ internal class Sheet(
 
     init {
         val longest = titles.maxOfOrNull { it.length } ?: 0
-        val wanted =
-            side?.toDouble() ?: max(defaultSide(pixels.width), (longest * GLYPH + 4).coerceAtMost(LONGEST_TITLE))
+        val forTitle = (longest * GLYPH + 4).coerceAtMost(LONGEST_TITLE)
+        val wanted = side?.toDouble() ?: max(defaultSide(pixels.width), forTitle)
         val exact = wanted / pixels.width
         scale = if (exact > 1 && side == null) ceil(exact) else exact
     }
@@ -57,8 +57,7 @@ internal class Sheet(
         val caption = notFinite(pixels.notFinite, "magenta")
         plot += ggsize(
             Math.round(width * part).toInt() + SIDES,
-            Math.round(height * part).toInt() + TOP_AND_BOTTOM + (if (title == null) 0 else 24) +
-                if (caption == null) 0 else 24,
+            Math.round(height * part).toInt() + TOP_AND_BOTTOM + LINE * listOfNotNull(title, caption).size,
         )
         return plot.titled(title, caption)
     }
@@ -110,6 +109,7 @@ internal class Sheet(
         /** What lets-plot keeps free around a panel without axes, and the margin of the theme. */
         private const val SIDES = 20
         private const val TOP_AND_BOTTOM = 28
+        private const val LINE = 24
         private val CHANNEL_SHIFTS = intArrayOf(16, 8, 0, 24)
 
         private fun defaultSide(width: Int): Double = when {

@@ -21,6 +21,10 @@ internal inline fun require(function: String, holds: Boolean, message: () -> Str
     if (!holds) throw PlotException("$function: ${message()}")
 }
 
+internal fun requireExtent(function: String, range: ClosedFloatingPointRange<Double>) {
+    require(function, range.start < range.endInclusive) { "range is $range; its end must be greater than its start" }
+}
+
 /** The least and the greatest of the numbers that are finite. */
 internal fun DoubleArray.finiteRange(function: String, what: String): ClosedFloatingPointRange<Double> {
     var least = Double.POSITIVE_INFINITY

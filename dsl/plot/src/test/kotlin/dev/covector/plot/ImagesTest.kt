@@ -18,15 +18,8 @@ internal class ImagesTest :
         val digits = Digits.load().train()
         val images = digits.images()[0..<40]
         val labels = digits.labels()[0..<40]
-        val predicted = labels.toIntArray().mapIndexed { i, label ->
-            if (i % 7 ==
-                3
-            ) {
-                (label + 1) % 10
-            } else {
-                label
-            }
-        }.toIntArray()
+        val truths = labels.toIntArray()
+        val predicted = IntArray(40) { if (it % 7 == 3) (truths[it] + 1) % 10 else truths[it] }
 
         "predictions are green where right and red where wrong" {
             val sheet =
@@ -34,9 +27,9 @@ internal class ImagesTest :
                     images,
                     predicted.toTensor(),
                     labels,
+                    columns = 10,
                     title = "Digits",
                     colors = ColorMap.INK,
-                    columns = 10,
                 )
             val drawn = Drawn(sheet, "predictions")
             val wrong = predicted.indices.count { it % 7 == 3 }
@@ -74,17 +67,14 @@ internal class ImagesTest :
         }
         "titles that are too long end in dots" {
             val x = FloatArray(8) { 1f }.toTensor(2, 2, 2)
-            Drawn(
-                imageGrid(x, listOf("a", "a title that no image is wide enough for")),
-                "long",
-            ).texts.last().takeLast(1) shouldBe
-                "…"
+            val titles = listOf("a", "a title that no image is wide enough for")
+            Drawn(imageGrid(x, titles), "long").texts.last().takeLast(1) shouldBe "…"
         }
         "what cannot be drawn is said" {
             fun message(block: () -> Unit) = shouldThrow<PlotException>(block).message!!
             val x = images[0..<2]
             message { imageGrid(x[0]) } shouldContain
-                "imageGrid: images are f32[8,8]; wanted [n, h, w] or [n, h, w, c] with c of 1, 3 or 4; for one image use image(x)"
+                "images are f32[8,8]; wanted [n, h, w] or [n, h, w, c] with c of 1, 3 or 4; for one image use image(x)"
             message { image(x) } shouldContain "for many images use imageGrid(x)"
             message { imageGrid(x.reshape(2, 4, 8, 2)) } shouldContain "images are f32[2,4,8,2]"
             message { imageGrid(x[0..<0]) } shouldContain "has no elements"

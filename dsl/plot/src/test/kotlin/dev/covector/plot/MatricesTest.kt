@@ -19,8 +19,8 @@ internal class MatricesTest :
             val labels = IntArray(100) { it % 4 }
             val predicted = IntArray(100) { if (it % 10 == 1) (labels[it] + 1) % 4 else labels[it] }
             val names = listOf("cat", "dog", "owl", "fox")
-            val drawn =
-                Drawn(confusionMatrix(predicted.toTensor(), labels.toTensor(), names, title = "Animals"), "confusion")
+            val matrix = confusionMatrix(predicted.toTensor(), labels.toTensor(), names, title = "Animals")
+            val drawn = Drawn(matrix, "confusion")
             drawn.texts shouldContainAll
                 names + listOf("predicted", "true", "Animals", "25", "100%", "20", "80%", "5", "20%")
             drawn.count(ColorMap.BLUES.colors.last()) shouldBeGreaterThan 2500 // no owl and no cat is taken for another
@@ -46,16 +46,8 @@ internal class MatricesTest :
             drawn.count("#c8c8c8") shouldBeGreaterThan 8
         }
         "row 0 is at the top, and names have their places" {
-            val drawn =
-                Drawn(
-                    heatMap(
-                        tensor(listOf(0, 1), listOf(0, 0)),
-                        listOf("a", "b"),
-                        listOf("c", "d"),
-                        annotations = false,
-                    ),
-                    "heat-named",
-                )
+            val x = tensor(listOf(0, 1), listOf(0, 0))
+            val drawn = Drawn(heatMap(x, listOf("a", "b"), listOf("c", "d"), annotations = false), "heat-named")
             drawn.texts shouldContainAll listOf("a", "b", "c", "d")
             drawn.rowsOf("#fde725").first() shouldBe drawn.rowsOf("#440154").first()
             drawn.rowsOf("#440154").last() shouldBeGreaterThan drawn.rowsOf("#fde725").last() + 40

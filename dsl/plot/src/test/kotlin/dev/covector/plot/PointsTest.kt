@@ -49,18 +49,10 @@ internal class PointsTest :
             drawn.texts shouldNotContain "0.5"
         }
         "a graph has its nodes, its labels and its groups" {
-            val edges =
-                tensor(listOf(0, 1), listOf(1, 2), listOf(2, 0), listOf(2, 3), listOf(3, 4), listOf(4, 5), listOf(5, 3))
-            val plot =
-                graph(
-                    edges,
-                    tensor(0, 0, 0, 1, 1, 1),
-                    listOf("left", "right"),
-                    List(6) {
-                        "$it"
-                    },
-                    title = "Two triangles",
-                )
+            val ends = intArrayOf(0, 1, 1, 2, 2, 0, 2, 3, 3, 4, 4, 5, 5, 3)
+            val edges = ends.toTensor(7, 2)
+            val groups = tensor(0, 0, 0, 1, 1, 1)
+            val plot = graph(edges, groups, listOf("left", "right"), List(6) { "$it" }, title = "Two triangles")
             val drawn = Drawn(plot, "graph")
             drawn.texts shouldContainAll listOf("left", "right", "0", "5", "Two triangles")
             drawn.count(categoryColors[0]) shouldBeGreaterThan 60

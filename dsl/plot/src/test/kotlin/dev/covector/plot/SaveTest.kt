@@ -40,11 +40,8 @@ internal class SaveTest :
             page shouldNotContain "https://"
         }
         "layers of lets-plot can be added" {
-            Drawn(
-                plot + geomHLine(yintercept = 2.5, color = "#ff00aa", size = 3),
-                "added",
-            ).count("#ff00aa") shouldBeGreaterThan
-                500
+            val more = plot + geomHLine(yintercept = 2.5, color = "#ff00aa", size = 3)
+            Drawn(more, "added").count("#ff00aa") shouldBeGreaterThan 500
         }
         "rasters of lets-plot's own are drawn, without AWT" {
             val data = mapOf("x" to listOf(0, 1, 0, 1), "y" to listOf(0, 0, 1, 1), "z" to listOf(1, 2, 3, 4))
@@ -56,13 +53,8 @@ internal class SaveTest :
             Drawn(raster, "raster").svg shouldContain "data:image/png;base64,"
         }
         "pictures stand side by side in their own sizes" {
-            val both =
-                sideBySide(
-                    plot,
-                    heatMap(tensor(listOf(1, 2), listOf(3, 4))),
-                    image(tensor(listOf(0, 1), listOf(1, 0))),
-                    columns = 2,
-                )
+            val x = tensor(listOf(1, 2), listOf(3, 4))
+            val both = sideBySide(plot, heatMap(x), image(x), columns = 2)
             Drawn(both, "side").texts shouldContainAll listOf("Loss & <more>", "step", "4")
         }
         "nothing is printed" {
