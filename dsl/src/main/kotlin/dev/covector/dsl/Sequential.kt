@@ -55,6 +55,8 @@ private fun LayerListBuilder.denseLayers(
 public class LayerListBuilder internal constructor(private val parts: Parts) :
     LinearLayers,
     ConvolutionLayers,
+    TransposedConvolutionLayers,
+    LocalConvolutionLayers,
     NormalizationLayers,
     AttentionLayers,
     RecurrentLayers,

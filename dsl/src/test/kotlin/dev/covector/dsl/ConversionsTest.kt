@@ -9,10 +9,13 @@ import dev.covector.dsl.multik.toNDArray
 import dev.covector.dsl.multik.toTensor
 import io.kotest.assertions.throwables.shouldThrow
 import io.kotest.core.spec.style.StringSpec
+import io.kotest.matchers.doubles.plusOrMinus
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
 import org.jetbrains.kotlinx.dataframe.api.columnOf
 import org.jetbrains.kotlinx.dataframe.api.dataFrameOf
+import org.jetbrains.kotlinx.dataframe.api.groupBy
+import org.jetbrains.kotlinx.dataframe.api.mean
 import org.jetbrains.kotlinx.dataframe.api.named
 import org.jetbrains.kotlinx.multik.api.mk
 import org.jetbrains.kotlinx.multik.api.ndarray
@@ -64,5 +67,29 @@ internal class ConversionsTest :
             tensor(1, 2).toDataColumn("n").toList() shouldBe listOf(1, 2)
             shouldThrow<ShapeException> { zeros(2, 3).toDataFrame("x") }.message!! shouldContain "3 columns"
             shouldThrow<ShapeException> { zeros(2, 3).toDataColumn("x") }.message!! shouldContain "not 1"
+        }
+        "a history becomes a frame with a row for each step" {
+            val x = arange(6).reshape(6, 1)
+            val run = trainer(dense(1), sgd(0.01)) {
+                data(x, 2 * x, batchSize = 2)
+                loss { prediction, target -> (prediction - target).square().mean() }
+                metrics { "error" { prediction, target -> abs(prediction - target) } }
+                validation(x, 2 * x)
+                epochs(2)
+                progress(false)
+            }
+            run.history.toDataFrame().rowsCount() shouldBe 0
+            run.fit()
+            val frame = run.history.toDataFrame()
+            frame.columnNames() shouldBe listOf("epoch", "step", "loss", "error", "val_loss", "val_error")
+            frame["epoch"].toList() shouldBe listOf(1, 1, 1, 2, 2, 2)
+            frame["step"].toList() shouldBe (1L..6L).toList()
+            frame["loss"].toList() shouldBe run.history.loss
+            val (first, second) = run.history["val_loss"].values.toList()
+            frame["val_loss"].toList() shouldBe listOf(null, null, first, null, null, second)
+            val means = frame.groupBy("epoch").mean()
+            for ((mean, summary) in means["loss"].toList().zip(run.history.epochs)) {
+                mean as Double shouldBe (summary.values.getValue("loss") plusOrMinus 1e-9)
+            }
         }
     })

@@ -1,8 +1,14 @@
 package dev.covector.data;
 
+import static dev.covector.data.Pipelines.list;
+import static dev.covector.data.Pipelines.message;
+import static dev.covector.data.Pipelines.numbers;
+import static dev.covector.data.Pipelines.rest;
+import static dev.covector.data.Pipelines.rows;
+import static dev.covector.data.Pipelines.show;
+import static dev.covector.data.Pipelines.streamed;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.covector.DType;
 import dev.covector.Tensor;
 import dev.covector.checkpoint.Npz;
-import dev.covector.checkpoint.PyTreeCheckpointer;
+import dev.covector.data.Pipelines.Row;
 import dev.covector.numpy.Numpy;
 import dev.covector.random.Random;
 import dev.covector.tree.TreeMismatchException;
@@ -18,67 +24,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pipelines: order, epochs, batches, positions. */
+/** Pipelines: order, epochs, batches, parts. */
 final class DatasetTest {
-  record Row(Tensor x, Tensor y) {}
-
-  private static Dataset<Row> rows(int n) {
-    float[] x = new float[3 * n];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = i;
-    }
-    return Dataset.of(new Row(Tensor.of(x, n, 3), Numpy.arange(n)));
-  }
-
-  private static Dataset<Long> numbers(int n) {
-    return Dataset.ofFunction(n, i -> i);
-  }
-
-  private static Dataset<Long> streamed(int n) {
-    return Dataset.ofIterable(() -> LongStream.range(0, n).boxed().iterator());
-  }
-
-  /** All elements as they print. */
-  private static <T> List<String> list(Dataset<T> data) {
-    try (DataIterator<T> iterator = data.iterator()) {
-      return rest(iterator);
-    }
-  }
-
-  private static List<String> rest(Iterator<?> iterator) {
-    List<String> all = new ArrayList<>();
-    iterator.forEachRemaining(element -> all.add(show(element)));
-    return all;
-  }
-
-  private static String show(Object element) {
-    return switch (element) {
-      case Row row -> show(row.x) + " " + show(row.y);
-      case Tensor tensor -> tensor.type() + Arrays.toString(tensor.toDoubleArray());
-      default -> element.toString();
-    };
-  }
-
-  private static String message(Runnable code) {
-    return assertThrows(DataException.class, code::run).getMessage();
-  }
-
   @Nested
   final class Elements {
     @Test
@@ -280,101 +236,6 @@ final class DatasetTest {
   }
 
   @Nested
-  final class Positions {
-    /** Each begins at any step, and gives what an uninterrupted one gives. */
-    @Test
-    void resumeAnywhereBitForBit() {
-      List<Dataset<Row>> pipelines =
-          List.of(
-              rows(10),
-              rows(11).shuffle(1).batch(3).repeat(3),
-              rows(11).shuffle(1).repeat(3).batch(4, true),
-              rows(11).shuffle(1).batch(3, true).repeat().take(10),
-              rows(11)
-                  .mapWithKey(
-                      Random.key(8),
-                      (key, row) -> new Row(row.x.plus(Random.normal(key, 3)), row.y))
-                  .shuffle(1)
-                  .batch(3)
-                  .repeat(2),
-              rows(11).shuffle(1).batch(3).repeat(2).prefetch(2),
-              rows(11).shuffle(1).prefetch(2).skip(2).map(r -> r).batch(2).repeat(2),
-              rows(11).skip(4).epoch(3).shuffle(6).batch(2));
-      for (Dataset<Row> pipeline : pipelines) {
-        List<String> whole = list(pipeline);
-        for (int i = 0; i <= whole.size(); i++) {
-          try (DataIterator<Row> first = pipeline.iterator()) {
-            for (int j = 0; j < i; j++) {
-              first.next();
-            }
-            assertEquals(i, first.position().next());
-            assertEquals(whole.subList(i, whole.size()), rest(pipeline.iterator(first.position())));
-          }
-        }
-      }
-    }
-
-    @Test
-    void doNotReadThePast() {
-      AtomicLong reads = new AtomicLong();
-      Dataset<Long> data =
-          Dataset.<Long>ofFunction(
-                  1_000_000,
-                  i -> {
-                    reads.incrementAndGet();
-                    return i;
-                  })
-              .shuffle(3)
-              .batch(10);
-      data.repeat().iterator(250_007).next();
-      assertEquals(10, reads.get());
-    }
-
-    @Test
-    void areSavedInCheckpoints(@TempDir Path folder) {
-      record Run(Tensor w, Position position) {}
-      Dataset<Row> batches = rows(20).shuffle(0).batch(4).repeat().prefetch(2);
-      try (DataIterator<Row> iterator = batches.iterator()) {
-        for (int i = 0; i < 7; i++) {
-          iterator.next();
-        }
-        Run run = new Run(Numpy.ones(2), iterator.position());
-        new PyTreeCheckpointer().save(folder.resolve("run"), run);
-        Run restored =
-            new PyTreeCheckpointer()
-                .restore(
-                    folder.resolve("run"), new Run(Numpy.zeros(2), batches.iterator().position()));
-        assertEquals(run.position, restored.position);
-        try (DataIterator<Row> again = batches.iterator(restored.position)) {
-          for (int i = 0; i < 9; i++) {
-            assertEquals(show(iterator.next()), show(again.next()));
-          }
-        }
-      }
-    }
-
-    @Test
-    void ofAnotherPipelineAreRefused() {
-      Position position = rows(8).shuffle(1).batch(2).iterator().position();
-      String text = message(() -> rows(8).shuffle(2).batch(2).iterator(position));
-      assertTrue(
-          text.contains(
-              "another pipeline: arrays(8).shuffle(0,1).batch(2), this is"
-                  + " arrays(8).shuffle(0,2).batch(2)"),
-          text);
-      assertTrue(message(() -> rows(8).iterator(-1)).contains("at least 0"));
-      assertTrue(message(() -> new Position(-1, "")).contains("from 0"));
-    }
-
-    @Test
-    void pastTheEndThereIsNothing() {
-      DataIterator<Row> iterator = rows(3).iterator(5);
-      assertFalse(iterator.hasNext());
-      assertThrows(NoSuchElementException.class, iterator::next);
-    }
-  }
-
-  @Nested
   final class Parts {
     @Test
     void areDisjointAndComplete() {
@@ -414,22 +275,6 @@ final class DatasetTest {
       assertTrue(message(() -> numbers(5).trainTestSplit(0, 0.9)).contains("nothing to train"));
       assertTrue(message(() -> numbers(5).trainTestSplit(0, 1.5)).contains("0.25 is usual"));
       assertTrue(message(() -> streamed(5).trainTestSplit(0, 0.5)).contains("collect()"));
-    }
-  }
-
-  @Test
-  void eightThreadsSeeTheSame() throws Exception {
-    Dataset<Row> data = rows(64).shuffle(11).map(r -> r).batch(5).repeat(4).prefetch(3);
-    List<String> want = list(data);
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Future<List<String>>> all = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        int start = i;
-        all.add(threads.submit(() -> rest(data.iterator(start))));
-      }
-      for (int i = 0; i < 8; i++) {
-        assertEquals(want.subList(i, want.size()), all.get(i).get());
-      }
     }
   }
 

@@ -149,8 +149,7 @@ class SpectraTest {
     int bytes = dtype.byteSize();
     Workers workers = new Workers(setting.workers);
     DecompositionKernel compiled =
-        new DecompositionKernel(
-            kernel, DecompositionTest.code(setting.wide, setting.start), workers);
+        new DecompositionKernel(kernel, Decompositions.code(setting.wide, setting.start), workers);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment[] buffers = new MemorySegment[1 + kernel.targets().size()];
       for (int i = 0; i < buffers.length; i++) {
