@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import dev.covector.host.Subnormals;
 import dev.covector.kernel.ScalarFn;
 import dev.covector.simd.math.InlineMath;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class MathFunctions {
     if (VectorMode.isOn()) {
       code.invokestatic(
           ClassDesc.of("dev.covector.simd.math." + (wide ? "DoubleMath" : "FloatMath")),
-          ScalarOps.methodName(fn),
+          name(fn, wide),
           ScalarOps.type(kind, kind, fn.arity()));
     }
     return VectorMode.isOn();
@@ -66,8 +67,16 @@ final class MathFunctions {
     InlineMath.emit(
         code,
         prefix + (has(fn, wide) ? "Math" : "Lanes"),
-        ScalarOps.methodName(fn),
+        name(fn, wide),
         MethodTypeDesc.of(type, parameters));
+  }
+
+  /** The form of a function that is for programs which flush subnormals, if it has one. */
+  private static String name(ScalarFn fn, boolean wide) {
+    String name = ScalarOps.methodName(fn);
+    String flushed = name + "Flushed";
+    boolean exists = (wide ? DOUBLE : FLOAT).contains(flushed);
+    return exists && Subnormals.areFlushed() ? flushed : name;
   }
 
   private static Set<String> functions(String name) {

@@ -40,6 +40,7 @@ final class VectorPass {
   private final int unroll;
   private final int[] vectors;
   private final VectorReductions reductions;
+  private final InvariantDivision divisions;
   private final int runs;
   private int offset;
   private int mask = -1;
@@ -66,6 +67,7 @@ final class VectorPass {
     int nodes = frame.key().body().nodes().size();
     this.vectors = new int[nodes];
     this.reductions = new VectorReductions(frame, ops, scalars, integers, unroll);
+    this.divisions = new InvariantDivision(frame, ops);
   }
 
   /** Emits the whole method. */
@@ -82,6 +84,9 @@ final class VectorPass {
     scalars.emitInvariants();
     Set<Integer> operands = shape.operands();
     shape.invariants().stream().filter(operands::contains).forEach(this::broadcast);
+    if (!masked) {
+      divisions.prepare(vectors);
+    }
     boolean inLanes = !frame.key().column();
     int[][] addresses = frame.runs(runs);
     if (inLanes) {
@@ -230,6 +235,7 @@ final class VectorPass {
       case Load load -> load(load.access(), load.dtype());
       case Constant constant -> throw new IllegalStateException("constants do not vary");
       case Index index -> index(index);
+      case Apply apply when divisions.serves(apply) -> divisions.emit(apply, vectors);
       case Apply apply -> apply(apply);
       case Convert convert -> convert(convert);
       case Bitcast bitcast -> bitcast(bitcast);

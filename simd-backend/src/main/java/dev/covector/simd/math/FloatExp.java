@@ -17,6 +17,15 @@ final class FloatExp {
   private static final float SHIFT = 12583166.0f;
   private static final float OVERFLOW = Float.POSITIVE_INFINITY;
 
+  /** 3 * 2^22: what is added to it is rounded to an integer, which is then in the low bits. */
+  private static final float ROUND = 12582912.0f;
+
+  /** The largest x whose exponential is finite. */
+  private static final float LARGEST = 0x1.62e42ep6f;
+
+  /** The smallest x whose exponential is not subnormal. */
+  private static final float SMALLEST = -0x1.5d589ep6f;
+
   private FloatExp() {}
 
   /** e^x; subnormal results are kept. */
@@ -55,6 +64,43 @@ final class FloatExp {
     float y = p * Float.intBitsToFloat(half << 23) * Float.intBitsToFloat((i - half) << 23);
     y = (x > 89.0f) ? OVERFLOW : y;
     return (x < (-104.0f)) ? 0.0f : y;
+  }
+
+  /**
+   * e^x where subnormal results are zeros: 2^n is then added to the exponent as an integer. The
+   * result is that of {@link #exp(FloatVector)} otherwise, bit for bit, with three operations less
+   * and a shorter chain of them.
+   */
+  static FloatVector expFlushed(FloatVector x) {
+    FloatVector shifted = x.fma(LOG2_E, ROUND);
+    FloatVector n = shifted.sub(ROUND);
+    FloatVector r = n.fma(x.broadcast(-LN2_LO), n.fma(x.broadcast(-LN2_HI), x));
+    FloatVector q = r.fma(0.0013940509f, 0.008366444f);
+    q = q.fma(r, x.broadcast(0.041666403f));
+    q = q.fma(r, x.broadcast(0.16666545f));
+    q = q.fma(r, x.broadcast(0.5f));
+    FloatVector p = q.mul(r).fma(r, r).add(1.0f);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+    FloatVector y = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    // what is not smaller is infinite or NaN, as its sum with infinity is
+    y = x.add(OVERFLOW).blend(y, x.compare(VectorOperators.LE, LARGEST));
+    return y.blend(0.0f, x.compare(VectorOperators.LT, SMALLEST));
+  }
+
+  /** Scalar twin of the vector form: equal to each of its lanes bit for bit. */
+  static float expFlushed(float x) {
+    float shifted = Math.fma(x, LOG2_E, ROUND);
+    float n = shifted - ROUND;
+    float r = Math.fma(n, -LN2_LO, Math.fma(n, -LN2_HI, x));
+    float q = Math.fma(r, 0.0013940509f, 0.008366444f);
+    q = Math.fma(q, r, 0.041666403f);
+    q = Math.fma(q, r, 0.16666545f);
+    q = Math.fma(q, r, 0.5f);
+    float p = Math.fma(q * r, r, r) + 1.0f;
+    int exponent = Float.floatToRawIntBits(shifted) << 23;
+    float y = Float.intBitsToFloat(Float.floatToRawIntBits(p) + exponent);
+    y = (x <= LARGEST) ? y : (x + OVERFLOW);
+    return (x < SMALLEST) ? 0.0f : y;
   }
 
   /**

@@ -20,6 +20,16 @@ public final class FloatMath {
     return FloatExp.exp(x);
   }
 
+  /** Returns e^x, or 0 where that is subnormal; see {@link FloatExp}. */
+  public static FloatVector expFlushed(FloatVector x) {
+    return FloatExp.expFlushed(x);
+  }
+
+  /** Returns e^x, or 0 where that is subnormal; see {@link FloatExp}. */
+  public static float expFlushed(float x) {
+    return FloatExp.expFlushed(x);
+  }
+
   /** Returns 2^x; see {@link FloatExp2}. */
   public static FloatVector exp2(FloatVector x) {
     return FloatExp2.exp2(x);
@@ -88,6 +98,16 @@ public final class FloatMath {
   /** Returns 1 / (1 + e^-x); see {@link FloatLogistic}. */
   public static float logistic(float x) {
     return FloatLogistic.logistic(x);
+  }
+
+  /** Returns 1 / (1 + e^-x), or 0 where that is subnormal; see {@link FloatLogistic}. */
+  public static FloatVector logisticFlushed(FloatVector x) {
+    return FloatLogistic.logisticFlushed(x);
+  }
+
+  /** Returns 1 / (1 + e^-x), or 0 where that is subnormal; see {@link FloatLogistic}. */
+  public static float logisticFlushed(float x) {
+    return FloatLogistic.logisticFlushed(x);
   }
 
   /** Returns the error function; see {@link FloatErf}. */
