@@ -84,12 +84,15 @@ public final class CheckpointManager implements AutoCloseable {
     return folder;
   }
 
-  /** The steps that are saved, in ascending order. */
+  /**
+   * The steps that are saved, in ascending order. A folder whose name is a number, but which is no
+   * checkpoint, is not one of them, and is never deleted.
+   */
   public List<Long> allSteps() {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> STEP.matcher(entry.getFileName().toString()).matches())
-          .filter(Files::isDirectory)
+          .filter(entry -> Files.isRegularFile(entry.resolve(Manifest.FILE)))
           .map(entry -> Long.valueOf(entry.getFileName().toString()))
           .sorted()
           .toList();
@@ -222,8 +225,7 @@ public final class CheckpointManager implements AutoCloseable {
    * @throws CheckpointException when the step is not there
    */
   public @Nullable Object restore(long step) {
-    awaitIfSaving(step);
-    return Restore.untyped(path(step), RestoreOptions.defaults());
+    return Restore.untyped(existing(step), RestoreOptions.defaults());
   }
 
   /**
@@ -240,8 +242,7 @@ public final class CheckpointManager implements AutoCloseable {
 
   /** As {@link #restore(long, Object)}, with options. */
   public <T> T restore(long step, T target, RestoreOptions options) {
-    awaitIfSaving(step);
-    return Restore.typed(path(step), target, options);
+    return Restore.typed(existing(step), target, options);
   }
 
   /**
@@ -250,14 +251,24 @@ public final class CheckpointManager implements AutoCloseable {
    * @throws CheckpointException when the step is not there
    */
   public CheckpointMetadata metadata(long step) {
-    awaitIfSaving(step);
-    return Restore.metadata(path(step));
+    return Restore.metadata(existing(step));
   }
 
-  private void awaitIfSaving(long step) {
+  /** The folder of a step, once it is saved. */
+  private Path existing(long step) {
     if (saving == step && background.isSaving()) {
       waitUntilFinished();
     }
+    Path path = path(step);
+    if (!Files.exists(path)) {
+      StoredCheckpoint.recover(folder);
+      if (!Files.exists(path)) {
+        throw new CheckpointException(
+            "restore: there is no step %d in %s; there are %s"
+                .formatted(step, folder, JsonObject.shown(allSteps())));
+      }
+    }
+    return path;
   }
 
   /**

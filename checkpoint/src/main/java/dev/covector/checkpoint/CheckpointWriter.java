@@ -3,6 +3,8 @@ package dev.covector.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,14 +27,28 @@ record CheckpointWriter(
    * Writes the checkpoint in one step: the target is complete, or as it was.
    *
    * @param replace whether a checkpoint that is there is replaced
-   * @throws CheckpointException when the file system refuses, or something is there already
+   * @throws CheckpointException when the file system refuses, or something is there already: a
+   *     checkpoint that is not to be replaced, or what is none and never is
    */
   void write(Path target, boolean replace, Disk disk) {
+    if (replace) {
+      requireCheckpointOrNothing(target);
+    }
     try (Workspace workspace = Workspace.open(target, disk)) {
       fill(workspace.content(), disk);
       workspace.commit(replace);
     } catch (IOException e) {
       throw isOccupied(target, e) ? occupied(target, e) : FileFailure.writing(target, e);
+    }
+  }
+
+  /** A path given by mistake may be a folder of other files, which would be deleted. */
+  private static void requireCheckpointOrNothing(Path target) {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(target.resolve(Manifest.FILE))) {
+      throw new CheckpointException(
+          "save: %s is there and is no checkpoint, since there is no %s in it; nothing was changed: delete it, or save to another path"
+              .formatted(target, Manifest.FILE));
     }
   }
 

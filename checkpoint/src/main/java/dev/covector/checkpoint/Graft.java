@@ -84,7 +84,9 @@ final class Graft {
       } else {
         Supplier<@Nullable Object> value = fitted(wanted, found);
         if (value == null) {
-          difference.other(steps, found.description(), describe(wanted));
+          boolean converts =
+              new Graft(place, options.withConversion()).fitted(wanted, found) != null;
+          difference.other(steps, found.description(), describe(wanted), converts);
         } else {
           values.add(value);
         }

@@ -37,7 +37,12 @@ final class Json {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MOST_NESTED).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_NESTED)
+                  // a text is in memory already: what was saved must not be too long to be read
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
           .build();
 
   private Json() {}
@@ -129,7 +134,7 @@ final class Json {
     }
     switch (value) {
       case null -> generator.writeNull();
-      case String text -> generator.writeString(text);
+      case String text -> generator.writeString(wellFormed(what, text));
       case Boolean flag -> generator.writeBoolean(flag);
       case Byte number -> generator.writeNumber(number.intValue());
       case Short number -> generator.writeNumber(number.intValue());
@@ -145,7 +150,7 @@ final class Json {
             throw new CheckpointException(
                 what + ": the key " + entry.getKey() + " is no String, as names in JSON are");
           }
-          generator.writeFieldName(name);
+          generator.writeFieldName(wellFormed(what, name));
           write(generator, what + "/" + name, entry.getValue(), depth + 1);
         }
         generator.writeEndObject();
@@ -164,6 +169,29 @@ final class Json {
                   + value.getClass().getName()
                   + " has no JSON; use maps, lists, strings, numbers and booleans");
     }
+  }
+
+  /**
+   * A text that UTF-8 can hold.
+   *
+   * @param what what has the text, for messages
+   * @throws CheckpointException when half of a surrogate pair is in it, which would become a
+   *     question mark
+   */
+  static String wellFormed(String what, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (Character.isHighSurrogate(unit)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(unit)) {
+        throw new CheckpointException(
+            "%s: the text of %d characters has half of a surrogate pair, \\u%04x, as its character %d, which UTF-8 does not have; store such data as an array of bytes"
+                .formatted(what, text.length(), (int) unit, i));
+      }
+    }
+    return text;
   }
 
   private static void writeFinite(JsonGenerator generator, String what, double number)

@@ -75,7 +75,7 @@ record Snapshot(StoredNode tree, Map<String, Blob> blobs) {
           node.kind(),
           node.rootClass().map(Class::getName).orElse(""),
           keyType(node, path),
-          entries.stream().map(Walk::text).toList(),
+          entries.stream().map(entry -> text(path, entry)).toList(),
           children);
     }
 
@@ -89,8 +89,8 @@ record Snapshot(StoredNode tree, Map<String, Blob> blobs) {
       return type;
     }
 
-    private static String text(Path.Entry entry) {
-      return entry.toString();
+    private static String text(Path path, Path.Entry entry) {
+      return Json.wellFormed("save: a key at '" + path + "'", entry.toString());
     }
 
     private StoredNode leaf(Path path, @Nullable Object leaf) {
@@ -121,7 +121,7 @@ record Snapshot(StoredNode tree, Map<String, Blob> blobs) {
         case Long number -> number;
         case Float number -> number;
         case Double number -> number;
-        case String text -> text;
+        case String text -> Json.wellFormed("save: the leaf at '" + path + "'", text);
         case Enum<?> constant -> new EnumName(constant.name());
         default ->
             throw new CheckpointException(

@@ -43,7 +43,7 @@ final class StoredCheckpoint {
   }
 
   /** A process may have died just as it replaced a checkpoint. */
-  private static void recover(Path parent) {
+  static void recover(Path parent) {
     try {
       Workspace.recover(parent, Disk.MACHINE);
     } catch (IOException e) {

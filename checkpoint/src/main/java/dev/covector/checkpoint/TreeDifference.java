@@ -12,6 +12,7 @@ final class TreeDifference {
   private int missing;
   private int extra;
   private int other;
+  private boolean convertible;
 
   TreeDifference(String place) {
     this.place = place;
@@ -31,9 +32,10 @@ final class TreeDifference {
     lines.add(new Line(steps, "extra: " + found + ", which the target does not have"));
   }
 
-  /** A leaf that is another. */
-  void other(List<String> steps, String found, String wanted) {
+  /** A leaf that is another, which a conversion of its dtype may make the target's. */
+  void other(List<String> steps, String found, String wanted, boolean converts) {
     other++;
+    convertible |= converts;
     lines.add(new Line(steps, "other: " + found + ", but the target has " + wanted));
   }
 
@@ -85,10 +87,11 @@ final class TreeDifference {
     if (missing + extra > 0) {
       remedies.add("RestoreOptions.defaults().withPartial() restores what both have");
     }
-    if (other > 0) {
+    if (convertible) {
       remedies.add("withConversion() converts numbers of another dtype");
     }
-    return String.join("; ", remedies) + "; restore(path) without a target takes it as it is";
+    remedies.add("restore(path) without a target takes it as it is");
+    return String.join("; ", remedies);
   }
 
   private static int compare(List<String> a, List<String> b) {

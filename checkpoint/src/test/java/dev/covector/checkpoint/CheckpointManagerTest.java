@@ -56,7 +56,7 @@ final class CheckpointManagerTest {
         Samples.assertSame(tree(4), manager.restore(4, tree(0)));
         String message =
             assertThrows(CheckpointException.class, () -> manager.restore(2)).getMessage();
-        assertTrue(message.contains("there is no checkpoint"), message);
+        assertTrue(message.contains("there is no step 2"), message);
       }
     }
 
@@ -121,9 +121,28 @@ final class CheckpointManagerTest {
       Files.createDirectory(folder.resolve("12x"));
       Files.createDirectory(folder.resolve("007"));
       Files.writeString(folder.resolve("5"), "a file");
+      Path photos = Files.createDirectory(folder.resolve("2024"));
       try (CheckpointManager manager = manager(SYNC)) {
         assertEquals(List.of(), manager.allSteps());
         assertThrows(CheckpointException.class, () -> manager.save(-1, tree(1)));
+      }
+      try (CheckpointManager manager = manager(SYNC.withMaxToKeep(1))) {
+        manager.save(1, tree(1));
+        manager.save(2, tree(1));
+        assertEquals(List.of(2L), manager.allSteps());
+        assertTrue(Files.exists(photos), "a folder that is no checkpoint is not ours to delete");
+      }
+    }
+
+    @Test
+    void aStepThatIsNotThereIsNamedWithThoseThatAre() {
+      try (CheckpointManager manager = manager(SYNC)) {
+        manager.save(3, tree(1));
+        manager.save(4, tree(1));
+        String message =
+            assertThrows(CheckpointException.class, () -> manager.restore(5)).getMessage();
+        assertTrue(message.contains("there is no step 5 in " + folder), message);
+        assertTrue(message.contains("there are [3, 4]"), message);
       }
     }
 

@@ -176,6 +176,14 @@ final class PyTreeCheckpointerTest {
     }
 
     @Test
+    void namesAndTextsOfAnyLengthComeBack() {
+      Map<String, Object> tree =
+          Map.of("n".repeat(70_000), f32(1, 2), "text", "t".repeat(21_000_000));
+      checkpointer.save(folder.resolve("long"), tree);
+      assertSameTensors(tree, checkpointer.restore(folder.resolve("long")));
+    }
+
+    @Test
     void aTensorAloneAndNothingAtAll() {
       Samples.assertSame(f32(1, 3), (Tensor) roundTrip(f32(1, 3)));
       assertEquals(Map.of(), roundTrip(Map.of()));
@@ -292,8 +300,12 @@ final class PyTreeCheckpointerTest {
       Map<String, Object> target = Map.of("params", Map.of("old", f32(8, 5)));
       RestoreOptions partial = RestoreOptions.defaults().withPartial();
       Path path = path();
-      assertThrows(
-          CheckpointMismatchException.class, () -> checkpointer.restore(path, target, partial));
+      String message =
+          assertThrows(
+                  CheckpointMismatchException.class,
+                  () -> checkpointer.restore(path, target, partial))
+              .getMessage();
+      assertFalse(message.contains("withConversion"), "it does not help here: " + message);
     }
 
     @Test
@@ -380,6 +392,39 @@ final class PyTreeCheckpointerTest {
       try (Stream<Path> files = Files.list(folder)) {
         assertEquals(List.of(path), files.toList(), "no workspace is left");
       }
+    }
+
+    @Test
+    void whatIsNoCheckpointIsNeverReplaced() throws IOException {
+      Path home = Files.createDirectory(folder.resolve("home"));
+      Files.writeString(home.resolve("thesis"), "three years");
+      Path file = Files.writeString(folder.resolve("file"), "notes");
+      for (Path mistaken : List.of(home, file)) {
+        String message =
+            assertThrows(
+                    CheckpointException.class,
+                    () ->
+                        checkpointer.save(
+                            mistaken, f32(1, 2), SaveOptions.defaults().withReplacing()))
+                .getMessage();
+        assertTrue(message.contains(mistaken + " is there and is no checkpoint"), message);
+      }
+      assertEquals("three years", Files.readString(home.resolve("thesis")));
+      assertEquals("notes", Files.readString(file));
+    }
+
+    @Test
+    void textsThatUtf8DoesNotHaveAreRefused() {
+      String half = "\ud83d";
+      assertTrue(failure(Map.of(half, 1)).contains("half of a surrogate pair"));
+      String message = failure(Map.of("a", List.of("x" + half + "y")));
+      assertTrue(message.contains("'a/0'") && message.contains("\\ud83d"), message);
+      SaveOptions options = SaveOptions.defaults().withMetadata(Map.of("note", half));
+      assertThrows(
+          CheckpointException.class, () -> checkpointer.save(folder.resolve("m"), 1, options));
+      checkpointer.save(folder.resolve("whole"), Map.of("\ud83d\ude00", "\ud83d\ude00"));
+      assertEquals(
+          Map.of("\ud83d\ude00", "\ud83d\ude00"), checkpointer.restore(folder.resolve("whole")));
     }
 
     @Test
