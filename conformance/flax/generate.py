@@ -1,8 +1,8 @@
 """Cases of Flax that the other suites have not, in their format.
 
 Run with JAX, Flax and safetensors installed: `JAX_PLATFORMS=cpu python generate.py [32] [64] [PART...]`.
-It writes the parts named, those committed without a name, in 32 and in 64 bits to folders beside
-itself; the files are committed as it wrote them.
+It writes the parts named, all without a name, in 32 and in 64 bits to folders beside itself; the
+files are committed as it wrote them.
 """
 import sys
 import warnings
@@ -17,24 +17,13 @@ from suite import Suite
 
 PARTS = {
     "layers": linen_layers.layers,
-    "linear": linen_layers.linear,
-    "convolutions": linen_layers.convolutions,
-    "norms": linen_layers.norms,
-    "attention": linen_layers.attention,
-    "recurrent": linen_layers.recurrent,
-    "mixed": linen_layers.mixed,
     "programs": linen_programs.add,
     "nnx": nnx_layers.add,
 }
 
-COMMITTED = {
-    32: ["layers", "programs", "nnx"],
-    64: ["linear", "norms", "attention", "nnx"],
-}
-
 
 def generate(dtype, bits, parts):
-  for part in parts or COMMITTED[bits]:
+  for part in parts or PARTS:
     suite = Suite(dtype)
     PARTS[part](suite)
     suite.write(f"{part}-f{bits}")
