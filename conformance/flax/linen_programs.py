@@ -244,6 +244,116 @@ class DroppedCell(nn.RNNCellBase):
     return jnp.zeros((*input_shape[:-1], 3), self.dtype)
 
 
+class Branches(nn.Module):
+  """Branches that share a layer, count themselves and draw keys; the input chooses one."""
+  dtype: object
+  op: str
+
+  @nn.compact
+  def __call__(self, x, choice):
+    zeros = lambda: jnp.zeros((3,), jnp.int32)
+    self.variable("counts", "calls", zeros)
+
+    def branch(i):
+      def function(module, x):
+        if not self.is_initializing():
+          calls = module.variable("counts", "calls", zeros)
+          calls.value = calls.value.at[i].add(1)
+        y = nn.Dense(4, param_dtype=self.dtype, name="dense")(x)
+        if i == 0:
+          return nn.Dropout(0.4, deterministic=False, name="dropout")(nn.tanh(y))
+        return y + jax.random.normal(module.make_rng("noise"), y.shape, y.dtype) if i == 1 else -y
+
+      return function
+
+    if self.op == "cond":
+      y = nn.cond(choice > 0, branch(0), branch(1), self, x)
+    else:
+      y = nn.switch(choice, [branch(0), branch(1), branch(2)], self, x)
+    return y + jax.random.normal(self.make_rng("noise"), y.shape, y.dtype)
+
+
+class Heads(nn.Module):
+  """Branches with parameters of their own, which are all called to draw them."""
+  dtype: object
+
+  def setup(self):
+    dense = lambda n: nn.Dense(n, param_dtype=self.dtype)
+    self.heads = [nn.Sequential([dense(5), nn.tanh, dense(3)]), dense(3)]
+
+  @nn.compact
+  def __call__(self, x, choice):
+    branches = [lambda module, x, i=i: module.heads[i](x) for i in range(2)]
+    if self.is_initializing():
+      for branch in branches:
+        branch(self, x)
+    return nn.switch(choice, branches, self, x)
+
+
+class Until(nn.Module):
+  """A loop that counts its turns in a variable and ends by it."""
+  dtype: object
+  turns: int
+  split_dropout: bool
+
+  @nn.compact
+  def __call__(self, x):
+    zero = lambda: jnp.zeros((), jnp.int32)
+
+    def condition(module, carry):
+      return module.variables["counts"]["turns"] < self.turns
+
+    def body(module, carry):
+      turns = module.variable("counts", "turns", zero)
+      if not self.is_initializing():
+        turns.value = turns.value + 1
+      y = nn.tanh(nn.Dense(x.shape[-1], param_dtype=self.dtype, name="dense")(carry))
+      return carry + nn.Dropout(0.4, deterministic=False, name="dropout")(y)
+
+    if self.is_initializing():
+      return body(self, x)
+    return nn.while_loop(condition, body, self, x, carry_variables="counts",
+                         split_rngs={"dropout": self.split_dropout})
+
+
+class Wrapped(nn.Module):
+  """A part and more parameters beside its own, in one place."""
+  dtype: object
+  part: nn.Module = None
+
+  def setup(self):
+    if self.part is None:
+      self.base = Base(self.dtype)
+    nn.share_scope(self, self.part or self.base)
+
+  @nn.compact
+  def __call__(self, x):
+    a = self.param("a", nn.initializers.normal(0.5), (x.shape[-1], 3), self.dtype)
+    y = nn.Dense(3, param_dtype=self.dtype, name="own")(x)
+    return (self.part or self.base)(x) + x @ a + y
+
+
+class Base(nn.Module):
+  dtype: object
+
+  @nn.compact
+  def __call__(self, x):
+    b = self.param("b", nn.initializers.normal(0.5), (x.shape[-1],), self.dtype)
+    return nn.Dense(3, param_dtype=self.dtype, name="first")(x * b)
+
+
+class SharedScope(nn.Module):
+  """Modules that share a place: with a part that is their own, or one that they are given."""
+  dtype: object
+  given: bool
+
+  @nn.compact
+  def __call__(self, x):
+    part = Base(self.dtype, name="base") if self.given else None
+    wrapped = Wrapped(self.dtype, part, name="wrapped")
+    return wrapped(nn.tanh(wrapped(x)))
+
+
 def add(suite):
   programs(suite)
   if not suite.wide():
@@ -296,3 +406,14 @@ def programs(suite):
   for split in (True, False):
     program("Loop", Loop(dtype, split), {"split_dropout": split}, [(2, 4, 3)], rngs=["dropout"])
   program("Autoencoder", module, {}, [(2, 5)], capture=True, mutable=["intermediates"])
+  for op, choices in (("cond", (0, 1)), ("switch", (0, 1, 2, 5))):
+    for choice in choices:
+      program("Branches", Branches(dtype, op), {"op": op}, [(2, 3), jnp.int32(choice)],
+              rngs=["dropout", "noise"], mutable=["counts"])
+  for choice in (0, 1):
+    program("Heads", Heads(dtype), {}, [(2, 4), jnp.int32(choice)])
+  for turns, split in ((3, True), (2, False), (0, True)):
+    program("Until", Until(dtype, turns, split), {"turns": turns, "split_dropout": split}, [(2, 4)],
+            rngs=["dropout"], mutable=["counts"], gradient=False)
+  for given in (True, False):
+    program("SharedScope", SharedScope(dtype, given), {"given": given}, [(2, 3)])

@@ -70,11 +70,11 @@ final class LiftedPrograms {
       case "Transformed" ->
           LayerPrograms.of(new Transformed(dtype, config.text("transformation", "")));
       case "Loop" -> LayerPrograms.of(new Loop(dtype, stream(LiftOptions.DEFAULT, config)));
-      default -> throw new NotBuiltException("linen.program(" + name + ")");
+      default -> BranchPrograms.build(name, config);
     };
   }
 
-  private static LiftOptions stream(LiftOptions options, LayerConfig config) {
+  static LiftOptions stream(LiftOptions options, LayerConfig config) {
     return config.flag("split_dropout", false)
         ? options.splitRng("dropout")
         : options.sharedRng("dropout");

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** One run of a module's body, and the modules constructed in it. */
 final class Body {
   private final Module module;
-  private final Scope scope;
+  private Scope scope;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Module> named = new HashMap<>();
 
@@ -36,6 +36,11 @@ final class Body {
 
   Scope scope() {
     return scope;
+  }
+
+  /** Goes on at another place. */
+  void move(Scope place) {
+    scope = place;
   }
 
   Slot add(Module constructed) {

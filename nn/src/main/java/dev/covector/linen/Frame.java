@@ -28,6 +28,7 @@ final class Frame {
   private final boolean training;
   private final IdentityHashMap<Module, Scope> scopes = new IdentityHashMap<>();
   private final CallLog log;
+  private final @Nullable Frame around;
   private @Nullable Body body;
 
   private Frame(
@@ -37,7 +38,8 @@ final class Frame {
       Predicate<String> mutable,
       Predicate<String> captured,
       boolean training,
-      CallLog log) {
+      CallLog log,
+      @Nullable Frame around) {
     this.variables = variables;
     this.rootPath = rootPath;
     this.initializing = initializing;
@@ -45,6 +47,7 @@ final class Frame {
     this.captured = captured;
     this.training = training;
     this.log = log;
+    this.around = around;
   }
 
   /** The frame of a whole model. */
@@ -63,7 +66,8 @@ final class Frame {
             options.mutable(),
             options.captured(),
             options.training(),
-            log);
+            log,
+            null);
     Map<String, Rng> streams = new LinkedHashMap<>();
     rngs.forEach((stream, key) -> streams.put(stream, new Rng(key, List.of())));
     frame.bind(root, new Scope(frame, List.of(), streams, new RngCounters()));
@@ -94,17 +98,13 @@ final class Frame {
             both,
             outer.captured,
             outer.training,
-            outer.log);
+            outer.log,
+            outer);
     Scope root = new Scope(inner, place.path(), rngs, place.counters());
-    int depth = place.path().size();
     outer.scopes.forEach(
         (module, scope) -> {
-          if (scope.path().size() > depth && scope.path().subList(0, depth).equals(place.path())) {
-            Scope moved = root;
-            for (String name : scope.path().subList(depth, scope.path().size())) {
-              moved = moved.child(name);
-            }
-            inner.scopes.put(module, moved);
+          if (scope.isWithin(place)) {
+            inner.scopes.put(module, root.below(scope.path()));
           }
         });
     inner.bind(part, root);
@@ -177,6 +177,12 @@ final class Frame {
       return scope;
     }
     Slot slot = module.slot();
+    if (slot != null && around != null && isOuterPart(slot)) {
+      Scope outer = around.scopeOf(module);
+      Scope own = scopeOf(slot.body().module()).below(outer.path());
+      bind(module, own);
+      return own;
+    }
     if (slot == null || slot.body().scope().frame() != this) {
       throw new ModuleException(
           module.className()
@@ -200,6 +206,39 @@ final class Frame {
     Scope own = slot.body().scopeOf(module, slot);
     bind(module, own);
     return own;
+  }
+
+  /** Whether a module was constructed in the body around, of the module that is lifted. */
+  private boolean isOuterPart(Slot slot) {
+    return slot.body().scope().frame() != this && scopes.containsKey(slot.body().module());
+  }
+
+  /**
+   * Makes two modules have one place: that of the outer one, where one is below the other; else
+   * that of {@code other}.
+   */
+  void share(Module module, Module other) {
+    Scope own = scopeOf(module);
+    Scope its = scopeOf(other);
+    if (its.isWithin(own)) {
+      move(other, its, own);
+    } else {
+      move(module, own, its);
+      if (body != null && body.module() == module) {
+        body.move(its);
+      }
+    }
+  }
+
+  /** Moves a module, and the parts in its fields that are below it. */
+  private void move(Module module, Scope from, Scope to) {
+    scopes.put(module, to);
+    for (Fields.Part part : Fields.of(module)) {
+      Scope below = scopes.get(part.module());
+      if (below != null && below.path().size() > from.path().size() && below.isWithin(from)) {
+        move(part.module(), below, to.child(below.path().getLast()));
+      }
+    }
   }
 
   /** Binds a module, and the parts in its fields that have no other owner. */
@@ -229,6 +268,11 @@ final class Frame {
 
   List<String> rootPath() {
     return rootPath;
+  }
+
+  /** Whether this is the frame of a part inside a lifted transformation. */
+  boolean isLifted() {
+    return around != null;
   }
 
   boolean isInitializing() {

@@ -2,6 +2,8 @@ package dev.covector.linen;
 
 import dev.covector.Axes;
 import dev.covector.Covector;
+import dev.covector.DType;
+import dev.covector.DTypeException;
 import dev.covector.Fn1;
 import dev.covector.Fn2;
 import dev.covector.Fn3;
@@ -121,6 +123,51 @@ public final class Lifted {
   public static <C, X, Y> Fn2<C, X, Scanned<C, Y>> scan(
       Module module, Fn2<C, X, Scanned<C, Y>> body, LiftOptions options) {
     return (initial, xs) -> new LiftedScan<>(module, body, options).run(initial, xs);
+  }
+
+  /**
+   * One of two functions of the module. Both are traced, so both must draw the same variables:
+   * {@link #switchCase} says how.
+   *
+   * @param predicate a bool scalar
+   * @throws ModuleException when the branches leave different variables
+   */
+  public static <A extends @Nullable Object, R> R cond(
+      Module module, Tensor predicate, Fn1<A, R> onTrue, Fn1<A, R> onFalse, A operand) {
+    if (predicate.dtype() != DType.BOOL || predicate.rank() != 0) {
+      throw new DTypeException(
+          "lifted cond: the predicate is " + predicate.type() + "; it must be a bool scalar");
+    }
+    List<Fn1<A, R>> branches = List.of(onTrue, onFalse);
+    return LiftedControl.branch("cond", module, Numpy.logicalNot(predicate), branches, operand);
+  }
+
+  /**
+   * One of several functions of the module. All are traced and may change variables. Modules that
+   * are constructed in a branch have the names that they would have in any other, so the same kinds
+   * in the same order share their parameters; branches with parameters of their own are called once
+   * each while {@code isInitializing()}, with parts that are fields or were constructed before.
+   *
+   * @param index an integer scalar, clamped to the branches
+   * @throws ModuleException when the branches leave different variables
+   */
+  public static <A extends @Nullable Object, R> R switchCase(
+      Module module, Tensor index, List<? extends Fn1<A, R>> branches, A operand) {
+    return LiftedControl.branch("switch", module, index, branches, operand);
+  }
+
+  /**
+   * A body of the module repeated while a condition holds; forward mode only. Nothing can be drawn
+   * in it: call the body once while {@code isInitializing()}.
+   *
+   * @param condition of the carry, a bool scalar; it reads variables and draws no keys
+   * @param body of the carry, the next one, of the same tree and types
+   * @param options the collections that are carried from turn to turn, which the body may change;
+   *     it reads all others. Streams go in that are named: split ones have another key in each turn
+   */
+  public static <C extends @Nullable Object> C whileLoop(
+      Module module, Fn1<C, Tensor> condition, Fn1<C, C> body, C initial, LiftOptions options) {
+    return LiftedControl.whileLoop(module, condition, body, initial, options);
   }
 
   /** Keys for each example or step where they are split. */

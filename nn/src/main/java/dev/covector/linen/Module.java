@@ -203,6 +203,39 @@ public abstract class Module implements Cloneable {
     return Frame.scope(this).frame().enter(this, body);
   }
 
+  /**
+   * Makes this module and another share one place, and so the names of their parameters: a module
+   * that wraps a part and adds to its parameters leaves their structure as it was. Where the other
+   * is a part of this one, it moves here; else this one moves to the other's place. It is called
+   * first in the body of this module.
+   *
+   * <pre>{@code
+   * class DenseLora extends Layer {
+   *   private final Dense base;
+   *
+   *   DenseLora(Dense base) {
+   *     this.base = base;
+   *   }
+   *
+   *   @Override
+   *   protected Tensor call(Tensor x) {
+   *     shareScope(base); // params/kernel, params/bias, params/a, params/b
+   *     Tensor a = param("a", Initializers.normal(0.02), x.shape().dim(-1), 2);
+   *     Tensor b = param("b", Initializers.zeros(), 2, 4);
+   *     return base.apply(x).plus(x.matmul(a).matmul(b));
+   *   }
+   * }
+   *
+   * Map<String, Object> variables =
+   *     new DenseLora(new Dense(4)).init(Random.key(0), Numpy.ones(2, 3));
+   * }</pre>
+   *
+   * @throws ModuleException when one of the two is not bound
+   */
+  protected final void shareScope(Module other) {
+    Frame.scope(this).frame().share(this, other);
+  }
+
   /** A parameter of f32. */
   protected final Tensor param(String name, Initializer initializer, int... shape) {
     return param(name, initializer, Shape.of(shape), DType.F32);

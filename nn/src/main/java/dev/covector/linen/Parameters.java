@@ -61,6 +61,11 @@ final class Parameters {
     if (scope.frame().isMutable(collection)) {
       return;
     }
+    if (scope.frame().isInitializing() && scope.frame().isLifted()) {
+      throw new ModuleException(
+          "%s: %s of the collection '%s' cannot be drawn inside a lifted transformation that does not change this collection; call the function once before, while isInitializing()"
+              .formatted(scope.describe(module), name, collection));
+    }
     throw new ModuleException(
         scope.describe(module)
             + ": there is no "

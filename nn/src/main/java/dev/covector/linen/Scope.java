@@ -58,6 +58,21 @@ final class Scope {
         });
   }
 
+  /** Whether this is another frame's scope, or one below it. */
+  boolean isWithin(Scope other) {
+    int depth = other.path.size();
+    return path.size() >= depth && path.subList(0, depth).equals(other.path);
+  }
+
+  /** The scope at a path of the whole model, here or below. */
+  Scope below(List<String> whole) {
+    Scope scope = this;
+    for (String name : whole.subList(path.size(), whole.size())) {
+      scope = scope.child(name);
+    }
+    return scope;
+  }
+
   boolean hasRng(String stream) {
     return rngs.containsKey(stream);
   }
