@@ -204,7 +204,6 @@ private class Child(folder: Path, mode: String) {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx256m",
-            "-Dcovector.warmUp=false",
             "-cp",
             System.getProperty("java.class.path"),
             TrainingProcess::class.java.name,

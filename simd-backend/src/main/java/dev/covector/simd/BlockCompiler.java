@@ -22,17 +22,17 @@ final class BlockCompiler {
 
   private final PassShape shape;
   private final LoopKey key;
-  private final boolean perRow;
+  private final LoopForm form;
   private final int[] registers = new int[KINDS];
   private final List<Deque<Integer>> spare = new ArrayList<>();
   private final int[] register;
   private final int[] uses;
   private List<BlockStep> steps = new ArrayList<>();
 
-  BlockCompiler(PassShape shape, boolean perRow) {
+  BlockCompiler(PassShape shape, LoopForm form) {
     this.shape = shape;
     this.key = shape.key();
-    this.perRow = perRow;
+    this.form = form;
     int nodes = key.body().nodes().size();
     this.register = new int[nodes];
     this.uses = new int[nodes];
@@ -62,30 +62,70 @@ final class BlockCompiler {
     shape.invariants().forEach(i -> uses[i] = Integer.MAX_VALUE);
     shape.invariants().forEach(this::node);
     List<BlockStep> before = steps;
-    List<BlockStep> after = new ArrayList<>();
     steps = new ArrayList<>();
     shape.variants().forEach(this::node);
-    for (int position : shape.pass().reduces()) {
-      if (key.column()) {
-        reduceCell(position);
-      } else {
-        reduce(position, before, after);
-      }
-    }
+    List<BlockStep> computed = steps;
+    steps = new ArrayList<>();
     shape.pass().stores().forEach(this::store);
-    if (perRow) {
-      after.addAll(steps);
-      steps = new ArrayList<>();
-    }
+    List<BlockStep> stores = steps;
     return Optional.of(
         new BlockCode.Pass(
             array(before),
             filled.stream()
                 .map(i -> new BlockCode.Fill(kind(i), register[i]))
                 .toArray(BlockCode.Fill[]::new),
-            array(steps),
-            array(after),
-            perRow));
+            stretches(computed, stores),
+            form.perRow()));
+  }
+
+  private List<BlockCode.Stretch> stretches(List<BlockStep> computed, List<BlockStep> stores) {
+    if (form.perRow()) {
+      BlockStep[] none = {};
+      return List.of(new BlockCode.Stretch(1, none, none, array(stores)));
+    }
+    boolean hasLanes =
+        form.hasVectors()
+            && !key.column()
+            && shape.pass().reduces().stream().anyMatch(this::isOrdered);
+    if (!hasLanes) {
+      return List.of(stretch(0, 1, computed, stores));
+    }
+    int lanes = Species.bits() / 8 / form.laneBytes();
+    int width = lanes * shape.accumulatorCount();
+    return List.of(
+        stretch(width, width, computed, stores),
+        stretch(form.masked() ? lanes : 0, 1, computed, stores));
+  }
+
+  /** Whether the order in which a reduction goes through a row makes a difference. */
+  private boolean isOrdered(int position) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    boolean rounds = reduce.combiner() == ScalarFn.ADD || reduce.combiner() == ScalarFn.MUL;
+    return rounds && (reduce.dtype() == DType.F32 || reduce.dtype() == DType.F64);
+  }
+
+  /**
+   * A stretch of a run.
+   *
+   * @param sums the lanes of all accumulators of a sum; 0 for one sum in order
+   * @param width what the stretch is a multiple of
+   */
+  private BlockCode.Stretch stretch(
+      int sums, int width, List<BlockStep> computed, List<BlockStep> stores) {
+    List<BlockStep> start = new ArrayList<>();
+    List<BlockStep> end = new ArrayList<>();
+    steps = new ArrayList<>(computed);
+    for (int position : shape.pass().reduces()) {
+      if (key.column()) {
+        reduceCell(position);
+      } else if (sums > 0 && isOrdered(position)) {
+        reduceLanes(position, sums, start, end);
+      } else {
+        reduce(position, start, end);
+      }
+    }
+    steps.addAll(stores);
+    return new BlockCode.Stretch(width, array(start), array(steps), array(end));
   }
 
   private static BlockStep[] array(List<BlockStep> steps) {
@@ -284,16 +324,28 @@ final class BlockCompiler {
     };
   }
 
-  private void reduce(int position, List<BlockStep> before, List<BlockStep> after) {
+  private void reduce(int position, List<BlockStep> start, List<BlockStep> end) {
     RowReduce reduce = (RowReduce) shape.node(position);
     boolean wide = reduce.combiner() == ScalarFn.ADD && reduce.dtype() == DType.F32;
     int value = registers[(wide ? ScalarKind.DOUBLE : kind(position)).ordinal()]++;
     int slot = key.stateSlots() + position;
-    before.add(new BlockStep.Begin(reduce.combiner(), reduce.dtype(), slot, value));
+    start.add(new BlockStep.Begin(reduce.combiner(), reduce.dtype(), slot, value));
     steps.add(
         new BlockStep.Reduce(
             reduce.combiner(), reduce.dtype(), register[reduce.argument()], value));
-    after.add(new BlockStep.End(reduce.combiner(), reduce.dtype(), slot, value));
+    end.add(new BlockStep.End(reduce.combiner(), reduce.dtype(), slot, value));
+  }
+
+  private void reduceLanes(int position, int width, List<BlockStep> start, List<BlockStep> end) {
+    RowReduce reduce = (RowReduce) shape.node(position);
+    ScalarFn combiner = reduce.combiner();
+    DType dtype = reduce.dtype();
+    int sums = registers[kind(position).ordinal()]++;
+    int slot = key.stateSlots() + position;
+    int lanes = Species.bits() / 8 / form.laneBytes();
+    start.add(new BlockStep.StartLanes(combiner, dtype, sums, width));
+    steps.add(new BlockStep.Lanes(combiner, dtype, register[reduce.argument()], sums, width));
+    end.add(new BlockStep.EndLanes(combiner, dtype, slot, sums, width, lanes));
   }
 
   private void reduceCell(int position) {

@@ -288,4 +288,50 @@ sealed interface BlockStep {
           };
     }
   }
+
+  /** Sets the accumulators of {@link Lanes} to what changes nothing. */
+  record StartLanes(ScalarFn combiner, DType dtype, int sums, int width) implements BlockStep {
+    @Override
+    public void run(BlockRegisters blocks, long[] arguments, long from, int n) {
+      if (dtype == DType.F32) {
+        BlockLanes.start(combiner, blocks.floats(sums), width);
+      } else {
+        BlockLanes.start(combiner, blocks.doubles(sums), width);
+      }
+    }
+  }
+
+  /**
+   * Combines elements with accumulators as vector code does; see {@link BlockLanes}.
+   *
+   * @param dtype f32 or f64
+   * @param width the lanes of all accumulators; a block that is not the last is a multiple of it
+   */
+  record Lanes(ScalarFn combiner, DType dtype, int in, int sums, int width) implements BlockStep {
+    @Override
+    public void run(BlockRegisters blocks, long[] arguments, long from, int n) {
+      if (dtype == DType.F32) {
+        BlockLanes.step(combiner, blocks.floats(in), blocks.floats(sums), width, n);
+      } else {
+        BlockLanes.step(combiner, blocks.doubles(in), blocks.doubles(sums), width, n);
+      }
+    }
+  }
+
+  /** Combines a reduction's value in the arguments with the accumulators of {@link Lanes}. */
+  record EndLanes(ScalarFn combiner, DType dtype, int slot, int sums, int width, int lanes)
+      implements BlockStep {
+    @Override
+    public void run(BlockRegisters blocks, long[] arguments, long from, int n) {
+      if (dtype == DType.F32) {
+        float all = BlockLanes.end(combiner, blocks.floats(sums), width, lanes);
+        float value = Float.intBitsToFloat((int) arguments[slot]);
+        arguments[slot] = Float.floatToRawIntBits(BlockLanes.combine(combiner, value, all));
+      } else {
+        double all = BlockLanes.end(combiner, blocks.doubles(sums), width, lanes);
+        double value = Double.longBitsToDouble(arguments[slot]);
+        arguments[slot] = Double.doubleToRawLongBits(BlockLanes.combine(combiner, value, all));
+      }
+    }
+  }
 }

@@ -8,8 +8,10 @@ interface CumulativeCode {
    * What code is made for.
    *
    * @param reverse whether steps are negative; matters to vector code only
+   * @param lanes of the vector code for contiguous rows, whose order scalar code follows there; 0
+   *     where there is none
    */
-  record Variant(int cell, ScalarFn combiner, boolean reverse) {}
+  record Variant(int cell, ScalarFn combiner, boolean reverse, int lanes) {}
 
   /**
    * Scans rows. Steps are in bytes, and negative for scans from the end, which is then where the

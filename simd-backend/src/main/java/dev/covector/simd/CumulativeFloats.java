@@ -155,7 +155,7 @@ final class CumulativeFloats implements CumulativeCode {
       long next = sign * LANES * Float.BYTES;
       FloatVector low = load(at).lanewise(OPERATOR, load(at + next));
       FloatVector high = load(at + 2 * next).lanewise(OPERATOR, load(at + 3 * next));
-      sum = combine(sum, low.lanewise(OPERATOR, high).reduceLanes(OPERATOR));
+      sum = combine(sum, prefix(low.lanewise(OPERATOR, high)).lane(LAST));
     }
     for (; i < length; i++) {
       sum = combine(sum, Memory.getF32(source + sign * i * Float.BYTES));

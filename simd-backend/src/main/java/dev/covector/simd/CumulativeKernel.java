@@ -42,8 +42,10 @@ final class CumulativeKernel implements CompiledKernel {
     }
     int cell = Cell.of(kernel.source().dtype());
     boolean vectors = cell == Cell.F32 && kernel.combiner() != ScalarFn.LOGADDEXP;
+    int lanes = vectors && VectorMode.isOn() ? Species.bits() / Float.SIZE : 0;
     this.routine =
-        routine(vectors, new CumulativeCode.Variant(cell, kernel.combiner(), reverse), routines);
+        routine(
+            vectors, new CumulativeCode.Variant(cell, kernel.combiner(), reverse, lanes), routines);
     boolean alongRow = space.step(0) == Float.BYTES && space.step(1) == Float.BYTES;
     boolean acrossRows = space.rowStep(0) == Float.BYTES && space.rowStep(1) == Float.BYTES;
     this.serves = vectors && (alongRow || (acrossRows && space.rows() > 1));

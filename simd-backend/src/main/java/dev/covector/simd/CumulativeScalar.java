@@ -5,7 +5,10 @@ import dev.covector.simd.math.DoubleMath;
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 
-/** Template: scans of all dtypes and combinations in scalar code. */
+/**
+ * Template: scans of all dtypes and combinations in scalar code. Contiguous rows that vector code
+ * may go on with are scanned in its order, so that results do not change when it does.
+ */
 final class CumulativeScalar implements CumulativeCode {
   private static final Variant VARIANT = Specialized.variant(MethodHandles.lookup(), Variant.class);
   private static final int CELL = VARIANT.cell();
@@ -14,6 +17,7 @@ final class CumulativeScalar implements CumulativeCode {
   private static final boolean MUL = VARIANT.combiner() == ScalarFn.MUL;
   private static final boolean MAX = VARIANT.combiner() == ScalarFn.MAX;
   private static final boolean MIN = VARIANT.combiner() == ScalarFn.MIN;
+  private static final int LANES = VARIANT.lanes();
   private static final double IDENTITY =
       ADD ? 0 : MUL ? 1 : MIN ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
 
@@ -51,6 +55,10 @@ final class CumulativeScalar implements CumulativeCode {
   @Override
   public void row(
       long source, long target, long length, long sourceStep, long targetStep, long carry) {
+    if (inLanes(sourceStep) && inLanes(targetStep)) {
+      scan(source, target, length, sourceStep, Double.longBitsToDouble(carry));
+      return;
+    }
     if (FLOATING) {
       double sum = Double.longBitsToDouble(carry);
       for (long i = 0; i < length; i++) {
@@ -68,6 +76,10 @@ final class CumulativeScalar implements CumulativeCode {
 
   @Override
   public long total(long source, long length, long sourceStep, long carry) {
+    if (inLanes(sourceStep)) {
+      return Double.doubleToRawLongBits(
+          total(source, length, sourceStep, Double.longBitsToDouble(carry)));
+    }
     if (FLOATING) {
       double sum = Double.longBitsToDouble(carry);
       for (long i = 0; i < length; i++) {
@@ -80,6 +92,69 @@ final class CumulativeScalar implements CumulativeCode {
       sum = combined(sum, Cell.integer(CELL, source + i * sourceStep));
     }
     return sum;
+  }
+
+  private static boolean inLanes(long step) {
+    return LANES > 0 && Math.abs(step) == Float.BYTES;
+  }
+
+  /** As {@link CumulativeFloats} does it: vectors by themselves, then what came before. */
+  private static void scan(long source, long target, long length, long step, double before) {
+    float[] prefixes = new float[LANES];
+    double carry = before;
+    long whole = length / (4 * LANES) * (4 * LANES);
+    for (long i = 0; i < whole; i += LANES) {
+      read(source + i * step, step, prefixes);
+      prefix(prefixes);
+      for (int lane = 0; lane < LANES; lane++) {
+        Memory.putF32(target + (i + lane) * step, combine(prefixes[lane], (float) carry));
+      }
+      carry = combine(carry, prefixes[LANES - 1]);
+    }
+    for (long i = whole; i < length; i++) {
+      carry = combine(carry, Memory.getF32(source + i * step));
+      Memory.putF32(target + i * step, (float) carry);
+    }
+  }
+
+  private static void prefix(float[] x) {
+    for (int distance = 1; distance < LANES; distance *= 2) {
+      for (int lane = LANES - 1; lane >= distance; lane--) {
+        x[lane] = combine(x[lane], x[lane - distance]);
+      }
+    }
+  }
+
+  private static double total(long source, long length, long step, double before) {
+    float[][] four = new float[4][LANES];
+    double sum = before;
+    long whole = length / (4 * LANES) * (4 * LANES);
+    for (long i = 0; i < whole; i += 4 * LANES) {
+      for (int v = 0; v < 4; v++) {
+        read(source + (i + v * LANES) * step, step, four[v]);
+      }
+      float[] sums = four[0];
+      for (int lane = 0; lane < LANES; lane++) {
+        float low = combine(four[0][lane], four[1][lane]);
+        sums[lane] = combine(low, combine(four[2][lane], four[3][lane]));
+      }
+      prefix(sums);
+      sum = combine(sum, sums[LANES - 1]);
+    }
+    for (long i = whole; i < length; i++) {
+      sum = combine(sum, Memory.getF32(source + i * step));
+    }
+    return sum;
+  }
+
+  private static void read(long address, long step, float[] target) {
+    for (int lane = 0; lane < LANES; lane++) {
+      target[lane] = Memory.getF32(address + lane * step);
+    }
+  }
+
+  private static float combine(float x, float y) {
+    return ADD ? x + y : MUL ? x * y : MAX ? Math.max(x, y) : Math.min(x, y);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import dev.covector.kernel.ScalarFn;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -100,9 +101,19 @@ final class DirectFallbacks {
     return species.broadcast(bits);
   }
 
+  /** Sums and products in the order of C2's instructions, which is not the JDK's own one. */
   static long reductionCoerced(Object operator, Object v, Object none) {
     VectorOperators.Associative associative = (VectorOperators.Associative) operator;
+    boolean product = associative == VectorOperators.MUL;
+    boolean isOrdered = product || associative == VectorOperators.ADD;
+    ScalarFn combiner = product ? ScalarFn.MUL : ScalarFn.ADD;
     return switch (v) {
+      case FloatVector floats when isOrdered ->
+          Float.floatToRawIntBits(
+              BlockLanes.end(combiner, floats.toArray(), floats.length(), floats.length()));
+      case DoubleVector doubles when isOrdered ->
+          Double.doubleToRawLongBits(
+              BlockLanes.end(combiner, doubles.toArray(), doubles.length(), doubles.length()));
       case FloatVector floats -> Float.floatToRawIntBits(floats.reduceLanes(associative));
       case DoubleVector doubles -> Double.doubleToRawLongBits(doubles.reduceLanes(associative));
       default -> vector(v).reduceLanesToLong(associative);

@@ -2,7 +2,6 @@ package dev.covector.simd;
 
 import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -64,10 +63,10 @@ final class DotF64 {
       x = (x + 2 * BYTES) & ADDRESSES;
     }
     long done = pairs * 2L * LANES;
-    store(out, a0.add(a1).reduceLanes(VectorOperators.ADD) + rest(count - done, a, x));
-    store(out + step, b0.add(b1).reduceLanes(VectorOperators.ADD) + rest(count - done, b, x));
-    store(out + 2 * step, c0.add(c1).reduceLanes(VectorOperators.ADD) + rest(count - done, c, x));
-    store(out + 3 * step, d0.add(d1).reduceLanes(VectorOperators.ADD) + rest(count - done, d, x));
+    store(out, LaneSums.sum(a0.add(a1)) + rest(count - done, a, x));
+    store(out + step, LaneSums.sum(b0.add(b1)) + rest(count - done, b, x));
+    store(out + 2 * step, LaneSums.sum(c0.add(c1)) + rest(count - done, c, x));
+    store(out + 3 * step, LaneSums.sum(d0.add(d1)) + rest(count - done, d, x));
   }
 
   /** One row. */
@@ -81,7 +80,7 @@ final class DotF64 {
       a = (a + BYTES) & ADDRESSES;
       x = (x + BYTES) & ADDRESSES;
     }
-    store(out, sum.reduceLanes(VectorOperators.ADD) + rest(count - vectors * (long) LANES, a, x));
+    store(out, LaneSums.sum(sum) + rest(count - vectors * (long) LANES, a, x));
   }
 
   /** The elements after the last whole vectors. */

@@ -42,7 +42,11 @@ final class GeneratedLoop implements Warmable {
   private static final long OPERATION_NANOS = 1;
 
   private final LoopKey key;
-  private ScalarCode scalar;
+  private ScalarCode cold;
+
+  /** What does the rests of the vector form. */
+  private ScalarCode rest;
+
   private final int turns;
   private final int[] runsPerTurn;
   private @Nullable VectorCode vector;
@@ -60,7 +64,8 @@ final class GeneratedLoop implements Warmable {
   GeneratedLoop(LoopKey key, boolean hasBlocks) {
     this.key = key;
     Optional<BlockCode> blocks = hasBlocks ? BlockCode.of(key) : Optional.empty();
-    this.scalar = blocks.isPresent() ? blocks.get() : new LoopGenerator(key).scalar();
+    this.cold = blocks.isPresent() ? blocks.get() : new LoopGenerator(key).scalar();
+    this.rest = cold;
     Passes passes = Passes.of(key);
     this.turns = LoopForm.turns(passes);
     this.runsPerTurn =
@@ -83,11 +88,11 @@ final class GeneratedLoop implements Warmable {
     if (warm) {
       long done = vector.pass(index, arguments, count);
       if (done < count || count == 0) { // stores per row are made for empty rows, too
-        scalar.pass(index, arguments, done, count);
+        rest.pass(index, arguments, done, count);
       }
       return;
     }
-    scalar.pass(index, arguments, 0, count);
+    cold.pass(index, arguments, 0, count);
     account(count);
   }
 
@@ -102,7 +107,7 @@ final class GeneratedLoop implements Warmable {
       return;
     }
     for (long run = 0; run < runs; run++) {
-      scalar.pass(0, arguments, 0, count);
+      cold.pass(0, arguments, 0, count);
       for (int s = 0; s < key.streams().size(); s++) {
         arguments[s] += arguments[key.acrossSlots() + s];
       }
@@ -141,9 +146,17 @@ final class GeneratedLoop implements Warmable {
     requested = true;
     LoopGenerator generator = new LoopGenerator(key);
     if (generator.needsScalar()) {
-      scalar = generator.scalar();
+      changeOver(generator.scalar());
     }
     generator.vector().ifPresent(this::changeOver);
+  }
+
+  /** The scalar form sums in another order than vectors, and then waits for them. */
+  private void changeOver(ScalarCode code) {
+    rest = code;
+    if (!(cold instanceof BlockCode blocks && blocks.hasLanes())) {
+      cold = code;
+    }
   }
 
   private void changeOver(VectorCode code) {
@@ -155,7 +168,7 @@ final class GeneratedLoop implements Warmable {
   @Override
   public void warmUp(long read, long written) {
     LoopGenerator generator = new LoopGenerator(key);
-    if (scalar instanceof BlockCode && generator.needsScalar()) {
+    if (cold instanceof BlockCode && generator.needsScalar()) {
       ScalarCode fresh = generator.scalar();
       long[] arguments = key.scratchArguments(read, written);
       for (int i = 0; i < SCALAR_CALLS; i++) {
@@ -163,7 +176,7 @@ final class GeneratedLoop implements Warmable {
           fresh.pass(pass, arguments, 0, SCALAR_COUNT);
         }
       }
-      scalar = fresh;
+      changeOver(fresh);
     }
     for (int attempt = 0; attempt < WarmUp.ATTEMPTS; attempt++) {
       Optional<VectorCode> fresh = generator.vector();

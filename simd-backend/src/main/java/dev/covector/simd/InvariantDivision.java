@@ -16,10 +16,10 @@ import java.util.Set;
  * vector of 16 f32 where the divider takes ten (Cascade Lake). The result is the rounded quotient
  * but for rare last bits.
  *
- * <p>For x / s there are c = -sign(s) t, a = |s| t and r = -1 / a, where t is 1, or a small power of
- * two where |s| is so large that r would be subnormal. q = (x c) r, the remainder is e = q a + x c,
- * and the result q + e r. r is negative so that a remainder of +0 leaves the sign of q = -0. Where
- * infinities or zeros make the correction NaN, q is what a division gives.
+ * <p>For x / s there are c = -sign(s) t, a = |s| t and r = -1 / a, where t is 1, or a small power
+ * of two where |s| is so large that r would be subnormal. q = (x c) r, the remainder is e = q a + x
+ * c, and the result q + e r. r is negative so that a remainder of +0 leaves the sign of q = -0.
+ * Where infinities or zeros make the correction NaN, q is what a division gives.
  */
 final class InvariantDivision {
   private final PassFrame frame;

@@ -1,63 +1,103 @@
 package dev.covector.simd;
 
+import dev.covector.kernel.ScalarFn;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Dot products of rows with one vector in plain Java; see {@link ScalarProduct}. */
+/**
+ * Dot products of rows with one vector in plain Java, element by element in the order of {@link
+ * DotF32} and {@link DotF64}, so that the sums do not change when those take over.
+ */
 final class ScalarDot {
-  /** Elements that are copied to arrays at a time. */
+  /** Elements that are copied to arrays at a time: a multiple of all lanes. */
   private static final int BLOCK = 1024;
+
+  /** The lanes of a sum where there are no vectors: enough to have several sums under way. */
+  private static final int LANES = 4;
 
   private ScalarDot() {}
 
   /** As {@link DotTile#rows}. */
   static void rows(
       boolean wide, long rows, long count, long lhs, long row, long rhs, long out, long step) {
-    double[] x = new double[(int) Math.min(BLOCK, count)];
-    double[] y = new double[(int) Math.min(BLOCK, count)];
-    for (long i = 0; i < rows; i++) {
-      double sum = 0;
-      for (long from = 0; from < count; from += BLOCK) {
-        int size = (int) Math.min(BLOCK, count - from);
-        read(wide, lhs + i * row, from, x, size);
-        read(wide, rhs, from, y, size);
-        sum += dot(x, y, size);
-      }
-      if (wide) {
-        Memory.putF64(out + i * step, sum);
-      } else {
-        Memory.putF32(out + i * step, (float) sum);
-      }
-    }
-  }
-
-  private static void read(boolean wide, long address, long from, double[] target, int count) {
+    int size = wide ? Double.BYTES : Float.BYTES;
+    int lanes = VectorMode.isOn() ? Species.bits() / 8 / size : LANES;
+    long together = rows / DotTile.ROWS * DotTile.ROWS;
+    int most = (int) Math.min(BLOCK, count);
     if (wide) {
-      MemorySegment.copy(
-          Memory.ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, address + from * 8, target, 0, count);
-      return;
-    }
-    for (int j = 0; j < count; j++) {
-      target[j] = Memory.getF32(address + (from + j) * 4);
+      double[] x = new double[most];
+      double[] y = new double[most];
+      for (long i = 0; i < rows; i++) {
+        double[] sums = new double[i < together ? 2 * lanes : lanes];
+        Memory.putF64(out + i * step, dot(count, lhs + i * row, rhs, x, y, sums, lanes));
+      }
+    } else {
+      float[] x = new float[most];
+      float[] y = new float[most];
+      for (long i = 0; i < rows; i++) {
+        float[] sums = new float[i < together ? 2 * lanes : lanes];
+        Memory.putF32(out + i * step, dot(count, lhs + i * row, rhs, x, y, sums, lanes));
+      }
     }
   }
 
-  /** Four sums, since an addition takes four cycles. */
-  private static double dot(double[] x, double[] y, int count) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int j = 0;
-    for (; j + 4 <= count; j += 4) {
-      a += x[j] * y[j];
-      b += x[j + 1] * y[j + 1];
-      c += x[j + 2] * y[j + 2];
-      d += x[j + 3] * y[j + 3];
+  private static float dot(
+      long count, long lhs, long rhs, float[] x, float[] y, float[] sums, int lanes) {
+    long whole = count / sums.length * sums.length;
+    for (long from = 0; from < whole; from += BLOCK) {
+      int size = (int) Math.min(BLOCK, whole - from);
+      read(lhs + from * Float.BYTES, x, size);
+      read(rhs + from * Float.BYTES, y, size);
+      add(x, y, sums, size);
     }
-    for (; j < count; j++) {
-      a += x[j] * y[j];
+    float rest = 0;
+    for (long i = whole; i < count; i++) {
+      rest =
+          Math.fma(
+              Memory.getF32(lhs + i * Float.BYTES), Memory.getF32(rhs + i * Float.BYTES), rest);
     }
-    return (a + b) + (c + d);
+    return BlockLanes.end(ScalarFn.ADD, sums, sums.length, lanes) + rest;
+  }
+
+  private static void add(float[] x, float[] y, float[] sums, int count) {
+    for (int from = 0; from < count; from += sums.length) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] = Math.fma(x[from + j], y[from + j], sums[j]);
+      }
+    }
+  }
+
+  private static void read(long address, float[] target, int count) {
+    MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_FLOAT_UNALIGNED, address, target, 0, count);
+  }
+
+  private static double dot(
+      long count, long lhs, long rhs, double[] x, double[] y, double[] sums, int lanes) {
+    long whole = count / sums.length * sums.length;
+    for (long from = 0; from < whole; from += BLOCK) {
+      int size = (int) Math.min(BLOCK, whole - from);
+      read(lhs + from * Double.BYTES, x, size);
+      read(rhs + from * Double.BYTES, y, size);
+      add(x, y, sums, size);
+    }
+    double rest = 0;
+    for (long i = whole; i < count; i++) {
+      rest =
+          Math.fma(
+              Memory.getF64(lhs + i * Double.BYTES), Memory.getF64(rhs + i * Double.BYTES), rest);
+    }
+    return BlockLanes.end(ScalarFn.ADD, sums, sums.length, lanes) + rest;
+  }
+
+  private static void add(double[] x, double[] y, double[] sums, int count) {
+    for (int from = 0; from < count; from += sums.length) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] = Math.fma(x[from + j], y[from + j], sums[j]);
+      }
+    }
+  }
+
+  private static void read(long address, double[] target, int count) {
+    MemorySegment.copy(Memory.ALL, ValueLayout.JAVA_DOUBLE_UNALIGNED, address, target, 0, count);
   }
 }

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Runs a kernel on the SIMD and on the reference backend, and compares what they write. */
+/**
+ * Runs a kernel on the SIMD and on the reference backend, and compares what they write. What the
+ * SIMD backend writes before and after it changes over to vectors has to be the same, bit for bit.
+ */
 final class Comparison {
-  private static final List<LoopCache> CACHES =
-      List.of(
-          new LoopCache(LoopCache.Start.SCALAR),
-          new LoopCache(LoopCache.Start.COLD),
-          new LoopCache(LoopCache.Start.VECTOR));
+  private static final LoopCache SCALAR = new LoopCache(LoopCache.Start.SCALAR);
+  private static final LoopCache COLD = new LoopCache(LoopCache.Start.COLD);
+  private static final LoopCache VECTOR = new LoopCache(LoopCache.Start.VECTOR);
   private static final Workers WORKERS = new Workers(3);
 
   private final List<Buffer> buffers;
@@ -100,11 +101,14 @@ final class Comparison {
             List.of(),
             kernels);
     DeviceBuffer[] expected = run(new ReferenceBackend(), program);
-    for (LoopCache cache : CACHES) {
-      DeviceBuffer[] actual = run(new SimdBackend(cache, WORKERS), program);
-      for (int b = inputs; b < buffers.size(); b++) {
-        compare(buffers.get(b), expected[b - inputs].segment(), actual[b - inputs].segment());
-      }
+    DeviceBuffer[] scalar = run(new SimdBackend(SCALAR, WORKERS), program);
+    DeviceBuffer[] cold = run(new SimdBackend(COLD, WORKERS), program);
+    DeviceBuffer[] vector = run(new SimdBackend(VECTOR, WORKERS), program);
+    for (int b = inputs; b < buffers.size(); b++) {
+      MemorySegment reference = expected[b - inputs].segment();
+      compare(buffers.get(b), reference, scalar[b - inputs].segment());
+      compare(buffers.get(b), reference, vector[b - inputs].segment());
+      assertSame(buffers.get(b), vector[b - inputs].segment(), cold[b - inputs].segment());
     }
   }
 
@@ -128,6 +132,24 @@ final class Comparison {
       in.add(buffer);
     }
     return backend.compile(program).run(in.toArray(DeviceBuffer[]::new), null);
+  }
+
+  private void assertSame(Buffer buffer, MemorySegment warm, MemorySegment cold) {
+    DType dtype = buffer.dtype();
+    for (long i = 0; i < buffer.elements(); i++) {
+      long offset = i * dtype.byteSize();
+      assertEquals(
+          bits(dtype, warm.address() + offset),
+          bits(dtype, cold.address() + offset),
+          what + " cold and warm, element " + i + " of " + buffer);
+    }
+  }
+
+  /** The bits of an element, where NaN has one form. */
+  private static long bits(DType dtype, long address) {
+    return dtype.isFloating()
+        ? Double.doubleToLongBits(Memory.getFloating(dtype, address))
+        : Memory.getInteger(dtype, address);
   }
 
   private void compare(Buffer buffer, MemorySegment expected, MemorySegment actual) {
