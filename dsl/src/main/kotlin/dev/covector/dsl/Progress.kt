@@ -101,6 +101,7 @@ internal class LineProgress(
     private val share = if (total == null) null else maxOf(1, Math.ceilDiv(total, LINES))
 
     override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {
+        if (step == total) return // its line is printed at the end, with the last validation
         val now = clock()
         val due = share != null && step % share == 0L
         if (due || now - lastTime > PATIENCE * NANOS) print(epoch, step, now, values())

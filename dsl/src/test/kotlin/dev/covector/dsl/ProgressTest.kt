@@ -25,7 +25,12 @@ internal class ProgressTest :
             val lines = lines(10_000, 10_000, 1_000_000)
             lines.size shouldBe 20
             lines[0] shouldBe "step 500/10000  epoch 1/4  loss 0.0020  1000 steps/s  10 s left"
-            lines.last() shouldBe "step 10000/10000  epoch 4/4  loss 1.000e-04  1000 steps/s"
+            lines[18] shouldBe "step 9500/10000  epoch 4/4  loss 1.053e-04  1000 steps/s  1 s left"
+        }
+
+        "the last line says what is known at the end, such as the last validation" {
+            lines(100, 100, 1_000_000).last() shouldBe "step 100/100  epoch 4/4  loss 0.0000  1000 steps/s"
+            lines(4, 4, 60_000_000_000).last() shouldBe "step 4/4  epoch 4/4  loss 0.0000  0.02 steps/s"
         }
 
         "more when one step takes long" {

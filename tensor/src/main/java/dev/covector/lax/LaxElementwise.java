@@ -317,7 +317,7 @@ public class LaxElementwise {
     return Trace.bind(new BinaryBits(ScalarFn.XOR), x, y);
   }
 
-  /** x << y; 0 for y at or above the width, of each pair of integers (or bools). */
+  /** {@code x << y}; 0 for y at or above the width, of each pair of integers (or bools). */
   public static Tensor shiftLeft(Tensor x, Tensor y) {
     return Trace.bind(new BinaryBits(ScalarFn.SHIFT_LEFT), x, y);
   }
