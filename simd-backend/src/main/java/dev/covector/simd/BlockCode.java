@@ -70,7 +70,7 @@ final class BlockCode extends ScalarCode {
       run(pass.stretches().getFirst().end(), blocks, arguments, from, 1);
       return;
     }
-    int longest = (int) Math.clamp(to - from, 0, BlockRegisters.BLOCK);
+    int longest = Math.clamp(to - from, 0, BlockRegisters.BLOCK);
     for (Fill fill : pass.fills()) {
       blocks.fill(fill.kind(), fill.register(), longest);
     }
