@@ -10,8 +10,11 @@ import warnings
 import jax
 import numpy as np
 
+import functions
+import initializers
 import linen_layers
 import linen_programs
+import metrics
 import nnx_layers
 from suite import Suite
 
@@ -19,11 +22,18 @@ PARTS = {
     "layers": linen_layers.layers,
     "programs": linen_programs.add,
     "nnx": nnx_layers.add,
+    "functions": functions.add,
+    "initializers": initializers.add,
+    "metrics": metrics.add,
 }
+
+NARROW = {"metrics"}  # of 32 bits only
 
 
 def generate(dtype, bits, parts):
   for part in parts or PARTS:
+    if bits == 64 and part in NARROW:
+      continue
     suite = Suite(dtype)
     PARTS[part](suite)
     suite.write(f"{part}-f{bits}")

@@ -41,6 +41,8 @@ record FunctionTable(Map<String, CaseFunction> functions) {
             SpecialFunctions.bindings(),
             RandomFunctions.bindings(),
             InitializerFunctions.bindings(),
+            MetricFunctions.bindings(),
+            AttentionFunctions.bindings(),
             LossFunctions.bindings(),
             LossOptions.bindings(),
             TreeFunctions.bindings(),

@@ -52,6 +52,7 @@ final class NnxFunctions {
   private static Built<?> build(LayerTerm term, NnxConfig config) {
     return switch (term.name()) {
       case "program" -> NnxPrograms.build(term.arguments().getFirst().name(), config);
+      case "metric" -> NnxMetrics.build(term.arguments().getFirst().name(), config.config());
       case "BatchNorm" -> {
         Function<Rngs, BatchNorm> make = config.batchNorm();
         yield masked(make, BatchNorm::apply, BatchNorm::apply);

@@ -40,14 +40,25 @@ final class WindowFunctions {
     Bindings linen = new Bindings("linen");
     pool(linen, "max_pool", Functions::maxPool);
     pool(linen, "min_pool", Functions::minPool);
-    pool(linen, "avg_pool", Functions::avgPool);
+    pool(linen, "avg_pool", Functions::avgPool, WindowFunctions::insidePool);
     return linen;
   }
 
+  private static Tensor insidePool(Tensor x, int[] window, int[] strides, Padding padding) {
+    return Functions.avgPool(x, window, strides, padding, false);
+  }
+
   private static void pool(Bindings linen, String name, Pool function) {
+    pool(linen, name, function, function);
+  }
+
+  /** Pooling with padding that counts, and with padding that does not. */
+  private static void pool(Bindings linen, String name, Pool counted, Pool inside) {
     linen.one(
         name,
         x -> {
+          boolean counts = x.keyword("count_include_pad", Boolean.class).orElse(true);
+          Pool function = counts ? counted : inside;
           int[] window = x.integers(1, "window").orElseThrow();
           int[] ones = new int[window.length];
           Arrays.fill(ones, 1);

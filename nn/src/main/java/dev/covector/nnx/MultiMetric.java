@@ -1,5 +1,6 @@
 package dev.covector.nnx;
 
+import dev.covector.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,9 +45,27 @@ public final class MultiMetric extends Metric {
     metrics.values().forEach(Metric::reset);
   }
 
+  /**
+   * Takes a batch in.
+   *
+   * @param values by name; each metric takes its own. A {@code mask} is that of all metrics, or a
+   *     map from the names of metrics to theirs
+   */
   @Override
   public void update(Map<String, ?> values) {
-    metrics.values().forEach(metric -> metric.update(values));
+    metrics.forEach((name, metric) -> metric.update(ownMask(name, values)));
+  }
+
+  private static Map<String, ?> ownMask(String metric, Map<String, ?> values) {
+    if (!(values.get("mask") instanceof Map<?, ?> masks)) {
+      return values;
+    }
+    Map<String, Object> own = new LinkedHashMap<>(values);
+    own.remove("mask");
+    if (masks.get(metric) instanceof Tensor mask) {
+      own.put("mask", mask);
+    }
+    return own;
   }
 
   /** What each metric computes, by name. */
