@@ -81,7 +81,7 @@ public final class UserLine {
   private static boolean isUsers(String className) {
     if (className.startsWith("dev.covector.")) {
       return className.startsWith("dev.covector.samples.")
-          || className.endsWith("Test")
+          || className.endsWith("Test") && !className.endsWith(".TrainTest") // of dev.covector.data
           || className.contains("Test$");
     }
     return !className.startsWith("java.")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ final class QuoteCheck extends FilterReader {
       marked = 2;
     }
     bytes.skipNBytes(marked);
-    return new QuoteCheck(new InputStreamReader(bytes, charset), separator);
+    // a decoder, unlike a charset, refuses what is malformed instead of replacing it
+    return new QuoteCheck(new InputStreamReader(bytes, charset.newDecoder()), separator);
   }
 
   private static boolean begins(byte[] bytes, int... wanted) {
@@ -75,7 +77,12 @@ final class QuoteCheck extends FilterReader {
 
   @Override
   public int read(char[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+    int count;
+    try {
+      count = super.read(buffer, offset, length);
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8 from about line " + line + " on; convert it", e);
+    }
     if (count < 0 && place == Place.QUOTED) {
       throw new IOException(
           "it ends within quotes that begin in line " + quotedFrom + "; close them");

@@ -2,9 +2,11 @@ package dev.covector.linen;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of a module's body, and the modules constructed in it. */
 final class Body {
@@ -12,6 +14,7 @@ final class Body {
   private Scope scope;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Module> named = new HashMap<>();
+  private final Set<String> variables = new HashSet<>();
 
   Body(Module module, Scope scope) {
     this.module = module;
@@ -64,16 +67,17 @@ final class Body {
     return Optional.empty();
   }
 
+  /** Whether a variable is asked for by a name for the first time in this run. */
+  boolean reserve(String collection, String name) {
+    return variables.add(collection + "/" + name);
+  }
+
   /** The scope of a module that belongs to this body: by its own name, or class and number. */
   Scope scopeOf(Module part, Slot slot) {
     String name = part.name().orElseGet(() -> part.className() + "_" + number(slot, part));
     Module other = named.putIfAbsent(name, part);
-    if (other != null && other != part) {
-      throw new ModuleException(
-          scope.describe(module)
-              + " has two modules named "
-              + name
-              + "; give one of them another name, or use the same module twice to share it");
+    if (other != null && other != part || scope.isOfAField(name, part)) {
+      throw scope.twice(module, name);
     }
     return scope.child(name);
   }

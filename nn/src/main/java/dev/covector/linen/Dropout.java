@@ -25,6 +25,10 @@ public final class Dropout extends Layer {
 
   /** Dropout with the probability of 0. */
   public Dropout(double rate) {
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new ModuleException(
+          "Dropout: the rate is " + rate + "; it is the probability of 0, from 0 to 1");
+    }
     this.rate = rate;
   }
 

@@ -247,7 +247,7 @@ final class Frame {
     for (Fields.Part part : Fields.of(module)) {
       if (!scopes.containsKey(part.module()) && isPart(part.module(), module)) {
         String name = part.module().name().orElse(part.name());
-        bind(part.module(), scope.child(name));
+        bind(part.module(), scope.childOfField(module, part.module(), name));
       }
     }
   }
@@ -260,6 +260,19 @@ final class Frame {
     }
     Slot holder = whole.slot();
     return holder != null && holder.body() == slot.body() && holder.index() < slot.index();
+  }
+
+  /**
+   * Takes a name for a variable in the run of a module's body.
+   *
+   * @throws ModuleException when that run has a variable of the name already
+   */
+  void reserve(Module module, Scope scope, String collection, String name) {
+    if (body != null && body.module() == module && !body.reserve(collection, name)) {
+      throw new ModuleException(
+          "%s asks twice for %s in the collection '%s'; give one of the two another name, or keep what the first gave"
+              .formatted(scope.describe(module), name, collection));
+    }
   }
 
   Store variables() {

@@ -248,12 +248,16 @@ public abstract class Module implements Cloneable {
    */
   protected final Tensor param(String name, Initializer initializer, Shape shape, DType dtype) {
     return Parameters.get(
-        this, Frame.scope(this), name, initializer, new Parameters.Wanted(shape, dtype));
+        this,
+        reserved(CollectionName.PARAMS, name),
+        name,
+        initializer,
+        new Parameters.Wanted(shape, dtype));
   }
 
   /** A parameter of any kind, drawn with a key by a function. */
   protected final <T> T param(String name, Function<Tensor, T> initializer) {
-    return Parameters.get(this, Frame.scope(this), name, initializer);
+    return Parameters.get(this, reserved(CollectionName.PARAMS, name), name, initializer);
   }
 
   /**
@@ -263,12 +267,18 @@ public abstract class Module implements Cloneable {
    * @throws ModuleException when there is none and the collection is not mutable
    */
   protected final <T> Variable<T> variable(String collection, String name, Supplier<T> init) {
-    Scope scope = Frame.scope(this);
+    Scope scope = reserved(collection, name);
     if (scope.get(collection, name) == null) {
       Parameters.requirePresentOrMutable(this, scope, collection, name);
       scope.put(this, collection, name, init.get());
     }
     return new Variable<>(scope, this, collection, name);
+  }
+
+  private Scope reserved(String collection, String name) {
+    Scope scope = Frame.scope(this);
+    scope.frame().reserve(this, scope, collection, name);
+    return scope;
   }
 
   /** Whether a collection has a variable of a name. */

@@ -32,6 +32,11 @@ final class Parameters {
           "%s: %s is %s, wants %s; the parameters are those of another model"
               .formatted(scope.describe(module), name, what(value), wanted));
     }
+    if (!tensor.shape().equals(wanted.shape) && scope.frame().isInitializing()) {
+      throw new ModuleException(
+          "%s: %s has %s from a call before, and wants %s now; two calls that share a module must have inputs of one shape, and two methods that construct modules in bodies both count from 0: name those modules, or keep them in fields"
+              .formatted(scope.describe(module), name, tensor.type(), wanted));
+    }
     if (!tensor.shape().equals(wanted.shape)) {
       throw new ModuleException(
           "%s: %s has %s, wants %s; the parameters are those of another model, or drawn for an input of another shape"

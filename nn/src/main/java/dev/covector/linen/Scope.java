@@ -2,6 +2,7 @@ package dev.covector.linen;
 
 import dev.covector.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Scope {
   private final Map<String, Rng> rngs;
   private final RngCounters counters;
   private final Map<String, Scope> children = new LinkedHashMap<>();
+  private final Map<String, Module> parts = new HashMap<>();
 
   /**
    * The root of a frame.
@@ -71,6 +73,29 @@ final class Scope {
       scope = scope.child(name);
     }
     return scope;
+  }
+
+  /** The scope of a module in a field, or in a list or map in a field, of the module here. */
+  Scope childOfField(Module module, Module part, String name) {
+    Module other = parts.putIfAbsent(name, part);
+    if (other != null && other != part) {
+      throw twice(module, name);
+    }
+    return child(name);
+  }
+
+  /** Whether a name is that of another module, in a field. */
+  boolean isOfAField(String name, Module part) {
+    Module other = parts.get(name);
+    return other != null && other != part;
+  }
+
+  ModuleException twice(Module module, String name) {
+    return new ModuleException(
+        describe(module)
+            + " has two modules named "
+            + name
+            + "; give one of them another name, or use the same module twice to share it");
   }
 
   boolean hasRng(String stream) {

@@ -177,7 +177,20 @@ final class Arguments {
         }
       }
     }
-    return ", " + path + ", from " + before + " to " + after;
+    return ", " + path + ", from " + described(before) + " to " + described(after);
+  }
+
+  private static String described(Node node) {
+    return switch (node) {
+      case Node.OfModule module -> "a " + module.type().getSimpleName();
+      case Node.OfVariable variable -> "a " + variable.type().getSimpleName();
+      case Node.Again again -> again.isModule() ? "a module" : "a variable";
+      case Node.OfList list -> "a list of " + list.elements().size();
+      case Node.OfMap map -> "a map of " + map.keys();
+      case Node.OfRecord parts -> "a " + parts.type().getSimpleName();
+      case Node.OfOptional optional -> "an optional with " + described(optional.value());
+      case Node.Static other -> other.toString();
+    };
   }
 
   /** The number of a module among those of the arguments, or -1. */

@@ -5,8 +5,10 @@ import dev.covector.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,8 @@ final class Display {
       case List<?> list when isShown(list) -> list(list, indent);
       case Object[] array when isShown(array) -> list(Arrays.asList(array), indent);
       case Map<?, ?> map when isShown(map) -> map(map, indent);
+      case Optional<?> optional when isShown(optional) -> print(optional.orElse(null), indent);
+      case Record parts when isShown(parts) -> record(parts, indent);
       case null -> out.append("null");
       default -> out.append(text(value));
     }
@@ -124,6 +128,17 @@ final class Display {
       out.append('\n');
     }
     out.append(indent).append(']');
+  }
+
+  private void record(Record record, String indent) {
+    List<String> names = Parts.names(record.getClass());
+    List<@Nullable Object> values = Parts.of(record);
+    Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      parts.put(names.get(i), values.get(i));
+    }
+    out.append(record.getClass().getSimpleName()).append(' ');
+    map(parts, indent);
   }
 
   private void map(Map<?, ?> map, String indent) {

@@ -62,6 +62,10 @@ public final class Dropout extends Module implements Fn1<Tensor, Tensor> {
   }
 
   private Dropout(double rate, @Nullable RngStream stream, int... broadcastDims) {
+    if (!(rate >= 0 && rate <= 1)) {
+      throw new NnxException(
+          "Dropout: the rate is " + rate + "; it is the probability of 0, from 0 to 1");
+    }
     this.rate = rate;
     this.stream = stream;
     this.broadcastDims = broadcastDims.clone();

@@ -5,6 +5,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a class of modules; found once per class. */
@@ -82,6 +83,17 @@ final class Fields {
       }
     }
     return List.copyOf(fields);
+  }
+
+  /**
+   * Another field of the same name in paths, as a class and its superclass may have; their
+   * variables would take each other's place in a state.
+   */
+  static Optional<Field> namesake(Class<?> type, Named field) {
+    return of(type).stream()
+        .filter(other -> other.name().equals(field.name()) && !other.field().equals(field.field()))
+        .map(Named::field)
+        .findFirst();
   }
 
   private static NnxException closed(Field field, Exception cause) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,9 @@ public final class GraphDef<M> {
             again.isModule() ? modules[again.index()] : variables.get(again.index());
         case Node.OfList list -> list(list);
         case Node.OfMap map -> map(map);
+        case Node.OfRecord parts -> record(parts);
+        case Node.OfOptional optional ->
+            Optional.of(Objects.requireNonNull(build(optional.value())));
         case Node.Static other -> other.value();
       };
     }
@@ -153,6 +157,14 @@ public final class GraphDef<M> {
         Array.set(array, i, build(node.elements().get(i)));
       }
       return array;
+    }
+
+    private Object record(Node.OfRecord node) {
+      @Nullable Object[] parts = new Object[node.components().size()];
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = build(node.components().get(i));
+      }
+      return Parts.make(node.type(), parts);
     }
 
     private Object map(Node.OfMap node) {

@@ -1,5 +1,6 @@
 package dev.covector.nnx;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -54,7 +55,14 @@ final class GraphWalk {
           new Node.OfList(
               Optional.of(array.getClass().componentType()), elements(Arrays.asList(array), path));
       case Map<?, ?> map when holdsNodes(map.values()) -> map(map, path);
+      case Optional<?> optional when isNodeOrHolds(optional.orElse(null)) ->
+          new Node.OfOptional(visit(optional.get(), path));
+      case Record parts when holdsNodes(Parts.of(parts)) -> record(parts, path);
       case List<?> list -> new Node.Static(new ArrayList<>(list));
+      case Collection<?> other when holdsNodes(other) ->
+          throw new NnxException(
+              "%s is a %s of modules or variables, whose elements have no place in paths; use a List or a Map"
+                  .formatted(path, other.getClass().getSimpleName()));
       case null -> new Node.Static(null);
       default -> new Node.Static(value);
     };
@@ -62,19 +70,23 @@ final class GraphWalk {
 
   private static boolean holdsNodes(Collection<?> values) {
     for (Object value : values) {
-      boolean holds =
-          switch (value) {
-            case null -> false;
-            case List<?> list -> holdsNodes(list);
-            case Object[] array -> holdsNodes(Arrays.asList(array));
-            case Map<?, ?> map -> holdsNodes(map.values());
-            default -> isNode(value);
-          };
-      if (holds) {
+      if (isNodeOrHolds(value)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isNodeOrHolds(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case Collection<?> collection -> holdsNodes(collection);
+      case Object[] array -> holdsNodes(Arrays.asList(array));
+      case Map<?, ?> map -> holdsNodes(map.values());
+      case Optional<?> optional -> isNodeOrHolds(optional.orElse(null));
+      case Record parts -> holdsNodes(Parts.of(parts));
+      default -> isNode(value);
+    };
   }
 
   private Node module(Module module, VariablePath path) {
@@ -91,9 +103,30 @@ final class GraphWalk {
     for (Fields.Named field : fields) {
       Object value = field.get(module);
       boolean mayHoldNodes = value != null && !(value instanceof Number || value instanceof String);
-      nodes.add(mayHoldNodes ? visit(value, path.then(field.name())) : new Node.Static(value));
+      Node node = mayHoldNodes ? visit(value, path.then(field.name())) : new Node.Static(value);
+      if (!(node instanceof Node.Static)) {
+        requireNoNamesake(module, field);
+      }
+      nodes.add(node);
     }
     return new Node.OfModule(index, module.getClass(), nodes);
+  }
+
+  private static void requireNoNamesake(Module module, Fields.Named field) {
+    Optional<Field> other = Fields.namesake(module.getClass(), field);
+    if (other.isPresent() && !isStatic(other.get(), module)) {
+      throw new NnxException(
+          "%s has two fields that are called %s in paths, one of %s and one of %s; rename one of them, or give it a name with @PathName"
+              .formatted(
+                  Module.name(module.getClass()),
+                  field.name(),
+                  field.field().getDeclaringClass().getSimpleName(),
+                  other.get().getDeclaringClass().getSimpleName()));
+    }
+  }
+
+  private static boolean isStatic(Field field, Module module) {
+    return !isNodeOrHolds(new Fields.Named(field.getName(), field).get(module));
   }
 
   private Node variable(Variable variable, VariablePath path) {
@@ -114,6 +147,16 @@ final class GraphWalk {
       nodes.add(visit(list.get(i), path.then(i)));
     }
     return nodes;
+  }
+
+  private Node record(Record record, VariablePath path) {
+    List<String> names = Parts.names(record.getClass());
+    List<@Nullable Object> parts = Parts.of(record);
+    List<Node> nodes = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      nodes.add(visit(parts.get(i), path.then(names.get(i))));
+    }
+    return new Node.OfRecord(record.getClass(), nodes);
   }
 
   private Node map(Map<?, ?> map, VariablePath path) {

@@ -1,5 +1,6 @@
 package dev.covector.nnx;
 
+import dev.covector.Stateful;
 import dev.covector.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields of a named module have to be readable: {@code opens my.package to dev.covector.nn;} in
  * its module-info.
  */
-public abstract class Module implements Cloneable {
+public abstract class Module implements Cloneable, Stateful {
   /** A module. */
   protected Module() {}
 
@@ -68,6 +69,11 @@ public abstract class Module implements Cloneable {
    */
   protected final void sow(String name, Tensor value) {
     Captured.sow(this, name, value);
+  }
+
+  @Override
+  public final String remedy() {
+    return "compile with Nnx.jit, or pass Nnx.state(module) and merge it inside";
   }
 
   /** A copy that shares everything with this module. */

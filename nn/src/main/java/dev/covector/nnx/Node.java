@@ -23,6 +23,12 @@ sealed interface Node {
   /** A map that holds modules or variables. */
   record OfMap(List<Object> keys, List<Node> values) implements Node {}
 
+  /** A record that holds modules or variables in its components. */
+  record OfRecord(Class<?> type, List<Node> components) implements Node {}
+
+  /** An optional with a module or variable. */
+  record OfOptional(Node value) implements Node {}
+
   /** Anything else; arrays and lists by their elements. */
   record Static(@Nullable Object value) implements Node {
     @Override

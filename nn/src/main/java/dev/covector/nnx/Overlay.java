@@ -97,7 +97,7 @@ final class Overlay {
       }
       if (overlay.kind == Kind.JIT) {
         throw new NnxException(
-            "%s: the %s that is read is not among the variables of the arguments; a compiled function must not close over it: pass its module as an argument"
+            "%s: the %s that is read is not among the variables of the arguments; a compiled function must not close over it: pass its module as an argument (modules are found in fields that are modules, lists, arrays, maps, records and optionals of them, not in other objects)"
                 .formatted(overlay.name, variable.kind()));
       }
       if (overlay.kind == Kind.TRANSACTION) {

@@ -2,6 +2,7 @@ package dev.covector.nnx;
 
 import dev.covector.DType;
 import dev.covector.Shape;
+import dev.covector.Stateful;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * int now = count.get().toInt(); // 1
  * }</pre>
  */
-public class Variable implements Cloneable {
+public class Variable implements Cloneable, Stateful {
   /** Null if the variable was made inside a traced function: its value belongs to that. */
   private volatile @Nullable Tensor value;
 
@@ -126,6 +127,11 @@ public class Variable implements Cloneable {
   /** The dtype of the value now. */
   public final DType dtype() {
     return get().dtype();
+  }
+
+  @Override
+  public final String remedy() {
+    return "compile with Nnx.jit, or pass its value, get()";
   }
 
   final String kind() {

@@ -60,6 +60,15 @@ final class CsvTest {
   }
 
   @Test
+  void otherEncodingsAreRefused() throws IOException {
+    Path file = write("a\nb\n");
+    Files.write(file, "a\nB\u00fccher\n".getBytes(StandardCharsets.ISO_8859_1));
+    String message =
+        assertThrows(DataException.class, () -> CsvTable.read(file)).getMessage();
+    assertTrue(message.contains("it is not UTF-8 from about line 1 on"), message);
+  }
+
+  @Test
   void otherSeparatorsAndNoHeader() throws IOException {
     CsvOptions options = CsvOptions.DEFAULT.separatedBy(';').withoutHeader();
     CsvTable table = CsvTable.read(write("1;2\n3;4\r\n5;6"), options);

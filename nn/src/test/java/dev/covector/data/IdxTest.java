@@ -151,6 +151,7 @@ final class IdxTest {
     Files.write(folder.resolve("t10k-images-idx3-ubyte"), images);
     String text = assertThrows(DataException.class, () -> Mnist.load(folder)).getMessage();
     assertTrue(text.contains("there is no t10k-labels-idx1-ubyte, with or without .gz"), text);
+    assertTrue(text.contains("(IdxTest.java:"), text);
     Files.write(folder.resolve("t10k-labels-idx1-ubyte.gz"), gzip(labels));
     TrainTest<LabelledImages> mnist = Mnist.load(folder);
     assertEquals("u8[2,2,2]", mnist.train().images().type().toString());

@@ -1,5 +1,6 @@
 package dev.covector.linen;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,8 +9,10 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
+import dev.covector.random.Initializers;
 import dev.covector.random.Random;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -63,6 +66,91 @@ final class LayerErrorsTest {
     says(
         "the variables are {params: {params: ...}}",
         () -> new Dense(4).apply(Map.of("params", variables), X));
+  }
+
+  @Test
+  void oneNameForTwo() {
+    final class Parameters extends Layer {
+      @Override
+      protected Tensor call(Tensor x) {
+        return x.plus(param("w", Initializers.zeros(), 3)).plus(param("w", Initializers.ones(), 3));
+      }
+    }
+    says(
+        "Parameters asks twice for w in the collection 'params'; give one of the two another name",
+        () -> new Parameters().init(Random.key(0), X));
+    final class FieldAndBody extends Layer {
+      final Dense dense = new Dense(3);
+
+      @Override
+      protected Tensor call(Tensor x) {
+        return dense.apply(new Dense(3).named("dense").apply(x));
+      }
+    }
+    says("has two modules named dense", () -> new FieldAndBody().init(Random.key(0), X));
+    class Below extends Layer {
+      private final Dense dense = new Dense(3);
+
+      @Override
+      protected Tensor call(Tensor x) {
+        return dense.apply(x);
+      }
+    }
+    final class Above extends Below {
+      private final Dense dense = new Dense(3);
+
+      @Override
+      protected Tensor call(Tensor x) {
+        return dense.apply(super.call(x));
+      }
+    }
+    says("Above has two modules named dense", () -> new Above().init(Random.key(0), X));
+  }
+
+  @Test
+  void oneNameForTwoRunsIsSharing() {
+    final class Offset extends Layer {
+      @Override
+      protected Tensor call(Tensor x) {
+        return new Dense(3).apply(x).plus(param("w", Initializers.ones(), 3));
+      }
+    }
+    final class Twice extends Layer {
+      final Offset offset = new Offset();
+
+      @Override
+      protected Tensor call(Tensor x) {
+        return offset.apply(offset.apply(x));
+      }
+    }
+    Map<String, Object> variables = new Twice().init(Random.key(0), X);
+    assertEquals(
+        Set.of("params/offset/w", "params/offset/Dense_0/bias", "params/offset/Dense_0/kernel"),
+        Variables.flatten(variables).keySet());
+  }
+
+  @Test
+  void twoBodiesThatCountFromZero() {
+    final class Coder extends Module {
+      Tensor encode(Tensor x) {
+        return compact(() -> new Dense(2).apply(x));
+      }
+
+      Tensor decode(Tensor z) {
+        return compact(() -> new Dense(3).apply(z));
+      }
+    }
+    Coder coder = new Coder();
+    says(
+        "Dense at Dense_0: kernel has f32[3,2] from a call before, and wants f32[2,3] now",
+        () -> coder.init(Random.key(0), () -> coder.decode(coder.encode(X))));
+  }
+
+  @Test
+  void aRateThatIsNoProbability() {
+    says("Dropout: the rate is 1.5; it is the probability of 0", () -> new Dropout(1.5));
+    says("Dropout: the rate is NaN", () -> new Dropout(Double.NaN));
+    says("Dropout: the rate is -0.1", () -> new dev.covector.nnx.Dropout(-0.1));
   }
 
   @Test

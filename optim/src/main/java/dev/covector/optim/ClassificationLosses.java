@@ -2,6 +2,7 @@ package dev.covector.optim;
 
 import dev.covector.Covector;
 import dev.covector.DTypeException;
+import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.functions.Functions;
 import dev.covector.lax.Lax;
@@ -229,6 +230,7 @@ public class ClassificationLosses extends Divergences {
               + " distributions)");
     }
     int place = logits.shape().axis(axis, op);
+    requireLabels(op, logits, labels, place);
     return Library.named(
         op,
         List.of(place),
@@ -245,6 +247,21 @@ public class ClassificationLosses extends Divergences {
           return Numpy.where(any, all.minus(right), 0.0);
         },
         operands(where, logits, labels));
+  }
+
+  private static void requireLabels(String op, Tensor logits, Tensor labels, int place) {
+    int rank = labels.rank();
+    boolean fits = rank == logits.rank() - 1;
+    for (int axis = 0; fits && axis < rank; axis++) {
+      int size = labels.shape().dim(axis);
+      int examples = logits.shape().dim(axis < place ? axis : axis + 1);
+      fits = size == examples || size == 1 || examples == 1;
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "%s: the logits are %s with classes along axis %d, the labels %s; the labels must have the shape of the logits without that axis"
+              .formatted(op, logits.type(), place, labels.type()));
+    }
   }
 
   /** The largest margin that a wrong class has, with 1 for the right one. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covector.DType;
+import dev.covector.ShapeException;
 import dev.covector.Tensor;
 import dev.covector.numpy.Numpy;
 import java.util.List;
@@ -20,6 +21,22 @@ final class ErrorsTest {
     OptimException thrown = assertThrows(OptimException.class, code);
     assertTrue(
         String.valueOf(thrown.getMessage()).contains(message), String.valueOf(thrown.getMessage()));
+  }
+
+  @Test
+  void labelsOfAnotherShapeNameTheLoss() {
+    for (Tensor labels : List.of(Numpy.zeros(5), Numpy.zeros(4, 1))) {
+      String message =
+          assertThrows(
+                  ShapeException.class,
+                  () ->
+                      Optax.softmaxCrossEntropyWithIntegerLabels(
+                          Numpy.ones(4, 10), labels.astype(DType.I32)))
+              .getMessage();
+      assertTrue(
+          message.startsWith("softmax_cross_entropy_with_integer_labels: the logits are f32[4,10]"),
+          message);
+    }
   }
 
   @Test

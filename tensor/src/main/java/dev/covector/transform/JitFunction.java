@@ -4,6 +4,7 @@ import dev.covector.CacheStatistics;
 import dev.covector.Defaults;
 import dev.covector.JitOptions;
 import dev.covector.StateException;
+import dev.covector.Stateful;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
 import dev.covector.TransformException;
@@ -206,6 +207,7 @@ public final class JitFunction {
       hits.increment();
       return known;
     }
+    requireNoState(statics, in);
     long traces = misses.incrementAndGet();
     Signature previous = last.getAndSet(signature);
     if (traces > options.maxTraces()) {
@@ -225,6 +227,23 @@ public final class JitFunction {
       cache.put(signature, made);
     }
     return made;
+  }
+
+  private void requireNoState(List<Static> statics, Leaves in) {
+    for (Object leaf : in.layout().statics()) {
+      requireNoState(leaf);
+    }
+    for (Static argument : statics) {
+      requireNoState(argument.value());
+    }
+  }
+
+  private void requireNoState(@Nullable Object argument) {
+    if (argument instanceof Stateful stateful) {
+      throw new TransformException(
+          "jit %s: an argument is a %s, whose values change; the program would keep those of its first call: %s"
+              .formatted(options.name(), argument.getClass().getSimpleName(), stateful.remedy()));
+    }
   }
 
   private Entry trace(@Nullable Object[] arguments, Leaves in) {
