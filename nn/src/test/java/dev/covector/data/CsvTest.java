@@ -63,8 +63,7 @@ final class CsvTest {
   void otherEncodingsAreRefused() throws IOException {
     Path file = write("a\nb\n");
     Files.write(file, "a\nB\u00fccher\n".getBytes(StandardCharsets.ISO_8859_1));
-    String message =
-        assertThrows(DataException.class, () -> CsvTable.read(file)).getMessage();
+    String message = assertThrows(DataException.class, () -> CsvTable.read(file)).getMessage();
     assertTrue(message.contains("it is not UTF-8 from about line 1 on"), message);
   }
 

@@ -59,8 +59,7 @@ final class ContainersTest {
   void recordsAndOptionalsAreTransformed() {
     Holder holder = new Holder();
     float[] eager = Nnx.clone(holder).apply(X).toFloatArray();
-    assertArrayEquals(
-        eager, Nnx.jit((Holder m) -> m.apply(X)).apply(holder).toFloatArray(), 2e-5f);
+    assertArrayEquals(eager, Nnx.jit((Holder m) -> m.apply(X)).apply(holder).toFloatArray(), 2e-5f);
     Optimizer<Holder> optimizer = new Optimizer<>(holder, Optax.sgd(0.1), Param.class);
     float[] before = holder.block.linear.kernel().get().toFloatArray();
     optimizer.update(holder, Nnx.grad((Holder m) -> m.apply(X).square().sum()).apply(holder));
