@@ -28,6 +28,9 @@ final class GeneratedLoop implements Warmable {
    */
   private static final int EMPTY_CALLS = 1_000;
 
+  /** After so many thousand calls HotSpot hands a method to C2. */
+  private static final int ROW_ROUNDS = 7;
+
   /** Calls after which HotSpot compiles a scalar loop of so many elements. */
   private static final int SCALAR_CALLS = 120;
 
@@ -51,6 +54,7 @@ final class GeneratedLoop implements Warmable {
   private final int[] runsPerTurn;
   private @Nullable VectorCode vector;
   private long vectorPasses;
+  private boolean hasRows;
   private volatile boolean warm;
   private boolean requested;
   private long work;
@@ -115,6 +119,20 @@ final class GeneratedLoop implements Warmable {
     account(runs * count);
   }
 
+  /**
+   * Runs all passes over rows of one run each, the first of them at the addresses in the arguments,
+   * which change.
+   *
+   * @return false when there is no code for that now
+   */
+  boolean rows(long[] arguments, long rows, long count) {
+    if (!warm || !hasRows) {
+      return false;
+    }
+    vector.rows(arguments, rows, count);
+    return true;
+  }
+
   private void account(long count) {
     if (!requested) {
       // racy on purpose: a lost update only delays the request
@@ -162,6 +180,7 @@ final class GeneratedLoop implements Warmable {
   private void changeOver(VectorCode code) {
     vector = code;
     vectorPasses = code.passes();
+    hasRows = code.hasRows();
     warm = true;
   }
 
@@ -212,6 +231,19 @@ final class GeneratedLoop implements Warmable {
         return false;
       }
     }
+    if (fresh.hasRows()) {
+      enterRows(fresh, arguments, scratch);
+    }
     return true;
+  }
+
+  /** Brings the loop over rows to C2, which sees all of its branches taken. */
+  private static void enterRows(VectorCode fresh, long[] arguments, long[] scratch) {
+    for (int i = 0; i < ROW_ROUNDS; i++) {
+      for (int j = 0; j < EMPTY_CALLS; j++) {
+        System.arraycopy(arguments, 0, scratch, 0, arguments.length);
+        fresh.rows(scratch, 2, j == 0 ? WARM_UP_COUNT : 0);
+      }
+    }
   }
 }

@@ -34,6 +34,8 @@ final class LoopGenerator {
       SCALAR_METHOD.insertParameterTypes(0, ConstantDescs.CD_int);
   private static final MethodTypeDesc VECTOR_PASS =
       MethodTypeDesc.of(LONG, ConstantDescs.CD_int, ARGUMENTS, LONG);
+  private static final MethodTypeDesc ROWS =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ARGUMENTS, LONG, LONG);
   private static final MethodTypeDesc ENTER =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, ARGUMENTS);
 
@@ -170,9 +172,28 @@ final class LoopGenerator {
           dispatch(code, vectors, this::callEmpty);
           code.return_();
         });
+    addRows(builder);
     long passes = vectors.stream().mapToLong(f -> 1L << f.index()).reduce(0, (a, b) -> a | b);
     builder.withMethodBody(
         "passes", MethodTypeDesc.of(LONG), 0, code -> code.loadConstant(passes).lreturn());
+  }
+
+  private void addRows(ClassBuilder builder) {
+    RowsMethod rows = new RowsMethod(key, forms);
+    if (!rows.exists()) {
+      return;
+    }
+    for (LoopForm form : rows.perRow()) {
+      builder.withMethodBody(
+          "pass" + form.index(),
+          SCALAR_METHOD,
+          ClassFile.ACC_STATIC,
+          code -> new ScalarPass(frame(code, form, false)).emit());
+    }
+    builder.withMethodBody(
+        "rows", ROWS, 0, code -> rows.emit(code, THIS, VECTOR_METHOD, SCALAR_METHOD));
+    builder.withMethodBody(
+        "hasRows", MethodTypeDesc.of(ConstantDescs.CD_boolean), 0, code -> code.iconst_1().ireturn());
   }
 
   private void addVector(ClassBuilder builder, String name, LoopForm form, boolean masked) {

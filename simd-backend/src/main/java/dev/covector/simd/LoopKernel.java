@@ -43,6 +43,10 @@ final class LoopKernel implements CompiledKernel {
   private final double cost;
   private final int stateSlots;
   private final long tileBytes;
+
+  /** Whether rows are one run each, and lie where they are used. */
+  private final boolean hasRows;
+
   private final @Nullable JoinedRows joinedRows;
   private final @Nullable NestedRuns nestedRuns;
   private final @Nullable JoinedColumns joinedColumns;
@@ -71,6 +75,11 @@ final class LoopKernel implements CompiledKernel {
     }
     this.cost = LoopWork.nanos(plan);
     this.tileBytes = Sweep.bytes(plan);
+    this.hasRows =
+        plan.outerRank() > 0
+            && plan.outerRank() == plan.extents().length - 1
+            && plan.streams().stream().allMatch(s -> s.dynamic().isEmpty())
+            && plan.tile().map(Tile::isOfKeptValues).orElse(true);
     this.joinedRows = JoinedRows.of(plan, table, code).orElse(null);
     this.nestedRuns = plan.key().nested() ? new NestedRuns(plan, table, code) : null;
     this.joinedColumns =
@@ -233,6 +242,9 @@ final class LoopKernel implements CompiledKernel {
 
   private void walk(
       Cursor cursor, @Nullable Sweep sweep, long from, long to, long blocks, long block) {
+    if (blocks == 1 && hasRows && rows(cursor, sweep, from, to)) {
+      return;
+    }
     for (long unit = from; unit < to; unit++) {
       long start = unit % blocks * block;
       row(cursor, sweep, start, Math.min(block, plan.count() - start));
@@ -240,6 +252,26 @@ final class LoopKernel implements CompiledKernel {
         cursor.next(0, plan.outerRank());
       }
     }
+  }
+
+  /** Rows in one call of generated code; false where there is none now. */
+  private boolean rows(Cursor cursor, @Nullable Sweep sweep, long from, long to) {
+    long across = plan.extents()[plan.outerRank() - 1];
+    long[] arguments = cursor.arguments();
+    for (long row = from; row < to; ) {
+      long together = Math.min(to - row, across - row % across);
+      cursor.seek(0, plan.outerRank(), row);
+      cursor.place(0);
+      if (sweep != null) {
+        sweep.redirect(arguments, 0);
+      }
+      if (!code.rows(arguments, together, plan.count())) {
+        cursor.seek(0, plan.outerRank(), from);
+        return false;
+      }
+      row += together;
+    }
+    return true;
   }
 
   private void row(Cursor cursor, @Nullable Sweep sweep, long start, long count) {

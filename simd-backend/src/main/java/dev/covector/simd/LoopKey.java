@@ -116,7 +116,7 @@ record LoopKey(
 
   /** How many arguments there are; reductions are numbered by their node. */
   int slots() {
-    return acrossSlots() + (column || nested ? streams.size() : 0) + (nested ? 1 : 0);
+    return runsSlot() + 1;
   }
 
   /** Arguments for a run over contiguous scratch memory. */

@@ -118,7 +118,7 @@ record LoopPlan(
     for (int s = 0; s < streams.size(); s++) {
       Stream stream = streams.get(s);
       arguments[key.stepSlots() + s] = stream.strides()[inner];
-      if (key.column() || key.nested()) {
+      if (inner > 0 && stream.role() != Stream.Role.KEPT) {
         arguments[key.acrossSlots() + s] = stream.strides()[inner - 1];
       }
       for (Stream.Term t : stream.dynamic()) {

@@ -173,7 +173,8 @@ final class Sweep {
     copyOut(cursor.arguments(), count, tile.runs());
   }
 
-  private void redirect(long[] arguments, long run) {
+  /** Sets the addresses of what is in scratch memory to those of a run of the tile. */
+  void redirect(long[] arguments, long run) {
     for (int i = 0; i < streams.length; i++) {
       arguments[streams[i]] = bases[i] + run * steps[streams[i]];
     }

@@ -31,6 +31,11 @@ record Tile(
     kept = List.copyOf(kept);
   }
 
+  /** Whether it only holds values of one run for later passes. */
+  boolean isOfKeptValues() {
+    return resident && runs == 1 && sources.isEmpty() && targets.isEmpty();
+  }
+
   /** All streams in scratch memory. */
   List<Integer> streams() {
     return java.util.stream.Stream.of(sources, targets, kept).flatMap(List::stream).toList();

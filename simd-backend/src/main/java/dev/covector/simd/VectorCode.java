@@ -17,6 +17,19 @@ abstract class VectorCode {
    */
   abstract void enter(int index, long[] arguments);
 
+  /**
+   * Runs all passes over rows that are one run each, from the addresses in the arguments on, which
+   * change; only where {@link #hasRows}.
+   */
+  void rows(long[] arguments, long rows, long count) {
+    throw new UnsupportedOperationException("simd: these rows are not one run each");
+  }
+
+  /** Whether there is a method for several rows. */
+  boolean hasRows() {
+    return false;
+  }
+
   /** The passes that have a vector form, as the bits of a number. */
   abstract long passes();
 }
