@@ -193,7 +193,10 @@ final class LoopGenerator {
     builder.withMethodBody(
         "rows", ROWS, 0, code -> rows.emit(code, THIS, VECTOR_METHOD, SCALAR_METHOD));
     builder.withMethodBody(
-        "hasRows", MethodTypeDesc.of(ConstantDescs.CD_boolean), 0, code -> code.iconst_1().ireturn());
+        "hasRows",
+        MethodTypeDesc.of(ConstantDescs.CD_boolean),
+        0,
+        code -> code.iconst_1().ireturn());
   }
 
   private void addVector(ClassBuilder builder, String name, LoopForm form, boolean masked) {

@@ -64,15 +64,13 @@ final class MatrixCode implements Warmable {
                         1, SIZE, written, SIZE, x, read, x, read, read, x, x + 256, x + 512))
             && WarmUp.untilCompiled(
                 8000,
-                () ->
-                    lanes.rank2combine(ROWS, SIZE, written, SIZE, x, read, x, read, x, x + 512))
+                () -> lanes.rank2combine(ROWS, SIZE, written, SIZE, x, read, x, read, x, x + 512))
             && WarmUp.untilCompiled(
                 SHORT_NANOS,
                 () -> lanes.rank2combine(1, SIZE, written, SIZE, x, read, x, read, x, x + 512))
             && WarmUp.untilCompiled(
                 4000, () -> lanes.combine(ROWS + 3, SIZE, read, SIZE, x, 8, written))
-            && WarmUp.untilCompiled(
-                6000, () -> lanes.rotate(ROWS, SIZE, written, SIZE + 64, read))
+            && WarmUp.untilCompiled(6000, () -> lanes.rotate(ROWS, SIZE, written, SIZE + 64, read))
             && WarmUp.untilCompiled(
                 SHORT_NANOS, () -> lanes.rotate(ROWS, vector, written, SIZE, read))
             && WarmUp.untilCompiled(
