@@ -2,7 +2,7 @@ package dev.covector.dsl
 
 import dev.covector.CacheStatistics
 import dev.covector.Fn1
-import dev.covector.Fn2
+import dev.covector.Fn3
 import dev.covector.GradTransform
 import dev.covector.JitOptions
 import dev.covector.JitTransform
@@ -37,8 +37,19 @@ public class TrainStep<M : Any, B : Any> internal constructor(
     private val optimizer: GradientTransformation,
     private val emaDecay: Double?,
 ) : (TrainingState, B) -> StepResult {
+    /** What the program changes of the state: the key stays, and would be a result to no end. */
+    private data class Carried(
+        val step: Tensor,
+        val params: Any,
+        val optState: OptState,
+        val collections: Any,
+        val ema: Any?,
+    )
+
+    private data class Stepped(val carried: Carried, val loss: Tensor, val metrics: Map<String, Any>)
+
     private val compiled =
-        JitTransform.jit(Fn2<TrainingState, B, StepResult>(::next), JitOptions.named("step").withDonated(0))
+        JitTransform.jit(Fn3<Carried, Tensor, B, Stepped>(::next), JitOptions.named("step").withDonated(0))
 
     /** How its cache did: a second trace of a batch of another shape is seen here. */
     @get:JvmName("statistics")
@@ -63,10 +74,16 @@ public class TrainStep<M : Any, B : Any> internal constructor(
     )
 
     /** One step. */
-    override fun invoke(state: TrainingState, batch: B): StepResult = compiled.apply(state, batch)
+    override fun invoke(state: TrainingState, batch: B): StepResult {
+        val before = Carried(state.step, state.params, state.optState, state.collections, state.ema)
+        val stepped = compiled.apply(before, state.key, batch)
+        val (step, params, optState, collections, ema) = stepped.carried
+        val after = TrainingState(step, params, optState, collections, ema, state.key)
+        return StepResult(after, stepped.loss, stepped.metrics)
+    }
 
-    private fun next(state: TrainingState, batch: B): StepResult {
-        val key = Random.foldIn(state.key, state.step)
+    private fun next(state: Carried, first: Tensor, batch: B): Stepped {
+        val key = Random.foldIn(first, state.step)
 
         fun judged(params: Any): WithAux<List<Any>> {
             val ran =
@@ -90,13 +107,12 @@ public class TrainStep<M : Any, B : Any> internal constructor(
         val updated = optimizer.update(result.gradient(), state.optState, state.params, extra)
         val params = Optax.applyUpdates(state.params, updated.updates())
         val after =
-            TrainingState(
+            Carried(
                 state.step + 1,
                 params,
                 updated.state(),
                 collections,
                 state.ema?.let { mean(it, params, updated.state()) },
-                state.key,
             )
         val watched = LinkedHashMap<String, Any>()
         (reported as Map<*, *>).forEach { (name, value) -> watched[name as String] = Average.of(value as Tensor) }
@@ -106,7 +122,7 @@ public class TrainStep<M : Any, B : Any> internal constructor(
             // other accumulators, such as a confusion matrix, are for evaluations
             if (value is Average) watched[metric.name] = value
         }
-        return StepResult(after, result.value(), watched)
+        return Stepped(after, result.value(), watched)
     }
 
     private fun measure(

@@ -84,6 +84,7 @@ internal class TrainingLoop<M : Any, B : Any>(
         if (known != null) {
             // the old ones may be in use: by a model of nnx, by whoever asked for the state
             at.state = ownTensors(known)
+            shownFrom = history.size
             return
         }
         if (!batches.hasNext()) throw plan.data.empty()

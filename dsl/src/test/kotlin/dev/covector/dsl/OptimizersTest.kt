@@ -1,10 +1,53 @@
 package dev.covector.dsl
 
+import dev.covector.Tensor
 import dev.covector.optim.Contrib
 import dev.covector.optim.Optax
+import dev.covector.optim.Schedule
+import io.kotest.assertions.withClue
 import io.kotest.core.spec.style.StringSpec
+import io.kotest.matchers.collections.shouldContainAll
 import io.kotest.matchers.shouldBe
 import java.lang.reflect.Modifier
+import kotlin.reflect.KFunction
+import kotlin.reflect.KType
+import kotlin.reflect.jvm.jvmErasure
+import kotlin.reflect.jvm.kotlinFunction
+
+private val facades = listOf(
+    "AdamOptimizers",
+    "AdamVariants",
+    "AdaptiveOptimizers",
+    "ContributedOptimizers",
+    "DescentOptimizers",
+    "OptimisticOptimizers",
+    "ParameterFreeOptimizers",
+    "SignOptimizers",
+    "TrustRatioOptimizers",
+)
+
+private val falling = exponentialDecay(0.1, 10, 0.5)
+private val seed = key(3)
+
+/** An argument of a type. */
+private fun value(type: KType): Any = when (type.classifier) {
+    Double::class -> 0.1
+    Schedule::class -> falling
+    Tensor::class -> seed
+    Int::class -> 7
+    else -> throw IllegalArgumentException("no value of $type")
+}
+
+/** What Optax makes of the parameters that have to be given; null where it has no such method. */
+private fun of(function: KFunction<*>): (() -> Any?)? {
+    val given = function.parameters.filterNot { it.isOptional }.map { it.type }
+    if (given.any { it.classifier !in setOf(Double::class, Schedule::class, Tensor::class, Int::class) }) return null
+    val types = given.map { it.jvmErasure.javaPrimitiveType ?: it.jvmErasure.java }.toTypedArray()
+    val method = listOf(Optax::class.java, Contrib::class.java).firstNotNullOfOrNull { library ->
+        runCatching { library.getMethod(function.name, *types) }.getOrNull()
+    }
+    return method?.let { { it.invoke(null, *given.map(::value).toTypedArray()) } }
+}
 
 internal class OptimizersTest :
     StringSpec({
@@ -35,6 +78,18 @@ internal class OptimizersTest :
             first.updates().getValue("w").toFloatArray().all { it == 0f } shouldBe true
             val second = tx.update(mapOf("w" to tensor(3f, 4f)), first.state(), params)
             (second.updates().getValue("w") * 100).toFloatArray().map { Math.round(it) } shouldBe listOf(-3, -4)
+        }
+        "every optimizer by its name alone is that of Optax, for a rate and for a schedule" {
+            val compared = facades.flatMap { Class.forName("dev.covector.dsl.${it}Kt").declaredMethods.asList() }
+                .filter { Modifier.isPublic(it.modifiers) && !it.isSynthetic }
+                .mapNotNull { it.kotlinFunction }
+                .filter { of(it) != null }
+            for (function in compared) {
+                val given = function.parameters.filterNot { it.isOptional }
+                withClue(function) { function.callBy(given.associateWith { value(it.type) }) shouldBe of(function)!!() }
+            }
+            compared.map { it.name }.toSet() shouldContainAll
+                setOf("adam", "adan", "lamb", "lion", "sgd", "lbfgs", "optimisticAdam", "madgrad", "rprop", "yogi")
         }
         "every loss and optimizer with names is one of Optax" {
             val names = Optax::class.java.methods.filter { Modifier.isStatic(it.modifiers) }.map { it.name }.toSet()

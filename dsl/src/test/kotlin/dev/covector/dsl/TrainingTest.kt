@@ -21,6 +21,9 @@ import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.comparables.shouldBeLessThan
 import io.kotest.matchers.doubles.plusOrMinus
 import io.kotest.matchers.shouldBe
+import io.kotest.matchers.string.shouldContain
+import java.io.ByteArrayOutputStream
+import java.io.PrintStream
 
 /** Four classes of points around four corners. */
 internal object Corners {
@@ -54,6 +57,25 @@ internal class TrainingTest :
         val x = Corners.input(256, 0)
         val y = Corners.target(256)
 
+        "the first line of a further fit is of its own steps" {
+            val inputs = tensor(1f, 2f, 3f, 4f).reshape(4, 1)
+            val run = trainer(dense(1), sgd(0.01)) {
+                data(inputs, 2 * inputs, batchSize = 4)
+                loss { prediction, target -> (prediction - target).square().mean() }
+                epochs(5)
+            }
+            val out = System.out
+            val lines = ByteArrayOutputStream()
+            try {
+                System.setOut(PrintStream(lines, true))
+                run.fit()
+                lines.reset()
+                run.fit(1)
+            } finally {
+                System.setOut(out)
+            }
+            lines.toString() shouldContain "loss ${number(run.history.loss.last())}"
+        }
         "a layer of linen learns pairs of tensors" {
             val run =
                 training(Plain(), Optax.adam(1e-2)) {

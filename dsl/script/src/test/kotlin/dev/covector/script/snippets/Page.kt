@@ -1,9 +1,11 @@
-package dev.covector.dsl.snippets
+package dev.covector.script.snippets
 
+import dev.covector.script.DefaultImports
 import java.nio.file.Path
 import kotlin.io.path.readLines
 
 private val fence = Regex("""\s*```(\S*)\s*(.*)""")
+private const val HIDDEN = "<!--kotlin"
 private val topLevelOnly =
     Regex("""(?:(?:public|private|internal|sealed|fun|@\S+)\s+)*(?:object|interface|enum|typealias|sealed)\b.*""")
 
@@ -15,11 +17,20 @@ internal class Block(val lines: IntRange, val isCompiledOnly: Boolean)
  * name the line of the file.
  *
  * In a page of Markdown a block sees what earlier blocks declare, and may declare it anew. In KDoc every block stands
- * alone. Imports may stand anywhere. A block that begins with "```kotlin compile-only" is not run.
+ * alone. Imports may stand anywhere. A block that begins with "```kotlin compile-only" is not run. A comment of
+ * Markdown from a line "<!--kotlin" to a line "-->" is a block that readers do not see. A script is one block, which is
+ * not run.
  */
 internal class Page(root: Path, val path: Path) {
     private val isMarkdown = path.toString().endsWith(".md")
-    private val text: List<String> = root.resolve(path).readLines().map { if (isMarkdown) it else withoutStar(it) }
+    private val isScript = path.toString().endsWith(".kts")
+    private val text: List<String> = root.resolve(path).readLines().let { lines ->
+        when {
+            isMarkdown -> lines
+            isScript -> listOf("```kotlin compile-only") + lines.drop(1) + "```"
+            else -> lines.map { withoutStar(it) }
+        }
+    }
 
     /** The blocks, from the first. */
     val blocks: List<Block> = blocks()
@@ -32,7 +43,7 @@ internal class Page(root: Path, val path: Path) {
 
     private fun header(name: String): String {
         val imports = blocks.flatMap { it.lines }.map { text[it].trim() }.filter { it.startsWith("import ") }
-        val all = defaultImports.map { "import $it" } + imports.distinct()
+        val all = DefaultImports.ofCovector.map { "import $it" } + imports.distinct()
         return "@file:JvmName(\"$name\") package snippets.$id; ${all.joinToString("; ")}; "
     }
 
@@ -41,6 +52,19 @@ internal class Page(root: Path, val path: Path) {
         var start = -1
         var info = ""
         for ((i, line) in text.withIndex()) {
+            if (start < 0 && line == HIDDEN) {
+                start = i + 1
+                info = HIDDEN
+                continue
+            }
+            if (info == HIDDEN) {
+                if (line == "-->") {
+                    found += Block(start..<i, false)
+                    start = -1
+                    info = ""
+                }
+                continue
+            }
             val match = fence.matchEntire(line) ?: continue
             if (start < 0) {
                 start = i + 1
@@ -57,12 +81,13 @@ internal class Page(root: Path, val path: Path) {
     private fun code(): String {
         val out = MutableList(text.size + 1) { "" }
         val hoisted = hoisted()
+        val arguments = if (isScript) " val args = emptyArray<String>();" else ""
         for (block in blocks) {
             val open = block.lines.first - 1
             val close = block.lines.last + 1
             out[open] =
                 when {
-                    block.isCompiledOnly -> "@Suppress(\"UNUSED\") fun compiledOnly${open + 1}() {"
+                    block.isCompiledOnly -> "@Suppress(\"UNUSED\") fun compiledOnly${open + 1}() {$arguments"
                     isMarkdown -> "if (true) {"
                     else -> "fun block${open + 1}() {"
                 }

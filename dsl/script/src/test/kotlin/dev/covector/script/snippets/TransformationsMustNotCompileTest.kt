@@ -1,4 +1,4 @@
-package dev.covector.dsl.snippets
+package dev.covector.script.snippets
 
 import io.kotest.core.spec.style.StringSpec
 

@@ -1,4 +1,4 @@
-package dev.covector.dsl.snippets
+package dev.covector.script.snippets
 
 import io.kotest.core.spec.style.StringSpec
 import io.kotest.matchers.collections.shouldContain
@@ -20,12 +20,15 @@ private val root: Path =
 
 private fun pages(): List<Page> {
     val markdown = root.resolve("docs").walk().filter { it.extension == "md" } + sequenceOf(root.resolve("README.md"))
-    val sources = root.resolve("dsl/src/main/kotlin").walk().filter { it.extension == "kt" }
-    val all = (markdown + sources).sorted().map { Page(root, it.relativeTo(root)) }
+    val sources = listOf("dsl", "dsl/plot", "dsl/script", "dsl/notebook").asSequence().flatMap { module ->
+        root.resolve("$module/src/main/kotlin").walk().filter { it.extension == "kt" }
+    }
+    val benchmarks = root.resolve("benchmarks/kotlin").walk().filter { it.extension == "kts" }
+    val all = (markdown + sources + benchmarks).sorted().map { Page(root, it.relativeTo(root)) }
     return all.filter { it.blocks.isNotEmpty() }.toList()
 }
 
-// Every block of Kotlin in README.md, docs/ and the KDoc of this module is compiled, all in one go, and run.
+// Every block of Kotlin in README.md, docs/ and the KDoc of the Kotlin modules is compiled, all in one go, and run.
 internal class DocumentationTest :
     StringSpec({
         val pages = pages()
@@ -40,6 +43,15 @@ internal class DocumentationTest :
                 wrong.joinToString("\n") { "${page.path}:${it.line}: ${it.message}" } shouldBe ""
                 if (errors.isEmpty()) run(page, classes)
             }
+        }
+        "a hidden block is seen by those after it" {
+            val folder = Files.createTempDirectory("page")
+            Files.writeString(
+                folder.resolve("page.md"),
+                "<!--kotlin\nval x = 1f\n-->\n\n```kotlin\ntensor(x)\ny\n```\n",
+            )
+            val page = Page(folder, Path.of("page.md"))
+            SnippetCompiler.compile(page.sources, folder).map { it.line } shouldBe listOf(7)
         }
         "an error names the line of the page" {
             val folder = Files.createTempDirectory("page")

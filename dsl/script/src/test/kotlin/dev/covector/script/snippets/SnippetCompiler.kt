@@ -1,5 +1,6 @@
-package dev.covector.dsl.snippets
+package dev.covector.script.snippets
 
+import dev.covector.script.DefaultImports
 import io.github.classgraph.ClassGraph
 import org.jetbrains.kotlin.cli.common.arguments.K2JVMCompilerArguments
 import org.jetbrains.kotlin.cli.common.messages.CompilerMessageSeverity
@@ -10,26 +11,6 @@ import org.jetbrains.kotlin.config.Services
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.writeText
-
-/** What a script of Covector finds imported, but for the pictures and the script's annotations. */
-internal val defaultImports: List<String> =
-    listOf("dev.covector.dsl.Variables", "dev.covector.lax.Padding", "dev.covector.tree.Tree") +
-        listOf(
-            "dev.covector",
-            "dev.covector.checkpoint",
-            "dev.covector.data",
-            "dev.covector.dsl",
-            "dev.covector.fft",
-            "dev.covector.functions",
-            "dev.covector.lax",
-            "dev.covector.linalg",
-            "dev.covector.linen",
-            "dev.covector.metrics",
-            "dev.covector.numpy",
-            "dev.covector.optim",
-            "dev.covector.random",
-            "kotlin.math",
-        ).map { "$it.*" }
 
 /** An error of the compiler, at a line of a file that was given to it. */
 internal data class CompileError(val file: String, val line: Int, val message: String)
@@ -69,7 +50,8 @@ internal object SnippetCompiler {
 
     private fun wrapped(index: Int, code: String): String {
         val (imports, rest) = code.trimIndent().lines().partition { it.startsWith("import ") }
-        val header = listOf("package snippets.snippet$index") + (defaultImports.map { "import $it" } + imports)
+        val header =
+            listOf("package snippets.snippet$index") + (DefaultImports.ofCovector.map { "import $it" } + imports)
         return (header + "fun snippet() {" + rest + "}").joinToString("\n")
     }
 
