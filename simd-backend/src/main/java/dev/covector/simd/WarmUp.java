@@ -1,6 +1,7 @@
 package dev.covector.simd;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -87,12 +88,16 @@ final class WarmUp {
 
   private static void serve() {
     try (Arena arena = Arena.ofConfined()) {
-      long read = arena.allocate(SCRATCH, 64).address();
-      long written = arena.allocate(SCRATCH, 64).address();
+      MemorySegment read = arena.allocate(SCRATCH, 64);
+      MemorySegment written = arena.allocate(SCRATCH, 64);
       while (true) {
         Warmable code = QUEUE.take();
+        // What other code left there may be subnormal as floats (small integers are), with which
+        // compiled code takes ten times as long: tiles were taken for uncompiled and never used.
+        read.fill((byte) 0);
+        written.fill((byte) 0);
         try {
-          code.warmUp(read, written);
+          code.warmUp(read.address(), written.address());
         } finally {
           PENDING.decrementAndGet();
         }
