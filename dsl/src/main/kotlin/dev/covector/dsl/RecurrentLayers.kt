@@ -1,7 +1,6 @@
 package dev.covector.dsl
 
 import dev.covector.DType
-import dev.covector.Scanned
 import dev.covector.Tensor
 import dev.covector.linen.Bidirectional
 import dev.covector.linen.GRUCell
@@ -211,13 +210,14 @@ public fun <F : Any, B : Any> bidirectional(
 ): Bidirectional<F, B> = Bidirectional(forward, backward).timeMajor(timeMajor).mergeFn(merge)
 
 /**
- * The last carry and the outputs of a recurrent network, inside `init` or `apply`.
+ * The last carry and the outputs of a recurrent network, inside `init` or `apply`:
+ * `val (memory, outputs) = encoder.run(x)`.
  *
  * @param initialCarry the first carry; null for the cell's own
  * @param lengths how many steps of each example count, int32 of the shape of the examples; null for all
  */
-public fun <C : Any> RNN<C>.run(x: Tensor, initialCarry: C? = null, lengths: Tensor? = null): Scanned<C, Tensor> =
-    run(RNNInputs.of<C>(x).initialCarry(initialCarry).seqLengths(lengths))
+public fun <C : Any> RNN<C>.run(x: Tensor, initialCarry: C? = null, lengths: Tensor? = null): Pair<C, Tensor> =
+    run(RNNInputs.of<C>(x).initialCarry(initialCarry).seqLengths(lengths)).let { it.carry() to it.outputs() }
 
 /** Recurrent networks, where layers are listed. */
 @CovectorDsl

@@ -144,17 +144,29 @@ public class Trainer<M : Any, B : Any> internal constructor(internal val plan: T
      * @return `[examples, ...]`
      * @throws TrainingException when it is not known how the model is applied
      */
-    public fun predict(x: Tensor, batchSize: Int = 256): Tensor {
+    public fun predict(x: Tensor, batchSize: Int = 256): Tensor =
+        predict(x, batchSize, predictor ?: throw noForward(plan.model))
+
+    /**
+     * What a computation of the model says to inputs: `run.predict(questions) { write(it) }`. It is compiled at each
+     * call, so let it be one call for all inputs.
+     *
+     * @param x `[examples, ...]`
+     * @return `[examples, ...]`
+     */
+    public fun predict(x: Tensor, batchSize: Int = 256, forward: ModelScope<M>.(input: Tensor) -> Tensor): Tensor =
+        predict(x, batchSize, Predictor(binding, forward))
+
+    private fun predict(x: Tensor, batchSize: Int, predictor: Predictor<M, Tensor>): Tensor {
         requireBatchSize("predict", batchSize)
         if (x.rank() == 0 || x.shape().dim(0) == 0) {
             throw TrainingException(
                 "predict: the inputs are ${x.type()}; the first axis counts the examples, at least one",
             )
         }
-        val known = predictor ?: throw noForward(plan.model)
         val rows = x.shape().dim(0)
-        if (rows <= batchSize) return known.predict(state, x)
-        return predict(Dataset.of(x).batch(evenBatches(rows, batchSize)), known)
+        if (rows <= batchSize) return predictor.predict(state, x)
+        return predict(Dataset.of(x).batch(evenBatches(rows, batchSize)), predictor)
     }
 
     /** What a computation of the model says to batches, one after the other: `predict(images) { model(it.pixels) }`. */

@@ -8,13 +8,24 @@ import dev.covector.optim.Optax
 /**
  * The mean cross entropy of logits: one number, to train with.
  *
+ * ```kotlin
+ * val logits = normal(key(0), shapeOf(2, 3, 5))
+ * val words = tensor(listOf(4, 1, -1), listOf(2, -1, -1)) // -1 where a sentence is over
+ * val loss = crossEntropy(logits, words, where = words ge 0)
+ * ```
+ *
  * @param logits `[batch, ..., classes]`
  * @param labels integers `[batch, ...]`, or probabilities of the logits' shape
+ * @param where bools `[batch, ...]`: what counts; null for all. Where nothing counts, the mean is NaN
  */
-public fun crossEntropy(logits: Tensor, labels: Tensor): Tensor = if (labels.dtype().isInteger) {
-    Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels).mean()
-} else {
-    Optax.softmaxCrossEntropy(logits, labels).mean()
+public fun crossEntropy(logits: Tensor, labels: Tensor, where: Tensor? = null): Tensor {
+    val each =
+        if (labels.dtype().isInteger) {
+            Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels)
+        } else {
+            Optax.softmaxCrossEntropy(logits, labels)
+        }
+    return if (where == null) each.mean() else Numpy.where(where, each, 0).sum() / where.sum()
 }
 
 /**
