@@ -1,5 +1,6 @@
 // Derivatives: Jacobians, Hessians, Newton's method, and rules of one's own.
-// ./covector run samples/kotlin/autodiff.kts
+//
+//     ./covector run autodiff.kts
 
 fun section(title: String) = println("\n== $title")
 
@@ -72,4 +73,4 @@ val picture = curves(title = "Down Rosenbrock's valley", yLabel = "height", logS
     curve("Newton", byNewton.filter { it > 0 })
     curve("gradient descent", byDescent.take(100))
 }.save("autodiff.png")
-println("the curves are in $picture")
+println("the picture: $picture")

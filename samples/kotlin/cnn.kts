@@ -2,9 +2,9 @@
 //
 //     ./covector run cnn.kts
 
-val digits = Digits.load()
+val (train, test) = Digits.load()
 
-fun pixels(images: Tensor) = images.expandDims(-1) / 16f
+fun pixels(images: Tensor): Tensor = images[ellipsis, newAxis] / 16
 
 val net = sequential {
     for (features in listOf(16, 32)) {
@@ -25,16 +25,18 @@ val net = sequential {
 println(net.tabulate(key(0), ones(1, 8, 8, 1)))
 
 val rate = warmupCosineDecaySchedule(peak = 3e-3, warmupSteps = 20, decaySteps = 252)
-val trained = training(net, adamw(rate, weightDecay = 1e-3)) {
-    data(pixels(digits.train.images), digits.train.labels, batchSize = 64)
-    loss { logits, labels -> softmaxCrossEntropyWithIntegerLabels(logits, labels).mean() }
+val run = training(net, adamw(rate, weightDecay = 1e-3)) {
+    data(pixels(train.images), train.labels, batchSize = 64)
+    loss { logits, label -> crossEntropy(logits, label) }
     metrics { accuracy() }
-    validation(pixels(digits.test.images), digits.test.labels)
+    validation(pixels(test.images), test.labels)
     epochs(12)
 }
-println(trained.evaluate())
+println("Of images that it never saw: ${run.evaluate()}")
 
-val said = argmax(trained.predict(pixels(digits.test.images)), -1)
-predictionGrid(digits.test.images[0..<40], said[0..<40], digits.test.labels[0..<40], columns = 10, title = "Test images")
-    .save("cnn.png")
-println("what it says to test images: cnn.png")
+val read = argmax(run.predict(pixels(test.images)), axis = -1)
+val picture = sideBySide(
+    predictionGrid(test.images[0..<40], read[0..<40], test.labels[0..<40], columns = 8, title = "Test images"),
+    confusionMatrix(read, test.labels, title = "All 450 of them", shares = false),
+).save("cnn.png")
+println("the picture: $picture")

@@ -22,9 +22,9 @@ val receivers = tensor(meetings.map { it[1] } + meetings.map { it[0] } + (0 unti
 
 /** The rows of [values] that belong to the same node, added up: [edges, features] to [nodes, features]. */
 fun segmentSum(values: Tensor, nodes: Tensor, count: Int): Tensor =
-    zeros(count, values.shape().dim(1)).at[nodes] add values
+    zeros(count, values.shape[1]).at[nodes] add values
 
-val degree = segmentSum(ones(receivers.shape().dim(0), 1), receivers, members)
+val degree = segmentSum(ones(receivers.shape[0], 1), receivers, members)
 val weight = 1.0 / sqrt(degree[senders] * degree[receivers])
 
 /** A linear map, and then of each node the weighted sum over its neighbours: [nodes, ...] to [nodes, features]. */
@@ -45,7 +45,7 @@ val leaders = tensor(0, 33)
 val who = eye(members) // nothing is known of anybody, but who he is
 val run = training(Camps(), adam(0.02)) {
     data(sequenceOf(Examples(who, truth)))
-    loss { logits, camp -> softmaxCrossEntropyWithIntegerLabels(logits[leaders], camp[leaders]).mean() }
+    loss { logits, camp -> crossEntropy(logits[leaders], camp[leaders]) }
     epochs(200)
     seed(0)
 }
@@ -56,8 +56,8 @@ println("${(camp eq truth).sum().toInt()} of $members members are put where they
 val edges = tensor(meetings)
 val names = listOf("the instructor's", "the president's")
 val labels = List(members) { "$it" }
-sideBySide(
+val picture = sideBySide(
     graph(edges, camp, names, labels, title = "predicted from two leaders"),
     graph(edges, truth, names, labels, title = "what happened"),
 ).save("gnn.png")
-println("gnn.png")
+println("the picture: $picture")

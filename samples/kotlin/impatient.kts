@@ -1,5 +1,7 @@
 // Covector for the impatient: tensors, keys, gradients, jit, vmap, trees, and a regression that learns.
-// ./covector run samples/kotlin/impatient.kts
+//
+//     ./covector run impatient.kts
+//
 // The course is that of Flax's tutorial "JAX for the impatient".
 
 fun section(title: String) = println("\n== $title")
@@ -81,4 +83,4 @@ check(losses.last() < 0.02f) { "the line was not learned" }
 
 val curve = lossCurve(losses, title = "A line that learns", yLabel = "mean squared error", logScale = true)
 val picture = curve.save("impatient.png")
-println("the curve is in $picture")
+println("the picture: $picture")

@@ -1,5 +1,6 @@
 // Hamiltonian Monte Carlo, without any network: the effect of coaching in eight schools.
-// ./covector run samples/kotlin/mcmc.kts
+//
+//     ./covector run mcmc.kts
 //
 // Data and model: Rubin, "Estimation in parallel randomized experiments" (1981); Gelman et al., Bayesian Data
 // Analysis, section 5.5. Effect theta_j of school j, with mean mu and spread tau between schools; theta = mu + tau eta
@@ -92,4 +93,4 @@ val picture = histograms(
     xLabel = "points in the test",
     density = true,
 ).save("mcmc.png")
-println("the posterior is in $picture")
+println("the picture: $picture")

@@ -1,10 +1,11 @@
-// The pictures of docs/pictures.md, from real runs: ./covector run samples/kotlin/pictures.kts [folder]
+// The pictures of docs/pictures.md, from real runs.
+//
+//     ./covector run pictures.kts [folder]
 
 import java.nio.file.Path
 
 val folder: Path = Path.of(args.firstOrNull() ?: "docs/pictures")
-val digits = Digits.load()
-val (train, test) = digits.train to digits.test
+val (train, test) = Digits.load()
 fun pixels(images: Tensor): Tensor = images.reshape(-1, 64) / 16.0
 
 val model = sequential {
@@ -14,7 +15,7 @@ val model = sequential {
 }
 val run = training(model, adam(2e-3)) {
     data(pixels(train.images), train.labels, batchSize = 32)
-    loss { logits, labels -> softmaxCrossEntropyWithIntegerLabels(logits, labels).mean() }
+    loss { logits, labels -> crossEntropy(logits, labels) }
     metrics { accuracy() }
     validation(pixels(test.images), test.labels)
     epochs(12)
@@ -24,7 +25,7 @@ val predicted = argmax(run.predict(pixels(test.images)), 1)
 lossCurves(run.history, title = "A classifier of digits", logScale = true, smoothing = 0.9)
     .save(folder.resolve("curves.png"), scale = 1.0)
 
-val wrong = (0..<test.labels.shape().dim(0)).filter { predicted[it].toInt() != test.labels[it].toInt() }
+val wrong = (0..<test.labels.shape[0]).filter { predicted[it].toInt() != test.labels[it].toInt() }
 val shown = tensor(wrong.take(6) + (0..<34).filter { it !in wrong }.take(24))
 predictionGrid(test.images[shown], predicted[shown], test.labels[shown], columns = 10, colors = ColorMap.INK)
     .save(folder.resolve("predictions.png"), scale = 1.0)
@@ -48,7 +49,7 @@ val along = centred dot vh[0..1].T
 scatter(along, test.labels, title = "Digits along their two principal axes", xLabel = "first", yLabel = "second")
     .save(folder.resolve("scatter.png"), scale = 1.0)
 
-val kernel = Tree.leaves(run.variables).map { it as Tensor }.first { it.rank() == 2 && it.shape().dim(0) == 64 }
+val kernel = Tree.leaves(run.variables).map { it as Tensor }.first { it.rank == 2 && it.shape[0] == 64 }
 histogram(kernel, title = "Weights of the first layer", xLabel = "weight")
     .save(folder.resolve("histogram.png"), scale = 1.0)
 

@@ -59,11 +59,7 @@ class Tagger : Model() {
 
 val run = training(Tagger(), adam(5e-3)) {
     data(x, y, batchSize = 64)
-    loss { scores, tag ->
-        val isWord = tag ge 0
-        val each = softmaxCrossEntropyWithIntegerLabels(scores, maximum(tag, 0))
-        where(isWord, each, 0.0).sum() / isWord.sum()
-    }
+    loss { scores, tag -> crossEntropy(scores, tag, where = tag ge 0) }
     validation(testX, testY)
     epochs(5)
     seed(0)
@@ -84,8 +80,8 @@ val asked = IntArray(length) { words.indexOf(riddle.getOrElse(it) { "" }) }.toTe
 val answer = argmax(run.predict(asked), -1)
 println(riddle.zip(answer.toIntArray().map { tags[it] }).joinToString(" ") { (word, tag) -> "$word/$tag" })
 
-sideBySide(
+val picture = sideBySide(
     lossCurves(run.history, logScale = true, title = "Learning to tag"),
     confusionMatrix(where(isWord, predicted, -1).ravel(), testY.ravel(), tags, title = "Test sentences"),
 ).save("tagger.png")
-println("tagger.png")
+println("the picture: $picture")

@@ -1,4 +1,4 @@
-// A transformer learns to do sums in words, character by character, from a text that is made here.
+// A transformer learns sums in words by heart, character by character: "six times seven is forty-two."
 //
 //     ./covector run transformer.kts
 
@@ -23,7 +23,10 @@ val facts = buildList {
 val length = facts.maxOf { it.length }
 val alphabet = "\n" + facts.flatMap { it.toList() }.distinct().sorted().joinToString("")
 
-fun encode(text: String): List<Int> = text.padEnd(length + 1, '\n').map { alphabet.indexOf(it) }
+fun encode(texts: List<String>, length: Int): Tensor =
+    tensor(texts.map { text -> text.padEnd(length, '\n').map { alphabet.indexOf(it) } })
+
+fun decode(codes: Tensor): String = codes.toIntArray().map { alphabet[it] }.joinToString("")
 
 class Transformer(private val features: Int) : Model() {
     private val characters by embed(alphabet.length, features)
@@ -47,31 +50,31 @@ class Transformer(private val features: Int) : Model() {
     }
 }
 
-val text = tensor(facts.map { encode(it) })
+val text = encode(facts, length + 1)
 val given = text[all, until(-1)]
 val next = text[all, from(1)]
 
 val rate = warmupCosineDecaySchedule(peak = 3e-3, warmupSteps = 50, decaySteps = 450)
-val trained = training(Transformer(features = 64), adamw(rate)) {
+val run = training(Transformer(features = 64), adamw(rate)) {
     data(given, next, batchSize = 32)
-    loss { logits, characters ->
-        val written = (characters gt 0).astype(float32) // what follows the full stop does not count
-        (softmaxCrossEntropyWithIntegerLabels(logits, characters) * written).sum() / written.sum()
-    }
+    loss { logits, next -> crossEntropy(logits, next, where = next gt 0) } // not what follows the full stop
     steps(450)
 }
 
-/** What follows, the likeliest character each time. */
-fun complete(start: String): String {
-    var line = start
-    while (line.length < length && !line.endsWith('.')) {
-        val logits = trained.predict(tensor(listOf(encode(line).dropLast(1))))
-        line += alphabet[argmax(logits[0, line.length - 1], -1).toInt()]
-    }
-    return line
-}
+/** The rest of these lines: the likeliest character each time, where nothing is written yet. */
+fun complete(lines: List<String>): List<String> =
+    run.predict(encode(lines, length)) { start ->
+        foriLoop(1, length, start) { i, text ->
+            val next = argmax(model(text)[all, i - 1], axis = -1)
+            text.at[all, i] set where(text[all, i] gt 0, text[all, i], next)
+        }
+    }.iterator().asSequence().map { decode(it).substringBefore('.') + "." }.toList()
 
-for (question in listOf("six times seven is", "twelve plus nine is", "eleven times twelve is")) println(complete(question))
+val asked = facts.shuffled(kotlin.random.Random(0)).take(50)
+val said = complete(asked.map { it.substringBefore(" is ") + " is" })
+said.take(8).forEach(::println)
+println("${said.zip(asked).count { (a, b) -> a == b }} of ${asked.size} are right")
 
-lossCurve(trained.history.loss, title = "Sums in words", logScale = true, smoothing = 0.9).save("transformer.png")
-println("how it learned: transformer.png")
+val picture =
+    lossCurve(run.history.loss, title = "Sums in words", logScale = true, smoothing = 0.9).save("transformer.png")
+println("the picture: $picture")

@@ -1,7 +1,8 @@
-// A variational autoencoder that is told the class learns to draw digits (Kingma and Welling 2014; Sohn, Lee and Yan
-// 2015 for the class). The picture has ten new digits of each class in a row.
+// A variational autoencoder that is told the class learns to draw digits.
 //
 //     ./covector run vae.kts
+//
+// Kingma and Welling 2014, Auto-Encoding Variational Bayes; Sohn, Lee and Yan 2015 for the class.
 
 class Latent(val image: Tensor, val mean: Tensor, val logvar: Tensor)
 
@@ -23,7 +24,7 @@ class Vae(pixels: Int, val latent: Int) : Model2<Tensor, Tensor, Latent>() {
 
 val digits = Digits.load().train
 
-val trained = training(Vae(pixels = 64, latent = 16), adamw(1e-3)) {
+val run = training(Vae(pixels = 64, latent = 16), adamw(1e-3)) {
     data(digits.images.reshape(-1, 64) / 16f, digits.labels, batchSize = 64)
     loss { batch ->
         val out = model(batch.input, oneHot(batch.target, 10))
@@ -37,6 +38,7 @@ val trained = training(Vae(pixels = 64, latent = 16), adamw(1e-3)) {
 }
 
 val classes = arange(100).floorDivide(10)
-val drawn = trained.infer { model.decode(normal(key(2), shapeOf(100, model.latent)), oneHot(classes, 10)) }
-imageGrid(clip(drawn, 0, 1).reshape(100, 8, 8), columns = 10, title = "New digits, a class in each row").save("vae.png")
-println("new digits: vae.png")
+val drawn = run.infer { model.decode(normal(key(2), shapeOf(100, model.latent)), oneHot(classes, 10)) }
+val picture = imageGrid(clip(drawn, 0, 1).reshape(100, 8, 8), columns = 10, title = "New digits, a class in each row")
+    .save("vae.png")
+println("the picture: $picture")

@@ -181,15 +181,16 @@ final class LauncherTest {
 
     @Test
     void aScriptByItsFileOrAmongTheSamplesByItsName() throws Exception {
-      checkout.write("samples/kotlin/hello.kts", "println(1)\n");
+      checkout.write("samples/kotlin/hello.kts", "// Says hello.\nprintln(1)\n");
       String output = checkout.call("run", "hello.kts", "a", "b").output();
       assertTrue(output.contains(" -Dcovector.script.tools="), output);
       String file = checkout.root().resolve("samples/kotlin/hello.kts").toString();
       assertTrue(output.endsWith(" dev.covector.script.host.MainKt " + file + " a b\n"), output);
       assertTrue(checkout.call("run", "hello").output().endsWith("MainKt " + file + "\n"));
-      assertEquals(
-          new Outcome(2, "covector: no such file: gone.kts; the sample scripts are: hello.kts \n"),
-          checkout.call("run", "gone.kts"));
+      Outcome gone = checkout.call("run", "gone.kts");
+      assertEquals(2, gone.code());
+      assertTrue(gone.output().startsWith("covector: no such file: gone.kts; the samples are\n"));
+      assertTrue(gone.output().contains("\n  ./covector run hello.kts        Says hello.\n"));
     }
 
     @Test
@@ -225,10 +226,22 @@ final class LauncherTest {
 
     @Test
     void anUnknownNameListsTheSamples() throws Exception {
+      checkout.write("samples/kotlin/hello.kts", "// Says hello.\nprintln(1)\n");
+      String samples =
+          """
+          in Kotlin (samples/kotlin):
+            ./covector run hello.kts        Says hello.
+          in Java (samples/src/main/java):
+            ./covector run digits
+            ./covector run linear-regression
+          """;
+      assertEquals(
+          new Outcome(1, "covector: no sample is named 'plot'; there are\n" + samples),
+          checkout.call("run", "plot"));
       assertEquals(
           new Outcome(
-              1, "covector: no sample is named 'plot'; there are: digits linear-regression \n"),
-          checkout.call("run", "plot"));
+              1, "covector: run what? a file (.kts, .java), or one of the samples\n" + samples),
+          checkout.call("run"));
     }
   }
 
