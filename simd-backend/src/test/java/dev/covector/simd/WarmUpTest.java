@@ -27,6 +27,7 @@ final class WarmUpTest {
     assertTrue(found.stream().allMatch(value -> value == 0), found.toString());
   }
 
+  @SuppressWarnings("restricted") // the warm-up's own memory
   private static void leaveOnes(long address, ConcurrentLinkedQueue<Integer> found) {
     MemorySegment area = MemorySegment.ofAddress(address).reinterpret(WarmUp.SCRATCH);
     for (int at : new int[] {0, WarmUp.SCRATCH / 2, WarmUp.SCRATCH - 4}) {
