@@ -27,9 +27,24 @@ public final class Backends {
   public static Backend current() {
     String name = Defaults.current().backend();
     if (name == null) {
-      return USABLE.getFirst();
+      return Default.BACKEND;
     }
     return named(name);
+  }
+
+  /** The backend of programs that name none; the reference one is not meant to be that. */
+  private static final class Default {
+    static final Backend BACKEND = find();
+
+    private static Backend find() {
+      Backend first = USABLE.getFirst();
+      if (first.name().equals("reference")) {
+        System.err.println(
+            "covector: computing on the reference backend, a thousand times slower;"
+                + " add covector-simd to the class path");
+      }
+      return first;
+    }
   }
 
   /**
