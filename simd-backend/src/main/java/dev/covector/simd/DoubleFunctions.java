@@ -18,6 +18,11 @@ final class DoubleFunctions {
     return Math.sqrt(x);
   }
 
+  /** Rounded twice, as vectors do it. */
+  static double rsqrt(double x) {
+    return 1 / Math.sqrt(x);
+  }
+
   static double max(double x, double y) {
     return Math.max(x, y);
   }

@@ -292,6 +292,7 @@ final class FloatBlocks {
 
   private static float value(ScalarFn fn, float x) {
     return switch (fn) {
+      case RSQRT -> FloatFunctions.rsqrt(x);
       case EXP2 -> FloatMath.exp2(x);
       case ERFC -> FloatMath.erfc(x);
       case ERF_INV -> FloatMath.erfInv(x);

@@ -16,6 +16,11 @@ final class FloatFunctions {
     return (float) Math.sqrt(x);
   }
 
+  /** Rounded twice, as vectors do it. */
+  static float rsqrt(float x) {
+    return 1 / (float) Math.sqrt(x);
+  }
+
   static float max(float x, float y) {
     return Math.max(x, y);
   }

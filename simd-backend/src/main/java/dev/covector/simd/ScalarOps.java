@@ -44,6 +44,7 @@ final class ScalarOps {
           ScalarFn.ABS,
           ScalarFn.SIGN,
           ScalarFn.SQRT,
+          ScalarFn.RSQRT,
           ScalarFn.MAX,
           ScalarFn.MIN,
           ScalarFn.IS_FINITE,
