@@ -6,6 +6,8 @@ import java.io.PrintStream
 import java.nio.file.Files
 import java.nio.file.Path
 import kotlin.io.path.createDirectories
+import kotlin.io.path.exists
+import kotlin.io.path.readText
 import kotlin.io.path.writeText
 
 /** A folder with scripts and a cache of their own, and what the host says of them. */
@@ -15,7 +17,7 @@ internal class Scripts {
     /** Where the host of a process with XDG_CACHE_HOME = [folder] looks as well. */
     val cache: Path = folder.resolve("covector").resolve("scripts")
     private val err = ByteArrayOutputStream()
-    private val host = host(everything)
+    private val host = host(tools)
 
     private fun host(tools: List<String>) = ScriptHost(classPath, tools, cache, PrintStream(err, true))
 
@@ -57,10 +59,17 @@ internal class Scripts {
     companion object {
         val everything = System.getProperty("java.class.path").split(File.pathSeparatorChar)
             .filter { it.isNotEmpty() }.map { File(it).absolutePath }
-        private val tools =
+        private val ofTools =
             Regex(".*/(kotlin-(compiler|scripting|script-|daemon|reflect)|maven|plexus|guice|kotest|test-)[^/]*")
 
+        /** As the launcher gives it to the host, from the build's file; without that there was no build by Maven. */
+        val tools: List<String> = Path.of("target", "classpath-tools").let { file ->
+            if (file.exists()) file.readText().trim().split(File.pathSeparatorChar) + ownClasses() else everything
+        }
+
+        private fun ownClasses() = everything.filter { it.endsWith("/classes") }
+
         /** As the launcher gives it to scripts: without compiler and tests. */
-        val classPath = everything.filter { !it.matches(tools) }
+        val classPath = everything.filter { !it.matches(ofTools) }
     }
 }
