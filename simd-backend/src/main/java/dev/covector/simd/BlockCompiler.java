@@ -81,7 +81,9 @@ final class BlockCompiler {
   private List<BlockCode.Stretch> stretches(List<BlockStep> computed, List<BlockStep> stores) {
     if (form.perRow()) {
       BlockStep[] none = {};
-      return List.of(new BlockCode.Stretch(1, none, none, array(stores)));
+      List<BlockStep> once = new ArrayList<>(computed);
+      once.addAll(stores);
+      return List.of(new BlockCode.Stretch(1, none, none, array(once)));
     }
     boolean hasLanes =
         form.hasVectors()

@@ -95,7 +95,7 @@ final class CumulativeScalar implements CumulativeCode {
   }
 
   private static boolean inLanes(long step) {
-    return LANES > 0 && Math.abs(step) == Float.BYTES;
+    return LANES > 0 && step == (VARIANT.reverse() ? -Float.BYTES : Float.BYTES);
   }
 
   /** As {@link CumulativeFloats} does it: vectors by themselves, then what came before. */

@@ -71,6 +71,25 @@ final class CumulativeTest {
     }
   }
 
+  @Test
+  void aRowThatIsReadFromItsEnd() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      for (int n : new int[] {1, 8, 64, 131}) {
+        Cumulative kernel =
+            new Cumulative(
+                new long[] {n},
+                ScalarFn.ADD,
+                reverse,
+                new Access(0, DType.F32, n - 1, -1),
+                new Access(1, DType.F32, 0, 1));
+        List<Buffer> buffers = List.of(new Buffer(DType.F32, n), new Buffer(DType.F32, n));
+        new Comparison("flipped " + kernel, buffers, 1, kernel, 32)
+            .with((random, dtype, buffer) -> random.nextDouble())
+            .check();
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = DType.class,
