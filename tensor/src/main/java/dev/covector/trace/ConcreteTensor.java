@@ -18,6 +18,9 @@ public final class ConcreteTensor implements Tensor {
   private static final AtomicReferenceFieldUpdater<ConcreteTensor, @Nullable DeviceBuffer> BUFFER =
       AtomicReferenceFieldUpdater.newUpdater(ConcreteTensor.class, DeviceBuffer.class, "buffer");
 
+  private static final AtomicReferenceFieldUpdater<ConcreteTensor, @Nullable String> GONE =
+      AtomicReferenceFieldUpdater.newUpdater(ConcreteTensor.class, String.class, "gone");
+
   private final TensorType type;
   private final @Nullable Literal literal;
   private final boolean borrowed;
@@ -153,7 +156,8 @@ public final class ConcreteTensor implements Tensor {
   public void close() {
     DeviceBuffer known = buffer;
     if (gone == null) {
-      gone = "closed before; close it after its last use";
+      // without the fence of a volatile write: the buffer is what lets one thread only close it
+      GONE.lazySet(this, "closed before; close it after its last use");
       if (known != null) {
         known.close();
       }
