@@ -88,6 +88,13 @@ public final class Bench implements Callable<Integer> {
       description = "instead of rows: the JMH benchmarks whose name contains a match (or all)")
   private Optional<String> jmh;
 
+  @Option(
+      names = "--plain",
+      description =
+          "instead of peers: the selected training steps against the same ones written with plain"
+              + " functions, in turn in this process")
+  private boolean plain;
+
   @Option(names = "--list", description = "print the names of the rows, and end")
   private boolean list;
 
@@ -109,6 +116,9 @@ public final class Bench implements Callable<Integer> {
     if (list) {
       selected.forEach(row -> out.println(row.name()));
       return 0;
+    }
+    if (plain) {
+      return new PlainComparison(effort(), out).run(selected) ? 0 : 1;
     }
     if (jmh.isPresent()) {
       Jmh.run(jmh.get());

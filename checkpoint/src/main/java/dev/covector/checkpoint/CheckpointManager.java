@@ -191,7 +191,7 @@ public final class CheckpointManager implements AutoCloseable {
     Map<String, Double> known = metrics.get(step);
     if (known == null) {
       try {
-        known = StoredCheckpoint.open(path(step)).manifest().metrics();
+        known = StoredCheckpoint.read(path(step), stored -> stored.manifest().metrics());
       } catch (CheckpointException e) {
         if (!Files.exists(path(step))) {
           return null;

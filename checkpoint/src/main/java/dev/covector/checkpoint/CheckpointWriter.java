@@ -23,6 +23,9 @@ record CheckpointWriter(
     Map<String, Double> metrics,
     Map<String, @Nullable Object> metadata) {
 
+  /** Between two questions another process may take a checkpoint away and put its own there. */
+  private static final int LOOKS = 10;
+
   /**
    * Writes the checkpoint in one step: the target is complete, or as it was.
    *
@@ -44,8 +47,13 @@ record CheckpointWriter(
 
   /** A path given by mistake may be a folder of other files, which would be deleted. */
   private static void requireCheckpointOrNothing(Path target) {
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isRegularFile(target.resolve(Manifest.FILE))) {
+    boolean stranger = true;
+    for (int look = 0; stranger && look < LOOKS; look++) {
+      stranger =
+          Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+              && !Files.isRegularFile(target.resolve(Manifest.FILE));
+    }
+    if (stranger) {
       throw new CheckpointException(
           "save: %s is there and is no checkpoint, since there is no %s in it; nothing was changed: delete it, or save to another path"
               .formatted(target, Manifest.FILE));

@@ -11,7 +11,10 @@ final class Restore {
   private Restore() {}
 
   static @Nullable Object untyped(Path path, RestoreOptions options) {
-    StoredCheckpoint stored = StoredCheckpoint.open(path);
+    return StoredCheckpoint.read(path, stored -> new Found(untyped(stored, options))).tree();
+  }
+
+  private static @Nullable Object untyped(StoredCheckpoint stored, RestoreOptions options) {
     SequencedMap<String, @Nullable Object> items = new LinkedHashMap<>();
     for (String name : stored.manifest().items().keySet()) {
       items.put(
@@ -33,9 +36,12 @@ final class Restore {
     return items.size() == 1 && items.containsKey(ItemNames.DEFAULT);
   }
 
-  @SuppressWarnings("unchecked") // a composite is restored as a composite
   static <T> T typed(Path path, T target, RestoreOptions options) {
-    StoredCheckpoint stored = StoredCheckpoint.open(path);
+    return StoredCheckpoint.read(path, stored -> typed(stored, path, target, options));
+  }
+
+  @SuppressWarnings("unchecked") // a composite is restored as a composite
+  private static <T> T typed(StoredCheckpoint stored, Path path, T target, RestoreOptions options) {
     if (!(target instanceof Composite composite)) {
       return item(stored, path, ItemNames.DEFAULT, target, options);
     }
@@ -56,7 +62,7 @@ final class Restore {
   }
 
   static CheckpointMetadata metadata(Path path) {
-    Manifest manifest = StoredCheckpoint.open(path).manifest();
+    Manifest manifest = StoredCheckpoint.read(path, StoredCheckpoint::manifest);
     Map<String, @Nullable Object> items = new LinkedHashMap<>();
     manifest
         .items()

@@ -7,12 +7,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A checkpoint on disk. */
 final class StoredCheckpoint {
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_MILLIS = 2;
+
   private final Path folder;
   private final Manifest manifest;
 
@@ -22,12 +28,55 @@ final class StoredCheckpoint {
   }
 
   /**
-   * Reads the manifest of a checkpoint.
+   * Reads a checkpoint. Where another process replaces it meanwhile, the new one is read.
    *
+   * @param reading what is made of it
    * @throws CheckpointException when there is none at the path
    * @throws MalformedFileException when it is damaged, or of a newer version
    */
-  static StoredCheckpoint open(Path folder) {
+  static <T> T read(Path folder, Function<StoredCheckpoint, T> reading) {
+    for (int attempt = 1; ; attempt++) {
+      Optional<FileTime> before = saved(folder);
+      try {
+        return reading.apply(open(folder));
+      } catch (CheckpointException e) {
+        boolean replaced = !saved(folder).equals(before);
+        if (attempt == ATTEMPTS || !(replaced || isBeingReplaced(folder))) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  /** When a checkpoint was saved; empty where there is none. */
+  private static Optional<FileTime> saved(Path folder) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(folder.resolve(Manifest.FILE)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is not there, and somebody may have just set it aside. */
+  private static boolean isBeingReplaced(Path folder) {
+    Path parent = folder.toAbsolutePath().normalize().getParent();
+    try {
+      return parent != null && !Files.exists(folder) && Workspace.isBusy(parent);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static StoredCheckpoint open(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     if (!Files.exists(absolute) && absolute.getParent() != null) {
       recover(absolute.getParent());

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * .covector-ID.lock       locked by the owner; the name of the target
  * .covector-ID/content    the next version, a file or a folder
  * .covector-ID/replaced   the version before, between the two renames that replace a folder
+ * .covector-ID/older      that version when it is being deleted: it is never put back half deleted
  * </pre>
  */
 final class Workspace implements AutoCloseable {
@@ -143,6 +144,8 @@ final class Workspace implements AutoCloseable {
   /**
    * Puts the content, already synced, in the place of the target.
    *
+   * <p>Of several processes that replace the same target each succeeds, and the last one stays.
+   *
    * @param replace whether a folder that is there may be replaced; a file always is
    * @throws FileAlreadyExistsException when something is there that may not be replaced
    * @throws IOException when the file system refuses; what is at the target is what was there
@@ -156,14 +159,14 @@ final class Workspace implements AutoCloseable {
           if (!replace || attempt == ATTEMPTS) {
             throw new FileAlreadyExistsException(target.toString());
           }
-          disk.move(target, replaced);
-          setAside = true;
+          discard(folder, disk); // what was set aside is older than what somebody has put there
+          setAside = moved(target, replaced);
         }
         disk.move(content(), target);
         break;
       } catch (FileAlreadyExistsException e) {
         // another process has put its own there since we looked
-        if (!replace || attempt == ATTEMPTS || setAside) {
+        if (!replace || attempt == ATTEMPTS) {
           throw e;
         }
       } catch (IOException e) {
@@ -174,6 +177,19 @@ final class Workspace implements AutoCloseable {
       }
     }
     disk.syncFolder(target.getParent());
+  }
+
+  /** Moves a folder; false where another process was faster and it is gone. */
+  private boolean moved(Path from, Path to) throws IOException {
+    try {
+      disk.move(from, to);
+      return true;
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(folder)) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /** Takes the target away: moved in one step here, where closing deletes it. */
@@ -187,6 +203,7 @@ final class Workspace implements AutoCloseable {
   public void close() throws IOException {
     try {
       // in this order: where there is a folder, there is its lock file, by which it is recovered
+      discard(folder, disk);
       deleteAll(folder, disk);
       disk.delete(lockFile);
     } finally {
@@ -210,14 +227,22 @@ final class Workspace implements AutoCloseable {
     return found;
   }
 
+  /**
+   * Whether somebody works in a folder, and so may be just replacing something.
+   *
+   * @throws IOException when the file system refuses
+   */
+  static boolean isBusy(Path parent) throws IOException {
+    return !lockFiles(parent).isEmpty();
+  }
+
   private static List<Path> lockFiles(Path parent) throws IOException {
     try (Stream<Path> files = Files.list(parent.toAbsolutePath().normalize())) {
       return files
           .filter(
               file ->
                   file.getFileName().toString().startsWith(PREFIX)
-                      && file.getFileName().toString().endsWith(LOCK)
-                      && !OWN.contains(file))
+                      && file.getFileName().toString().endsWith(LOCK))
           .toList();
     } catch (NoSuchFileException e) {
       return List.of();
@@ -243,6 +268,7 @@ final class Workspace implements AutoCloseable {
           throw new IOException(lockFile + " is none of ours; move it and its folder away");
         }
         putBack(replaced, target, disk);
+        discard(folder, disk);
       }
       deleteAll(folder, disk);
       disk.delete(lockFile);
@@ -271,6 +297,17 @@ final class Workspace implements AutoCloseable {
       }
     } catch (FileAlreadyExistsException e) {
       // there is one: the one set aside is the older
+    }
+  }
+
+  /** Deletes the version before, where there is one. */
+  private static void discard(Path folder, Disk disk) throws IOException {
+    Path replaced = folder.resolve("replaced");
+    if (Files.exists(replaced)) {
+      Path older = folder.resolve("older");
+      deleteAll(older, disk);
+      disk.move(replaced, older);
+      deleteAll(older, disk);
     }
   }
 

@@ -7,8 +7,14 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.TensorType;
+import dev.covector.tree.Tree;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -32,6 +38,23 @@ final class Samples {
     return Tensor.copyOf(MemorySegment.ofArray(bytes), type);
   }
 
+  static Tensor f32(int seed, int... sizes) {
+    return tensor(DType.F32, seed, sizes);
+  }
+
+  /** The content of the files of a folder whose names begin in a way. */
+  static String texts(Path folder, String prefix) {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*")) {
+      for (Path file : files) {
+        all.append(file.getFileName()).append(":\n").append(Files.readString(file));
+      }
+    } catch (IOException e) {
+      all.append(e);
+    }
+    return all.toString();
+  }
+
   static byte[] bytes(Tensor tensor) {
     return tensor.segment().toArray(ValueLayout.JAVA_BYTE);
   }
@@ -44,5 +67,19 @@ final class Samples {
   static void assertSame(Map<String, Tensor> expected, Map<String, Tensor> actual) {
     assertEquals(expected.keySet(), actual.keySet());
     expected.forEach((name, tensor) -> assertSame(tensor, actual.get(name)));
+  }
+
+  /** Whether two trees have one structure, the same bits and equal static leaves. */
+  static void assertSameTree(Object expected, Object actual) {
+    assertEquals(Tree.structure(expected), Tree.structure(actual));
+    List<Object> wanted = Tree.leaves(expected);
+    List<Object> found = Tree.leaves(actual);
+    for (int i = 0; i < wanted.size(); i++) {
+      if (wanted.get(i) instanceof Tensor tensor) {
+        assertSame(tensor, (Tensor) found.get(i));
+      } else {
+        assertEquals(wanted.get(i), found.get(i));
+      }
+    }
   }
 }

@@ -25,6 +25,12 @@ final class VaeTest {
   private static final int INTERVAL = 2_000;
   private static final long MEGABYTE = 1L << 20;
 
+  /**
+   * What a step leaves to the collector, at most: a batch of 4 KB and its reshaped copy, and 10 KB
+   * of leaves of the state, losses and labels that are too small to be given back one by one.
+   */
+  private static final long LEFT_BEHIND = 20 << 10;
+
   @Test
   void aShortRunLearnsAndDraws(@TempDir Path folder) throws IOException {
     ImageSet images = ImageSet.of();
@@ -77,19 +83,32 @@ final class VaeTest {
     assertTrue(right >= 8, right + " of 10 classes are recognized");
   }
 
-  /** What a run holds, after collections. */
+  /**
+   * What a run holds.
+   *
+   * @param pool native memory before the collection, in use or left behind
+   * @param live native memory that is in use
+   */
   private record Held(int step, long heap, long pool, long live, long resident) {
-    static Held now(int step) throws IOException {
-      for (int i = 0; i < 3; i++) {
+    /** Collects, and gives idle native memory back: the next interval begins as this one did. */
+    static Held now(int step) throws IOException, InterruptedException {
+      HostMemory memory = HostMemory.shared();
+      long pool = memory.totalBytes();
+      long live = Long.MAX_VALUE;
+      for (int unchanged = 0; unchanged < 3; ) { // references arrive some time after a collection
         System.gc();
+        Thread.sleep(10);
+        long now = memory.liveBytes();
+        unchanged = now == live ? unchanged + 1 : 0;
+        live = now;
       }
+      memory.trim();
       Runtime runtime = Runtime.getRuntime();
-      HostMemory pool = HostMemory.shared();
       return new Held(
           step,
           runtime.totalMemory() - runtime.freeMemory(),
-          pool.totalBytes(),
-          pool.liveBytes(),
+          pool,
+          memory.totalBytes(),
           residentBytes());
     }
 
@@ -118,12 +137,17 @@ final class VaeTest {
   }
 
   /**
-   * After a fifth of the run nothing grows any more: not the heap, not the pool of native memory,
-   * not what of it is live, not what the process has from the operating system.
+   * After a fifth of the run nothing grows any more: not the heap, not the native memory in use,
+   * not what the process has from the operating system.
+   *
+   * <p>The pool of native memory also holds what steps have left behind since the last collection.
+   * How often the collector runs is its own affair (compiled code allocates less, young generations
+   * grow: it may come three times in 2000 steps, and never in the next 2000), so that the pool may
+   * grow at any time; but never by more than the steps between two collections leave behind.
    */
   @Test
   @Tag("long")
-  void aLongRunKeepsItsMemory() throws IOException {
+  void aLongRunKeepsItsMemory() throws IOException, InterruptedException {
     Vae vae = new Vae(ImageSet.of(), SMALL, 0);
     List<Held> held = new ArrayList<>();
     for (int step = 0; step < STEPS; step += INTERVAL) {
@@ -132,15 +156,15 @@ final class VaeTest {
       System.out.println(held.getLast());
     }
     assertFlat("heap", held, Held::heap, 2 * MEGABYTE);
-    assertFlat("pool", held, Held::pool, 2 * MEGABYTE);
-    assertFlat("live", held, Held::live, 2 * MEGABYTE);
+    assertFlat("live", held, Held::live, MEGABYTE / 4);
+    for (Held interval : held) {
+      long most = interval.live + INTERVAL * LEFT_BEHIND;
+      assertTrue(interval.pool <= most, () -> "more than %d bytes: %s".formatted(most, held));
+    }
     assertFlat("resident", held, Held::resident, 32 * MEGABYTE);
   }
 
-  /**
-   * The least of the last fifth of the run is at most that of the second fifth, and a little. (The
-   * least, for what a collection has found is not always given back at the time of counting.)
-   */
+  /** The least of the last fifth of the run is at most that of the second fifth, and a little. */
   private static void assertFlat(
       String what, List<Held> held, ToLongFunction<Held> size, long allowed) {
     int fifth = held.size() / 5;

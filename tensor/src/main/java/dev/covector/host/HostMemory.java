@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Small buffers are pieces of a {@link Slab}. Other memory that is closed or unreachable goes
  * back to its class and is handed out again without a page fault. The pool grows freely up to a
  * mark: twice what was live after the last collection, but not less than 512 MB or the Java heap in
- * use. There it asks for a collection first, so that a loop that drops its tensors has a flat
- * footprint; a collection that frees little moves the mark up. At the limit (see {@code
+ * use. There it asks for a collection first, so that a loop that drops its tensors has a bounded
+ * footprint; a collection that frees little moves the mark up. Below the mark the pool holds what
+ * is live and what was dropped and is not found yet by the collector, which depends on the Java
+ * heap: so it may grow late in a run, but not above the mark. At the limit (see {@code
  * covector.memoryLimit} in {@link MemoryLimit}) idle memory of other classes is given back, and
  * what still does not fit is an {@link OutOfDeviceMemoryException}.
  */

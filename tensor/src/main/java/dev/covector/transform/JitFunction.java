@@ -257,7 +257,11 @@ public final class JitFunction {
             },
             in.layout());
     ClosedGraph closed = GraphTrace.stage("jit " + options.name(), in.types(), flat);
-    return new Entry(closed.graph(), closed.residuals(), flat.results());
+    Leaves.Layout results = flat.results();
+    // a state goes in as it came out: then the next call need not compare its keys
+    Leaves.Layout sharing =
+        new Leaves.Layout(results.structure().sharing(in.layout().structure()), results.statics());
+    return new Entry(closed.graph(), closed.residuals(), sharing);
   }
 
   private boolean @Nullable [] donated(@Nullable Object[] arguments, Leaves in) {

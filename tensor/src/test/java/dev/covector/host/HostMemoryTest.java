@@ -73,6 +73,22 @@ class HostMemoryTest {
   }
 
   @Test
+  void whatIsDroppedIsAtMostTheMark() {
+    HostMemory memory = new HostMemory(1L << 40);
+    HostBuffer kept = memory.allocate(32 * MB);
+    long most = 0;
+    long heap = 0;
+    for (int i = 0; i < 200; i++) { // 3 GB that nobody touches: the system gives addresses only
+      memory.allocate(16 * MB);
+      most = Math.max(most, memory.totalBytes());
+      heap = Math.max(heap, Runtime.getRuntime().totalMemory());
+    }
+    assertTrue(most <= Math.max(512 * MB, heap), "as HostMemory says: " + most);
+    assertEquals(32 * MB, kept.byteSize());
+    memory.trim();
+  }
+
+  @Test
   void smallBuffersShareSlabsAndDoNotOverlap() {
     HostMemory memory = new HostMemory(MB);
     List<HostBuffer> held = new ArrayList<>();

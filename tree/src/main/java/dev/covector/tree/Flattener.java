@@ -82,7 +82,13 @@ final class Flattener {
       out[at] = node;
       return at + 1;
     }
-    NodeType type = NodeTypes.of(node);
+    if (node == null) {
+      return wanted == AtomType.NULL ? at : -1;
+    }
+    if (node == expected.only()) {
+      return at;
+    }
+    NodeType type = wanted.isOf(node.getClass()) ? wanted : NodeTypes.of(node);
     if (type != wanted) {
       return -1;
     }
@@ -90,6 +96,6 @@ final class Flattener {
       out[at] = node;
       return at + 1;
     }
-    return node == null ? at : type.fill(node, expected, out, at);
+    return type.fill(node, expected, out, at);
   }
 }

@@ -18,6 +18,11 @@ final class ListType extends NodeType {
   }
 
   @Override
+  boolean isUnmodifiable() {
+    return true;
+  }
+
+  @Override
   int size(Object view) {
     return ((List<?>) view).size();
   }

@@ -102,6 +102,11 @@ final class MapKeys {
     return own[place];
   }
 
+  /** The position among the sorted keys of each key of the map's own order; not to be changed. */
+  int[] places() {
+    return lookup().places;
+  }
+
   /** The position among the sorted keys of the key at a place of the map's own order. */
   int place(int place) {
     return lookup().places[place];

@@ -21,6 +21,16 @@ final class MapType extends NodeType {
   }
 
   @Override
+  boolean isUnmodifiable() {
+    return true;
+  }
+
+  @Override
+  boolean isOf(Class<?> node) {
+    return node == RebuiltMap.class;
+  }
+
+  @Override
   int size(Object view) {
     return ((Map<?, ?>) view).size();
   }

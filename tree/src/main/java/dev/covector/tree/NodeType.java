@@ -21,6 +21,16 @@ abstract sealed class NodeType
     return null;
   }
 
+  /** Whether a tree of this type can be changed by nobody, but for what its children are. */
+  boolean isUnmodifiable() {
+    return false;
+  }
+
+  /** Whether nodes of a class are known to be of this type without looking the class up. */
+  boolean isOf(Class<?> node) {
+    return false;
+  }
+
   abstract int size(Object view);
 
   abstract @Nullable Object child(Object view, @Nullable Object data, int index);
@@ -46,6 +56,11 @@ abstract sealed class NodeType
   }
 
   abstract @Nullable Object rebuild(@Nullable Object data, @Nullable Object[] children);
+
+  /** As {@link #rebuild(Object, Object[])} of two children. */
+  @Nullable Object rebuild(@Nullable Object data, @Nullable Object first, @Nullable Object second) {
+    return rebuild(data, new @Nullable Object[] {first, second});
+  }
 
   /** The step to a child in a path, or {@code null} if it adds none. */
   Path.@Nullable Entry entry(@Nullable Object data, int index) {

@@ -10,6 +10,11 @@ final class OptionalType extends NodeType {
   private OptionalType() {}
 
   @Override
+  boolean isUnmodifiable() {
+    return true;
+  }
+
+  @Override
   int size(Object view) {
     return ((Optional<?>) view).isPresent() ? 1 : 0;
   }

@@ -16,6 +16,7 @@ final class ProductType extends NodeType {
   private final Class<?>[] types;
   private final MethodHandle[] accessors; // each (Object)Object
   private final MethodHandle constructor; // (Object[])Object
+  private final @Nullable MethodHandle ofTwo; // (Object, Object)Object
 
   ProductType(
       Class<?> type,
@@ -27,11 +28,26 @@ final class ProductType extends NodeType {
     this.entries = names.stream().map(Path.Component::new).toArray(Path.Component[]::new);
     this.types = types;
     this.accessors = accessors;
-    this.constructor = constructor;
+    this.ofTwo = types.length == 2 ? constructor.asType(MethodType.genericMethodType(2)) : null;
+    this.constructor =
+        constructor
+            .asSpreader(Object[].class, types.length)
+            .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
   Class<?> type() {
     return type;
+  }
+
+  /** A property of a Kotlin data class may be variable. */
+  @Override
+  boolean isUnmodifiable() {
+    return type.isRecord();
+  }
+
+  @Override
+  boolean isOf(Class<?> node) {
+    return node == type;
   }
 
   @Override
@@ -57,6 +73,24 @@ final class ProductType extends NodeType {
       return (Object) constructor.invokeExact(children);
     } catch (ClassCastException | NullPointerException e) {
       requireAssignable(children, e);
+      throw e; // the constructor's own
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new TreeException("the constructor of %s failed: %s".formatted(name(type), e), e);
+    }
+  }
+
+  /** Without an array: a step's state and its result are mostly records of two. */
+  @Override
+  Object rebuild(@Nullable Object data, @Nullable Object first, @Nullable Object second) {
+    if (ofTwo == null) {
+      return rebuild(data, new @Nullable Object[] {first, second});
+    }
+    try {
+      return (Object) ofTwo.invokeExact(first, second);
+    } catch (ClassCastException | NullPointerException e) {
+      requireAssignable(new @Nullable Object[] {first, second}, e);
       throw e; // the constructor's own
     } catch (RuntimeException | Error e) {
       throw e;

@@ -65,10 +65,7 @@ final class Products {
     }
     try {
       MethodHandle constructor =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, size)
-              .asType(MethodType.methodType(Object.class, Object[].class));
+          lookup.findConstructor(type, MethodType.methodType(void.class, types));
       return new ProductType(type, shape.names, types, accessors, constructor);
     } catch (NoSuchMethodException e) {
       throw new TreeException(

@@ -81,7 +81,7 @@ final class RebuiltMap extends AbstractMap<Object, @Nullable Object> {
 
       @Override
       public Iterator<@Nullable Object> iterator() {
-        return new Places<>(values.length, i -> values[keys.place(i)]);
+        return new Values(values, keys.places());
       }
     };
   }
@@ -107,6 +107,31 @@ final class RebuiltMap extends AbstractMap<Object, @Nullable Object> {
             values.length, i -> new SimpleImmutableEntry<>(keys.own(i), values[keys.place(i)]));
       }
     };
+  }
+
+  /** Goes through the values in the map's own order; on the way of every step that closes some. */
+  private static final class Values implements Iterator<@Nullable Object> {
+    private final @Nullable Object[] values;
+    private final int[] places;
+    private int next;
+
+    Values(@Nullable Object[] values, int[] places) {
+      this.values = values;
+      this.places = places;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < values.length;
+    }
+
+    @Override
+    public @Nullable Object next() {
+      if (next == values.length) {
+        throw new NoSuchElementException();
+      }
+      return values[places[next++]];
+    }
   }
 
   /** Goes through the places of the map's own order. */

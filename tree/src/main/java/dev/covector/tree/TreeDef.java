@@ -2,7 +2,9 @@ package dev.covector.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +38,33 @@ public final class TreeDef {
   private final int leafCount;
   private final int hash;
 
+  /**
+   * Whether trees of this structure cannot be told apart but by identity: no leaf is in them, and
+   * nothing that could be changed.
+   */
+  private final boolean constant;
+
+  /**
+   * The one tree that is put together in the place of all, once there is one. Threads may make two
+   * of them: all their fields are final, so that either is seen whole.
+   */
+  private @Nullable Object only;
+
   TreeDef(NodeType type, @Nullable Object data, TreeDef... children) {
     this.type = type;
     this.data = data;
     this.children = children;
     int leaves = type == AtomType.LEAF ? 1 : 0;
     int combined = 31 * type.hashCode() + Objects.hashCode(data);
+    boolean fixed = type.isUnmodifiable();
     for (TreeDef child : children) {
       leaves += child.leafCount;
       combined = 31 * combined + child.hash;
+      fixed &= child.constant || child.type == AtomType.NULL;
     }
     this.leafCount = leaves;
     this.hash = combined;
+    this.constant = fixed;
   }
 
   /** The structure of a tree that is one leaf. */
@@ -106,6 +123,37 @@ public final class TreeDef {
     return List.copyOf(entries);
   }
 
+  /**
+   * This structure, with those parts of another that equal parts of it in their place. A function
+   * that is called with its own results finds them faster to be of the structure it expects.
+   */
+  public TreeDef sharing(TreeDef other) {
+    Map<TreeDef, TreeDef> parts = new HashMap<>();
+    other.collectContainers(parts);
+    return replaced(parts);
+  }
+
+  private void collectContainers(Map<TreeDef, TreeDef> parts) {
+    if (children.length > 0 || constant) {
+      parts.putIfAbsent(this, this);
+      for (TreeDef child : children) {
+        child.collectContainers(parts);
+      }
+    }
+  }
+
+  private TreeDef replaced(Map<TreeDef, TreeDef> parts) {
+    TreeDef known = parts.get(this);
+    if (known != null || children.length == 0) {
+      return known == null ? this : known;
+    }
+    TreeDef[] shared = new TreeDef[children.length];
+    for (int i = 0; i < shared.length; i++) {
+      shared[i] = children[i].replaced(parts);
+    }
+    return new TreeDef(type, data, shared);
+  }
+
   /** The structures of the children, in the order in which their leaves are visited. */
   public List<TreeDef> children() {
     return List.of(children);
@@ -135,6 +183,21 @@ public final class TreeDef {
 
   NodeType type() {
     return type;
+  }
+
+  /** Whether there is no need for a second tree of this structure. */
+  boolean isConstant() {
+    return constant;
+  }
+
+  /** The tree that stands for all of this structure; null before there is one. */
+  @Nullable Object only() {
+    return only;
+  }
+
+  /** Makes a tree the one that stands for all of this structure. */
+  void keep(Object tree) {
+    only = tree;
   }
 
   @Nullable Object data() {

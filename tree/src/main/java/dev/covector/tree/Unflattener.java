@@ -28,14 +28,32 @@ final class Unflattener {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
-  private @Nullable Object build(TreeDef node) {
-    if (node.isLeaf()) {
-      return leaves[next++];
-    }
+  private @Nullable Object pair(TreeDef node) {
+    Object first = build(node.child(0));
+    Object second = build(node.child(1));
+    return node.type().rebuild(node.data(), first, second);
+  }
+
+  private @Nullable Object any(TreeDef node) {
     @Nullable Object[] children = new Object[node.size()];
     for (int i = 0; i < children.length; i++) {
       children[i] = build(node.child(i));
     }
     return node.type().rebuild(node.data(), children);
+  }
+
+  private @Nullable Object build(TreeDef node) {
+    if (node.isLeaf()) {
+      return leaves[next++];
+    }
+    Object only = node.only();
+    if (only != null) {
+      return only;
+    }
+    Object tree = node.size() == 2 ? pair(node) : any(node);
+    if (node.isConstant() && tree != null) {
+      node.keep(tree);
+    }
+    return tree;
   }
 }

@@ -8,4 +8,4 @@ import dev.covector.Tensor;
  * @param x the examples
  * @param y their labels or targets
  */
-record Batch(Tensor x, Tensor y) {}
+public record Batch(Tensor x, Tensor y) {}

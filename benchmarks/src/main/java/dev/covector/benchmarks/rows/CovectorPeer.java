@@ -5,6 +5,7 @@ import dev.covector.benchmarks.protocol.Work;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ public final class CovectorPeer {
   /** The rows of the table that Covector has. */
   public static Set<String> names() {
     return rows().keySet();
+  }
+
+  /** A row that Covector has. */
+  public static Work work(String name) {
+    return row(name).orElseThrow(() -> new NoSuchElementException(name));
   }
 
   private static Map<String, Supplier<Work>> rows() {

@@ -8,4 +8,4 @@ import dev.covector.Tensor;
  * @param state parameters and the optimizer's state after the step
  * @param loss before the step
  */
-record Next<S>(S state, Tensor loss) {}
+public record Next<S>(S state, Tensor loss) {}

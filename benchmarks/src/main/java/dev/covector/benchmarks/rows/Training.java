@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * A row that goes on from the state the call before left. A check starts anew; what is checked are
  * the losses of three steps and the whole state after the first.
  */
-final class Training<S> implements Work {
+public final class Training<S> implements Work {
   private final Supplier<S> start;
   private final Fn1<S, Next<S>> step;
   private final Consumer<S> release;
@@ -28,12 +28,12 @@ final class Training<S> implements Work {
   }
 
   /** Steps that their state is donated to. */
-  static <S> Work donated(Supplier<S> start, Fn1<S, Next<S>> step) {
+  public static <S> Work donated(Supplier<S> start, Fn1<S, Next<S>> step) {
     return new Training<>(start, step, old -> {});
   }
 
   /** Steps whose earlier state is closed by the given code. */
-  static <S> Work of(Supplier<S> start, Fn1<S, Next<S>> step, Consumer<S> release) {
+  public static <S> Work of(Supplier<S> start, Fn1<S, Next<S>> step, Consumer<S> release) {
     return new Training<>(start, step, release);
   }
 
