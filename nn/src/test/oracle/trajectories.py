@@ -8,6 +8,9 @@ import json
 import sys
 
 RUNS = {
+    'linear': ('linear_regression', 'losses'),
+    'linear_original': ('linear_regression_original_threefry', 'losses'),
+    'digits': ('digits_mlp_nnx', 'train_and_test_loss'),
     'vae': ('vae_digits_linen', 'loss_mse_kl'),
     'cnn': ('cnn_batchnorm_dropout_linen', 'loss'),
     'transformer': ('transformer_lm_linen', 'loss'),
