@@ -29,7 +29,8 @@ final class FileFailure {
     String said = String.valueOf(cause.getMessage());
     return switch (cause) {
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
-      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case NoSuchFileException missing ->
+          Path.of(missing.getFile()).toAbsolutePath() + " does not exist";
       case NotDirectoryException file -> file.getFile() + " is not a folder";
       case FileAlreadyExistsException present ->
           present.getFile() + " exists already, and is no folder";

@@ -52,7 +52,8 @@ public final class Npz {
    */
   public static Map<String, Tensor> read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new CheckpointException("cannot read " + file + ": there is no such file");
+      throw new CheckpointException(
+          "cannot read " + file.toAbsolutePath() + ": there is no such file");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Map<String, Tensor> arrays = new LinkedHashMap<>();

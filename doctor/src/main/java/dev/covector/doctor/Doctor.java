@@ -2,7 +2,10 @@ package dev.covector.doctor;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints what of this machine Covector can use; the exit code is 1 when something is wrong. */
 public final class Doctor {
@@ -14,14 +17,19 @@ public final class Doctor {
    * @param args none are taken
    */
   public static void main(String[] args) {
-    List<Finding> findings =
-        List.of(
-            Jdk.examine(Runtime.version(), System.getProperty("java.vm.vendor", "unknown vendor")),
-            Vectors.examine(ModuleLayer.boot()),
-            Cores.examine(
-                Path.of("/sys/devices/system/cpu"), Runtime.getRuntime().availableProcessors()),
-            Memory.examine(),
-            Gpu.examine(Gpu.LIBRARIES, Path.of("/dev/nvidia0")));
+    List<Finding> findings = new ArrayList<>();
+    Collections.addAll(
+        findings,
+        Jdk.examine(Runtime.version(), System.getProperty("java.vm.vendor", "unknown vendor")),
+        Vectors.examine(ModuleLayer.boot()),
+        Cores.examine(
+            Path.of("/sys/devices/system/cpu"), Runtime.getRuntime().availableProcessors()),
+        Memory.examine(),
+        Gpu.examine(Gpu.LIBRARIES, Path.of("/dev/nvidia0")));
+    if (args.length == 3) { // what the launcher has found: subject, fact, and a problem or nothing
+      findings.add(
+          new Finding(args[0], args[1], Optional.of(args[2]).filter(text -> !text.isEmpty())));
+    }
     System.exit(report(findings, System.out));
   }
 

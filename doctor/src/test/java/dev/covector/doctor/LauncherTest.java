@@ -145,6 +145,25 @@ final class LauncherTest {
     }
 
     @Test
+    void aBuildNamesEachModule() throws Exception {
+      checkout.addTool(
+          "mvn", "echo '[INFO] Building Covector: trees 0.1.0-SNAPSHOT            [2/19]'; exit 1");
+      String output = checkout.call("run", "digits").output();
+      assertTrue(
+          output.matches("(?s).*\n  2 of 19, after \\d+ s: Covector: trees ...\n.*"), output);
+    }
+
+    @Test
+    void theDoctorTriesAScriptOnceThereIsABuild() throws Exception {
+      String before = checkout.call("doctor").output();
+      assertTrue(before.contains("Doctor.java scripts not tried: Covector is not built"), before);
+      checkout.call("run", "digits");
+      String after = checkout.call("doctor").output(); // the JDK of this test runs nothing
+      assertTrue(after.contains("scripts a line of Kotlin does not run"), after);
+      assertTrue(after.contains("MainKt "), after);
+    }
+
+    @Test
     void aChangedSourceIsBuilt() throws Exception {
       checkout.call("run", "digits");
       checkout.write("tree/src/main/java/New.java", "");
@@ -176,7 +195,8 @@ final class LauncherTest {
       Files.writeString(folder.resolve("My.java"), "void main() {}");
       assertTrue(lastLine(checkout.call("run", "My.java", "1")).endsWith(" My.java 1"));
       assertEquals(
-          new Outcome(1, "covector: no such file: Your.java\n"), checkout.call("run", "Your.java"));
+          new Outcome(1, "covector: no such file: " + folder.toRealPath() + "/Your.java\n"),
+          checkout.call("run", "Your.java"));
     }
 
     @Test
@@ -189,7 +209,9 @@ final class LauncherTest {
       assertTrue(checkout.call("run", "hello").output().endsWith("MainKt " + file + "\n"));
       Outcome gone = checkout.call("run", "gone.kts");
       assertEquals(2, gone.code());
-      assertTrue(gone.output().startsWith("covector: no such file: gone.kts; the samples are\n"));
+      assertTrue(
+          gone.output()
+              .startsWith("covector: no such file: " + folder.toRealPath() + "/gone.kts; the"));
       assertTrue(gone.output().contains("\n  ./covector run hello.kts        Says hello.\n"));
     }
 

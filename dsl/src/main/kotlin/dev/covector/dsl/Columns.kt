@@ -42,7 +42,21 @@ internal class MeanColumn {
         count.add(number)
     }
 
-    fun toArray(): DoubleArray = DoubleArray(size) { total[it] / count[it] }
+    /** A step at which nothing was measured. */
+    fun addNothing() = add(Double.NaN, 0.0)
+
+    /** A mean of no examples is 0/0. */
+    private fun isMeasured(index: Int) = count[index] != 0.0 || !total[index].isNaN()
+
+    /** The steps at which something was measured. */
+    fun series(name: String): Series {
+        val measured = (0 until size).filter { isMeasured(it) }
+        return Series(
+            name,
+            LongArray(measured.size) { measured[it] + 1L },
+            DoubleArray(measured.size) { total[measured[it]] / count[measured[it]] },
+        )
+    }
 
     fun totals(): DoubleArray = total.toArray()
 
@@ -53,16 +67,18 @@ internal class MeanColumn {
         count.set(counts)
     }
 
-    /** Of those that count at all. */
-    fun mean(from: Int): Double {
+    /** Of those steps that measured; null if none did. */
+    fun mean(from: Int): Double? {
         var sum = 0.0
         var number = 0.0
+        var isAny = false
         for (i in from until size) {
-            if (count[i] > 0) {
+            if (isMeasured(i)) {
+                isAny = true
                 sum += total[i]
                 number += count[i]
             }
         }
-        return sum / number
+        return if (isAny) sum / number else null
     }
 }

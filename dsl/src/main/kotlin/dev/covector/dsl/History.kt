@@ -10,7 +10,8 @@ package dev.covector.dsl
  * history["val_accuracy"].values
  * ```
  *
- * Values of a step are those before its update. Names of validations begin with `val_`.
+ * Values of a step are those before its update. Names of validations begin with `val_`. A step at which a metric was
+ * not measured is not in its curve; NaN is what was computed.
  */
 public class History internal constructor() {
     private val losses = Column()
@@ -49,8 +50,8 @@ public class History internal constructor() {
      * @throws TrainingException when there is none of this name; it lists those there are
      */
     public operator fun get(name: String): Series {
-        val column = if (name == LOSS) losses.toArray() else metrics[name]?.toArray()
-        if (column != null && column.isNotEmpty()) return Series(name, LongArray(column.size) { it + 1L }, column)
+        if (name == LOSS && size > 0) return Series(name, LongArray(size) { it + 1L }, losses.toArray())
+        metrics[name]?.let { return it.series(name) }
         val rows = checks.filter { name in it.values }
         if (rows.isEmpty()) throw TrainingException("history: there is no '$name'; there are $names")
         return Series(name, rows.map { it.step }.toLongArray(), rows.map { it.values.getValue(name) }.toDoubleArray())
@@ -71,7 +72,7 @@ public class History internal constructor() {
     /** A metric of the step that was added last. */
     internal fun addMetric(name: String, total: Double, count: Double) {
         val column = metrics.getOrPut(name) { MeanColumn() }
-        while (column.size < losses.size - 1) column.add(Double.NaN, 0.0)
+        while (column.size < losses.size - 1) column.addNothing()
         column.add(total, count)
     }
 
@@ -86,7 +87,7 @@ public class History internal constructor() {
     /** The means of the steps from one of them on, counted from 0. */
     internal fun meansSince(step: Int): Map<String, Double> = buildMap {
         if (step < losses.size) put(LOSS, losses.mean(step))
-        metrics.forEach { (name, column) -> if (step < column.size) put(name, column.mean(step)) }
+        metrics.forEach { (name, column) -> column.mean(step)?.let { put(name, it) } }
     }
 
     /** In arrays, for checkpoints. */

@@ -3,6 +3,7 @@ package dev.covector.dsl
 import dev.covector.Fn1
 import dev.covector.Tensor
 import dev.covector.linen.ApplyOptions
+import dev.covector.linen.Conv
 import dev.covector.linen.Layer
 import dev.covector.nnx.Filter
 import dev.covector.nnx.Nnx
@@ -56,7 +57,10 @@ internal sealed interface ModelBinding<M : Any> {
         /** The call of a model of one tensor; null for all other models. */
         fun <M : Any> defaultForward(model: M): (ModelScope<M>.(Tensor) -> Tensor)? = when (model) {
             is Layer -> {
-                { x -> (this.model as Layer).apply(x) }
+                { x ->
+                    if (this.model is Stack) requireChannels(this.model, x)
+                    (this.model as Layer).apply(x)
+                }
             }
 
             is Fn1<*, *> -> {
@@ -167,4 +171,20 @@ internal class NnxBinding<M : Any>(private val model: M) : ModelBinding<M> {
         val PARAMS: Filter = Filter.ofType(Param::class.java)
         val OTHERS: Filter = Filter.not(PARAMS)
     }
+}
+
+/**
+ * Examples without channels would be taken for one picture, of which they are the rows: a convolution also takes an
+ * input without an axis of examples.
+ */
+private fun requireChannels(model: Stack, x: Tensor) {
+    val first = model.first ?: return
+    val axes = (first.part as? Conv ?: return).kernelSize().size
+    if (x.rank() != axes + 1) return
+    val sizes = x.shape().toArray().drop(1).joinToString()
+    first.fails(
+        "$first: the inputs are ${x.type()}, and a convolution of $axes axes takes " +
+            "[examples, ${if (axes == 2) "height, width" else "$axes axes"}, channels]: " +
+            "the axis of channels is missing; give it one: x.reshape(-1, $sizes, 1)",
+    )
 }

@@ -8,11 +8,14 @@ import java.time.Duration
 
 /** What somebody who waits for a training sees. */
 internal interface Progress : AutoCloseable {
-    /** After a step; values are computed only when they are shown. */
-    fun at(epoch: Int, step: Long, values: () -> Map<String, Double>)
+    /** After a step; the means since they were shown last are computed only when they are shown. */
+    fun at(epoch: Int, step: Long, means: () -> Map<String, Double>)
+
+    /** What a validation said, before the [at] of its step. */
+    fun validated(values: Map<String, Double>)
 
     /** At the end, however it came. */
-    fun end(epoch: Int, step: Long, values: () -> Map<String, Double>)
+    fun end(epoch: Int, step: Long, means: () -> Map<String, Double>)
 
     /** A line that stays. */
     fun say(line: String)
@@ -21,9 +24,11 @@ internal interface Progress : AutoCloseable {
 
     /** Shows nothing but what has to be said. */
     object Silent : Progress {
-        override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {}
+        override fun at(epoch: Int, step: Long, means: () -> Map<String, Double>) {}
 
-        override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {}
+        override fun validated(values: Map<String, Double>) {}
+
+        override fun end(epoch: Int, step: Long, means: () -> Map<String, Double>) {}
 
         override fun say(line: String) {}
     }
@@ -39,6 +44,33 @@ internal interface Progress : AutoCloseable {
 
 private const val NANOS = 1e9
 
+/**
+ * A clock that is looked at in each step while steps are slow, and in each 16th of fast ones, since a look costs 60 ns.
+ */
+internal class Glances(private val clock: () -> Long) {
+    private var stride = 1
+    private var left = 0
+
+    /** When the clock was looked at last. */
+    var last = clock()
+        private set
+
+    /** Whether the clock is looked at in this step. */
+    fun look(): Boolean {
+        if (--left > 0) return false
+        val now = clock()
+        stride = if (now - last < FAST_NANOS) minOf(2 * stride, MOST_STEPS) else 1
+        left = stride
+        last = now
+        return true
+    }
+
+    private companion object {
+        const val FAST_NANOS = 1_000_000L
+        const val MOST_STEPS = 16
+    }
+}
+
 /** A bar on a terminal, drawn on a thread of its own some times a second. */
 internal class BarProgress(start: Long, total: Long?, private val epochs: Int?) : Progress {
     private val bar: ProgressBar =
@@ -51,25 +83,32 @@ internal class BarProgress(start: Long, total: Long?, private val epochs: Int?) 
             .setUnit(" steps", 1)
             .showSpeed()
             .build()
+    private val glances = Glances(System::nanoTime)
+    private var validation = emptyMap<String, Double>()
     private var shown = 0L
 
-    override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {
+    override fun at(epoch: Int, step: Long, means: () -> Map<String, Double>) {
+        if (!glances.look()) return
         bar.stepTo(step)
-        val now = System.nanoTime()
-        if (now - shown > REDRAW_MILLIS * 1_000_000L) {
-            shown = now
-            show(epoch, values())
+        if (glances.last - shown > REDRAW_MILLIS * 1_000_000L) {
+            shown = glances.last
+            show(epoch, means())
         }
     }
 
-    private fun show(epoch: Int, values: Map<String, Double>) {
+    override fun validated(values: Map<String, Double>) {
+        validation = values
+    }
+
+    private fun show(epoch: Int, means: Map<String, Double>) {
         val place = if (epochs == null) "epoch $epoch" else "epoch $epoch/$epochs"
+        val values = means + validation
         bar.setExtraMessage(" $place" + values.entries.joinToString("") { "  ${it.key} ${number(it.value)}" })
     }
 
-    override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {
+    override fun end(epoch: Int, step: Long, means: () -> Map<String, Double>) {
         bar.stepTo(step)
-        show(epoch, values())
+        show(epoch, means())
         bar.refresh()
     }
 
@@ -87,7 +126,10 @@ internal class BarProgress(start: Long, total: Long?, private val epochs: Int?) 
     }
 }
 
-/** Lines where there is no terminal: twenty for a whole training, more only if it takes its time. */
+/**
+ * Lines where there is no terminal: twenty for a whole training, some more for validations between them and when it
+ * takes its time. What a validation said is in one line, the next.
+ */
 internal class LineProgress(
     private val start: Long,
     private val total: Long?,
@@ -96,22 +138,31 @@ internal class LineProgress(
     private val clock: () -> Long = System::nanoTime,
 ) : Progress {
     private val begin = clock()
+    private val glances = Glances(clock)
     private var lastTime = begin
     private var lastStep = start
-    private val share = if (total == null) null else maxOf(1, Math.ceilDiv(total, LINES))
+    private var validation = emptyMap<String, Double>()
+    private val share = if (total == null) Long.MAX_VALUE else maxOf(1, Math.ceilDiv(total, LINES))
 
-    override fun at(epoch: Int, step: Long, values: () -> Map<String, Double>) {
+    override fun at(epoch: Int, step: Long, means: () -> Map<String, Double>) {
         if (step == total) return // its line is printed at the end, with the last validation
+        val waited = step - lastStep
+        val due = waited >= share || (validation.isNotEmpty() && waited >= share / 2)
+        if (due || (glances.look() && glances.last - lastTime > PATIENCE * NANOS)) print(epoch, step, means())
+    }
+
+    override fun validated(values: Map<String, Double>) {
+        validation = values
+    }
+
+    override fun end(epoch: Int, step: Long, means: () -> Map<String, Double>) {
+        if (step > lastStep || validation.isNotEmpty()) print(epoch, step, means())
+    }
+
+    private fun print(epoch: Int, step: Long, means: Map<String, Double>) {
         val now = clock()
-        val due = share != null && step % share == 0L
-        if (due || now - lastTime > PATIENCE * NANOS) print(epoch, step, now, values())
-    }
-
-    override fun end(epoch: Int, step: Long, values: () -> Map<String, Double>) {
-        if (step > lastStep) print(epoch, step, clock(), values())
-    }
-
-    private fun print(epoch: Int, step: Long, now: Long, values: Map<String, Double>) {
+        val values = means + validation
+        validation = emptyMap()
         val rate = (step - start) / ((now - begin) / NANOS)
         val line =
             buildString {

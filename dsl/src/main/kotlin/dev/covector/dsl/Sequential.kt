@@ -81,7 +81,7 @@ public class LayerListBuilder internal constructor(private val parts: Parts) :
 
     override fun <M : Module> layer(module: M, name: String?, call: (M, Tensor) -> Tensor) {
         val part = parts.place(module, name)
-        add(Step(part.givenName().get()) { _, x -> call(part, x) })
+        add(Step(part.givenName().get(), part) { _, x -> call(part, x) })
     }
 
     override fun lambda(name: String, f: LambdaScope.(Tensor) -> Tensor): Unit = add(

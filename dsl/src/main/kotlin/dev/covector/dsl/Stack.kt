@@ -1,17 +1,38 @@
 package dev.covector.dsl
 
+import dev.covector.ShapeException
 import dev.covector.Tensor
+import dev.covector.UserLine
 import dev.covector.linen.Layer
 import dev.covector.linen.Module
 import java.util.IdentityHashMap
 
-/** One of the computations of a [Stack]. */
-internal class Step(private val name: String, val run: (LambdaScope, Tensor) -> Tensor) {
+/**
+ * One of the computations of a [Stack]. What goes wrong in it names the line in which it was listed, unless code of the
+ * user's is further in.
+ *
+ * @property part the module that it applies, if it is one
+ */
+internal class Step(
+    private val name: String,
+    val part: Module? = null,
+    private val compute: (LambdaScope, Tensor) -> Tensor,
+) {
+    private val line = UserLine.find()
+
+    fun run(scope: LambdaScope, x: Tensor): Tensor = UserLine.during(line) { compute(scope, x) }
+
+    /** An error with its line. */
+    fun fails(message: String): Nothing = UserLine.during<Nothing>(line) { throw ShapeException(message) }
+
     override fun toString(): String = name
 }
 
 /** Computations one after the other. */
 internal class Steps(private val steps: List<Step>) {
+    /** What is done first with an input; null for an empty list. */
+    val first: Step? get() = steps.firstOrNull()?.let { (it.part as? Stack)?.first ?: it }
+
     fun run(scope: LambdaScope, x: Tensor): Tensor = steps.fold(x) { y, step -> step.run(scope, y) }
 
     override fun toString(): String = steps.joinToString()
@@ -23,6 +44,8 @@ internal class Steps(private val steps: List<Step>) {
  */
 public class Stack internal constructor(private val parts: List<Module>, private val steps: Steps) : Layer() {
     internal val isApplied: Boolean get() = isTraining
+
+    internal val first: Step? get() = steps.first
 
     internal fun keyOf(stream: String): Tensor = makeRng(stream)
 

@@ -21,7 +21,7 @@ internal class TrainingLoop<M : Any, B : Any>(
     private val stopping = plan.stopping
     private val best = Watch(stopping?.watch?.monitor ?: LOSS, stopping?.watch?.higherIsBetter ?: false, 0.0)
     private val checkpoints = plan.checkpoints?.let { TrainingCheckpoints(it) }
-    private val shown: () -> Map<String, Double> = ::values
+    private val shown: () -> Map<String, Double> = ::means
     private lateinit var progress: Progress
     private lateinit var batches: DataIterator<B>
     private var bestState: TrainingState? = null
@@ -136,8 +136,10 @@ internal class TrainingLoop<M : Any, B : Any>(
             if (stopAsked) return Ending.STOPPED
             if (trainer.interrupted) return Ending.INTERRUPTED
             if (!batches.hasNext()) throw plan.data.empty()
+            val epoch = at.epoch + 1
             oneStep(batches.next())
             if (!batches.hasNext()) endEpoch()
+            progress.at(epoch, step, shown)
         }
     }
 
@@ -151,7 +153,6 @@ internal class TrainingLoop<M : Any, B : Any>(
         at.taken++
         unread.add(result)
         val now = step
-        progress.at(at.epoch + 1, now, shown)
         for (i in plan.loggers.indices) {
             val logged = plan.loggers[i]
             if (now % logged.every == 0L) log(logged.logger, history.size + unread.count)
@@ -175,11 +176,11 @@ internal class TrainingLoop<M : Any, B : Any>(
     }
 
     /** What is shown of the steps since it was shown last. */
-    private fun values(): Map<String, Double> {
+    private fun means(): Map<String, Double> {
         read()
         val means = history.meansSince(minOf(shownFrom, history.size - 1))
         shownFrom = history.size
-        return means + lastValidation
+        return means
     }
 
     private fun endEpoch() {
@@ -190,7 +191,7 @@ internal class TrainingLoop<M : Any, B : Any>(
         at.epochStart = history.size
         history.addEpoch(EpochSummary(at.epoch, step, means))
         if (plan.validation != null && plan.validationEvery == null) validate()
-        val all = means + lastValidation
+        val all = if (validatedAt == step) means + lastValidation else means
         plan.loggers.forEach { it.logger.log(step, at.epoch, means.mapKeys { (name, _) -> "epoch_$name" }) }
         if (plan.validationEvery == null) judge(all)
         batches.close()
@@ -207,6 +208,7 @@ internal class TrainingLoop<M : Any, B : Any>(
         lastValidation = trainer.evaluate(plan.validation!!).values.mapKeys { (name, _) -> "val_$name" }
         validatedAt = step
         history.addValidation(ValidationSummary(epoch, step, lastValidation))
+        progress.validated(lastValidation)
         plan.loggers.forEach { it.logger.log(step, epoch, lastValidation) }
         val moment = EpochMoment(trainer, epoch, step, this, lastValidation)
         plan.callbacks.forEach { it.onValidation(moment) }
@@ -305,14 +307,17 @@ internal class TrainingLoop<M : Any, B : Any>(
                 val loss = tensor.toDouble()
                 tensor.close()
                 history.addStep(loss)
-                metrics[i]!!.forEach { (name, value) ->
-                    val mean = value as Average
-                    history.addMetric(name, mean.total().toDouble(), mean.count().toDouble())
-                    mean.total().close()
-                    mean.count().close()
-                }
+                val measured = metrics[i]!!
+                if (measured.isNotEmpty()) add(measured)
                 if (!loss.isFinite() && !continuesOnNaN) throw noNumber(loss)
             }
+        }
+
+        private fun add(measured: Map<String, Any>) = measured.forEach { (name, value) ->
+            val mean = value as Average
+            history.addMetric(name, mean.total().toDouble(), mean.count().toDouble())
+            mean.total().close()
+            mean.count().close()
         }
 
         fun loss(step: Long): Double = history.lossOf(step)

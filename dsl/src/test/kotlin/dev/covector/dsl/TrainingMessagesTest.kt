@@ -1,5 +1,6 @@
 package dev.covector.dsl
 
+import dev.covector.ShapeException
 import dev.covector.Tensor
 import dev.covector.data.Dataset
 import dev.covector.data.LabelledImages
@@ -129,6 +130,33 @@ internal class TrainingMessagesTest :
                 trainStep("no model", Optax.sgd(0.1)) { p, t -> p - t }
             }.message!! shouldContain
                 "how a String is applied"
+        }
+
+        "images without an axis of channels, with the line of the convolution" {
+            val line = Throwable().stackTrace[0].lineNumber + 3
+            val net =
+                sequential {
+                    conv(4, 3)
+                    flatten()
+                    dense(2)
+                }
+
+            fun said(images: Tensor) = shouldThrow<ShapeException> {
+                training(net, sgd(0.1)) {
+                    data(images, zeros(10, 2), batchSize = 5)
+                    loss { p, t -> meanSquaredError(p, t) }
+                    epochs(1)
+                    progress(false)
+                }
+            }.message!!
+            said(zeros(10, 8, 6)) shouldBe
+                "Conv_0: the inputs are f32[5,8,6], and a convolution of 2 axes takes " +
+                "[examples, height, width, channels]: the axis of channels is missing; " +
+                "give it one: x.reshape(-1, 8, 6, 1) (TrainingMessagesTest.kt:$line)"
+            said(zeros(10, 48)) shouldBe
+                "Conv: the input is f32[5,48]; a kernel of sizes [3, 3] needs 2 spatial axes and one of features " +
+                "behind them, 1 for images of one channel: x.reshape(examples, height, width, 1) [in Conv at Conv_0] " +
+                "(TrainingMessagesTest.kt:$line)"
         }
 
         "a metric of the prediction beside a loss of the batch" {

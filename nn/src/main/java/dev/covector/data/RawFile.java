@@ -48,7 +48,7 @@ final class RawFile implements Closeable {
     } catch (AccessDeniedException e) {
       throw new DataException(file + ": no permission to read it", e);
     } catch (NoSuchFileException e) {
-      throw new DataException(file + ": there is no such file", e);
+      throw new DataException(file.toAbsolutePath() + ": there is no such file", e);
     }
     try {
       bytes.mark(2);
@@ -76,7 +76,7 @@ final class RawFile implements Closeable {
       throw new DataException(file + ": is a folder, not a file");
     }
     if (!Files.exists(file)) {
-      throw new DataException(file + ": there is no such file");
+      throw new DataException(file.toAbsolutePath() + ": there is no such file");
     }
   }
 

@@ -81,10 +81,20 @@ public record Convolution(
     int examples = x.rank() - window.length - 1;
     if (examples < 0) {
       throw new ShapeException(
-          "%s: the input is %s; a kernel of sizes %s needs %d spatial axes and one of features behind them"
-              .formatted(layer, x.type(), Arrays.toString(window), window.length));
+          ("%s: the input is %s; a kernel of sizes %s needs %d spatial axes and one of features"
+                  + " behind them, 1 for images of one channel: x.reshape(examples, %s, 1)")
+              .formatted(layer, x.type(), Arrays.toString(window), window.length, spatialNames()));
     }
     return examples;
+  }
+
+  private String spatialNames() {
+    return switch (window.length) {
+      case 1 -> "time";
+      case 2 -> "height, width";
+      case 3 -> "depth, height, width";
+      default -> "...";
+    };
   }
 
   /** The result with the axes of examples that the input had. */

@@ -162,6 +162,11 @@ public final class Conv extends Layer {
     return convolution.shared(x, kernel, bias, dtype);
   }
 
+  /** The sizes of the kernel, one per spatial axis. */
+  public int[] kernelSize() {
+    return kernelSize.clone();
+  }
+
   private Conv around(ConvPadding value) {
     Conv copy = copy();
     copy.padding = value;

@@ -225,7 +225,8 @@ final class LayerErrorsTest {
     }
     says(
         "Conv: the input is f32[2,4]; a kernel of sizes [3, 3] needs 2 spatial axes and one of"
-            + " features behind them [in Conv at encoder/layers_1] (LayerErrorsTest.java:",
+            + " features behind them, 1 for images of one channel: x.reshape(examples, height, width,"
+            + " 1) [in Conv at encoder/layers_1] (LayerErrorsTest.java:",
         () -> new Tower().init(Random.key(0), X));
     final class Broken extends Layer {
       @Override

@@ -41,7 +41,7 @@ internal class ScriptHost(
         val text = try {
             Files.readAllBytes(path)
         } catch (e: IOException) {
-            err.println(if (Files.exists(path)) "$shown cannot be read: ${e.message}" else "no such file: $shown")
+            err.println(if (Files.exists(path)) "$shown cannot be read: ${e.message}" else "no such file: $path")
             return null
         }
         cache.find(path, text)?.let { return it }

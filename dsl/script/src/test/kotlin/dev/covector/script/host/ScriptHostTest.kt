@@ -240,6 +240,6 @@ class ScriptHostTest :
 
         "a file that is not there is said to be so" {
             scripts.run("absent.kts") shouldBe 2
-            scripts.said shouldBe "no such file: absent.kts"
+            scripts.said shouldBe "no such file: ${Path.of("absent.kts").toAbsolutePath()}"
         }
     })
