@@ -29,8 +29,19 @@ final class GemmBlocks {
   /** Panels of a block. */
   private final long group;
 
+  /**
+   * Multiply-adds by tiles of single rows after which larger tiles, two to four times as fast, are
+   * worth compiling.
+   */
+  private static final double WORTH_IT = 5e8;
+
   /** Whether all tiles are compiled. */
   private volatile boolean isWarm;
+
+  /** Whether tiles of single rows are. */
+  private volatile boolean hasRows;
+
+  private double work;
 
   GemmBlocks(GemmPlan plan, GemmTiles all, Workers workers) {
     this.plan = plan;
@@ -38,8 +49,9 @@ final class GemmBlocks {
     this.packing = new GemmPanels(plan.wide(), all.packing());
     this.storing = new GemmStore(plan.wide(), plan.out(), all.packing());
     this.grid = GemmGrid.of(plan, workers);
-    // asked for when a program is compiled: tiles are then ready the sooner for its first runs
     this.isWarm = tiles.areWarm();
+    // asked for when a program is compiled: tiles are then ready the sooner for its first runs
+    this.hasRows = !isWarm && tiles.areRowsWarm();
     long depthBytes = plan.depths().size(0) * plan.size();
     this.group = Math.max(1, RIGHT / (depthBytes * plan.width(0)));
     long columns = Math.ceilDiv(plan.panels().parts(), grid.columns()) * plan.width(0);
@@ -57,7 +69,9 @@ final class GemmBlocks {
    * @param workers those of the constructor, or {@link Workers#INLINE}
    */
   void run(long lhs, long rhs, long out, Workers workers) {
-    isWarm = isWarm || tiles.areWarm();
+    if (!isWarm) {
+      warmUp();
+    }
     Place place = new Place(lhs, rhs, out);
     if (grid.tasks() == 1 || workers.count() == 1) {
       part(place, 0, plan.strips().parts(), 0, plan.panels().parts());
@@ -77,6 +91,19 @@ final class GemmBlocks {
               columns.start(column),
               columns.start(column + 1));
         });
+  }
+
+  private void warmUp() {
+    isWarm = tiles.areWarm();
+    if (isWarm) {
+      return;
+    }
+    hasRows = hasRows || tiles.areRowsWarm();
+    // racy on purpose: a lost update only delays the request
+    work += (double) plan.m() * plan.n() * plan.k();
+    if (work > WORTH_IT) {
+      tiles.request();
+    }
   }
 
   /** Some strips times some panels. */
@@ -121,7 +148,7 @@ final class GemmBlocks {
           right = packRhs(right, p, pEnd, depth);
         }
         long sums = target + (plan.column(p) - plan.column(panel)) * plan.size();
-        if (isWarm) {
+        if (isWarm || hasRows) {
           block(first, end, p, pEnd, depth, left, right, sums, row, d > 0 ? 1 : 0);
         } else {
           cold(first, end, p, pEnd, depth, left, right, sums, row, d > 0 ? 1 : 0);
@@ -202,27 +229,30 @@ final class GemmBlocks {
       long targetRow,
       int add) {
     int size = plan.size();
+    boolean whole = isWarm;
     for (long s = first; s < end; s++) {
       long height = plan.strips().size(s);
+      long rows = whole ? height : 1;
       long lhsRow = lhsRow(depth);
       long lhsStep = lhsStep(height);
       long source = right;
       long sums = target;
       for (long p = panel; p < panelEnd; p++) {
         long width = plan.width(p) * size;
-        tiles
-            .get(s, p)
-            .multiply(
-                depth,
-                left,
-                lhsRow,
-                lhsStep,
-                source,
-                plan.packsRhs() ? width : plan.rhs().row(),
-                sums,
-                targetRow,
-                tileColumns(p),
-                add);
+        GemmTile tile = whole ? tiles.get(s, p) : tiles.row(p);
+        for (long i = 0; i < height; i += rows) {
+          tile.multiply(
+              depth,
+              left + i * lhsRow,
+              lhsRow,
+              lhsStep,
+              source,
+              plan.packsRhs() ? width : plan.rhs().row(),
+              sums + i * targetRow,
+              targetRow,
+              tileColumns(p),
+              add);
+        }
         source += plan.packsRhs() ? width * depth : width;
         sums += width;
       }

@@ -14,6 +14,7 @@ final class GemmTile implements Warmable {
   private @Nullable TileCode vector;
   private volatile boolean warm;
   private boolean requested;
+  private volatile long urgency = Long.MAX_VALUE;
 
   /** A tile; its code is generated when it is to be warmed up. */
   GemmTile(TileShape shape) {
@@ -64,6 +65,19 @@ final class GemmTile implements Warmable {
       requested = true;
       WarmUp.request(this);
     }
+  }
+
+  /** Asks for the vector form after all others, as there is code that serves. */
+  void requestLater() {
+    if (!requested) {
+      urgency = 0;
+    }
+    request();
+  }
+
+  @Override
+  public long urgency() {
+    return urgency;
   }
 
   /** Changes over to the vector form, if there is one. */

@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * over. Most loops of a program's first second never get there.
  */
 final class GeneratedLoop implements Warmable {
-  /** Elements of work after which a loop is worth compiling. */
-  private static final long WORTH_IT = 20_000;
+  /**
+   * Work in the cold form after which a loop is worth compiling, in elements of steps: some
+   * milliseconds, a part of the time that HotSpot takes to compile it. A loop that never gets there
+   * would only keep the others waiting for the compiler.
+   */
+  private static final long WORTH_IT = 2_000_000;
+
+  /** What it costs to begin a step of the cold form, in elements. */
+  private static final long BEGIN = 60;
 
   /** Elements of a warm-up run: some vectors, and a tail. */
   private static final int WARM_UP_COUNT = 8 * 16 + 3;
@@ -52,6 +60,10 @@ final class GeneratedLoop implements Warmable {
 
   private final int turns;
   private final int[] runsPerTurn;
+
+  /** How many steps the cold form has for each pass; the stores per row are the last. */
+  private final long[] steps;
+
   private @Nullable VectorCode vector;
   private long vectorPasses;
   private boolean hasRows;
@@ -74,6 +86,13 @@ final class GeneratedLoop implements Warmable {
     this.turns = LoopForm.turns(passes);
     this.runsPerTurn =
         passes.elements().stream().mapToInt(p -> new PassShape(key, p).runsPerTurn()).toArray();
+    this.steps = new long[turns];
+    Arrays.fill(steps, 1 + passes.perRow().size());
+    for (int i = 0; i < passes.elements().size(); i++) {
+      Passes.Pass pass = passes.elements().get(i);
+      steps[i] =
+          new PassShape(key, pass).variants().size() + pass.reduces().size() + pass.stores().size();
+    }
   }
 
   /** What the code was generated for. */
@@ -97,7 +116,7 @@ final class GeneratedLoop implements Warmable {
       return;
     }
     cold.pass(index, arguments, 0, count);
-    account(count);
+    account(index, 1, count);
   }
 
   /**
@@ -116,7 +135,7 @@ final class GeneratedLoop implements Warmable {
         arguments[s] += arguments[key.acrossSlots() + s];
       }
     }
-    account(runs * count);
+    account(0, runs, count);
   }
 
   /**
@@ -133,15 +152,18 @@ final class GeneratedLoop implements Warmable {
     return true;
   }
 
-  private void account(long count) {
-    if (!requested) {
-      // racy on purpose: a lost update only delays the request
-      work += count + 64;
-      if (work > WORTH_IT) {
-        requested = true;
-        WarmUp.request(this);
-      }
+  private void account(int index, long runs, long count) {
+    // racy on purpose: a lost update only delays the request
+    work += steps[index] * runs * (count + BEGIN);
+    if (!requested && work > WORTH_IT) {
+      requested = true;
+      WarmUp.request(this);
     }
+  }
+
+  @Override
+  public long urgency() {
+    return work;
   }
 
   /** How many runs of columns {@link #turn} takes at once; 0 when it cannot be called now. */

@@ -2,8 +2,8 @@ package dev.covector.simd;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,7 +57,10 @@ final class WarmUp {
   private static final long PAUSE_PER_WORK = 20;
 
   private static final long MOST_PAUSE_NANOS = 40_000_000;
-  private static final BlockingQueue<Warmable> QUEUE = new LinkedBlockingQueue<>();
+
+  /** What waits, in the order in which it was asked for; its own lock. */
+  private static final List<Warmable> WAITING = new ArrayList<>();
+
   private static final AtomicInteger PENDING = new AtomicInteger();
 
   /** Held while code runs on scratch data: one core at most is busy with it. */
@@ -78,7 +81,30 @@ final class WarmUp {
   /** Asks for code to be warmed up. */
   static void request(Warmable code) {
     PENDING.incrementAndGet();
-    QUEUE.add(code);
+    synchronized (WAITING) {
+      WAITING.add(code);
+      WAITING.notify();
+    }
+  }
+
+  /** The most urgent of what waits, the first of equals. */
+  private static Warmable take() throws InterruptedException {
+    synchronized (WAITING) {
+      while (WAITING.isEmpty()) {
+        WAITING.wait();
+      }
+      Warmable most = WAITING.getFirst();
+      long urgency = most.urgency();
+      for (Warmable code : WAITING) {
+        long other = code.urgency();
+        if (other > urgency) {
+          most = code;
+          urgency = other;
+        }
+      }
+      WAITING.remove(most);
+      return most;
+    }
   }
 
   /** Whether all code that warm-up was asked for has been dealt with. */
@@ -91,7 +117,7 @@ final class WarmUp {
       MemorySegment read = arena.allocate(SCRATCH, 64);
       MemorySegment written = arena.allocate(SCRATCH, 64);
       while (true) {
-        Warmable code = QUEUE.take();
+        Warmable code = take();
         // What other code left there may be subnormal as floats (small integers are), with which
         // compiled code takes ten times as long: tiles were taken for uncompiled and never used.
         read.fill((byte) 0);

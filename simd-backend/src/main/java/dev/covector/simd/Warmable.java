@@ -9,4 +9,12 @@ interface Warmable {
    * @param written the address of as many that may be written
    */
   void warmUp(long read, long written);
+
+  /**
+   * What it has cost so far that the code is not compiled; of what waits, the dearest is compiled
+   * first.
+   */
+  default long urgency() {
+    return Long.MAX_VALUE;
+  }
 }

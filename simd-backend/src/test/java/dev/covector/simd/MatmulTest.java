@@ -1,5 +1,6 @@
 package dev.covector.simd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.covector.DType;
@@ -238,6 +239,66 @@ final class MatmulTest {
           .compile(product)
           .run(new MemorySegment[] {lhs, rhs, cold});
       assertEquals(-1, expected.mismatch(cold), "plain Java");
+    }
+  }
+
+  /** What serves strips of all heights before tiles of their own are compiled. */
+  @ParameterizedTest
+  @CsvSource({
+    "7,65,11,false,false",
+    "13,130,400,true,false",
+    "200,70,30,false,true",
+    "300,3,7,false,false",
+    "64,100,1347,true,false",
+    "40,330,600,true,true",
+    "33,20,530,false,true"
+  })
+  void tilesOfSingleRowsGiveTheSameBits(
+      long m, long n, long k, boolean lhsTurned, boolean rhsTurned) {
+    for (DType dtype : List.of(DType.F32, DType.F64)) {
+      Access lhs = lhsTurned ? new Access(0, dtype, 0, 1, m) : new Access(0, dtype, 0, k, 1);
+      Access rhs = rhsTurned ? new Access(1, dtype, 0, 1, k) : new Access(1, dtype, 0, n, 1);
+      Matmul product =
+          new Matmul(new long[0], m, n, k, lhs, rhs, new Access(2, dtype, 0, n, 1), dtype);
+      LoopCache rows = new LoopCache(LoopCache.Start.COLD);
+      boolean wide = dtype == DType.F64;
+      for (int vectors = 1; vectors <= TileShape.mostVectors(); vectors++) {
+        rows.tiles().get(new TileShape(wide, 1, vectors, false)).setWarm();
+        if (TileShape.hasMasks()) {
+          rows.tiles().get(new TileShape(wide, 1, vectors, true)).setWarm();
+        }
+      }
+      for (int workers : new int[] {1, 2, 7}) {
+        assertArrayEquals(
+            result(product, new LoopCache(LoopCache.Start.VECTOR), workers),
+            result(product, rows, workers),
+            dtype + ", " + workers + " workers");
+      }
+    }
+  }
+
+  /** The bits of a product of the same random numbers. */
+  private static byte[] result(Matmul product, LoopCache cache, int workers) {
+    DType dtype = product.accumulator();
+    long size = dtype.byteSize();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment lhs = arena.allocate(product.m() * product.k() * size, 64);
+      MemorySegment rhs = arena.allocate(product.k() * product.n() * size, 64);
+      MemorySegment out = arena.allocate(product.m() * product.n() * size, 64);
+      Random random = new Random(5);
+      for (MemorySegment operand : List.of(lhs, rhs)) {
+        for (long i = 0; i < operand.byteSize() / size; i++) {
+          if (dtype == DType.F64) {
+            operand.setAtIndex(ValueLayout.JAVA_DOUBLE, i, random.nextGaussian());
+          } else {
+            operand.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) random.nextGaussian());
+          }
+        }
+      }
+      new SimdCompiler(cache, new Workers(workers))
+          .compile(product)
+          .run(new MemorySegment[] {lhs, rhs, out});
+      return out.toArray(ValueLayout.JAVA_BYTE);
     }
   }
 
