@@ -126,14 +126,14 @@ class MappedNorm(nn.Module):
 
 
 class Transformed(nn.Module):
-  """Two blocks, one of which is inside remat or jit."""
+  """Two blocks, one of which is inside remat, jit or fold_rngs."""
   dtype: object
   transformation: str
 
   @nn.compact
   def __call__(self, x):
     first = Block(self.dtype, name="first")
-    lifted = {"remat": nn.remat, "jit": nn.jit}[self.transformation](lambda module, v: module(v))
+    lifted = {"remat": nn.remat, "jit": nn.jit, "fold_rngs": nn.fold_rngs}[self.transformation](lambda module, v: module(v))
     return Block(self.dtype, name="second")(lifted(first, x))
 
 
@@ -393,7 +393,7 @@ def programs(suite):
     program("Mapped", Mapped(dtype, mine, split, axis, inside, outside, 3), config, [shape],
             rngs=["dropout"])
   program("MappedNorm", MappedNorm(dtype), {}, [(4, 3)], mutable=["batch_stats"])
-  for name in ("remat", "jit"):
+  for name in ("remat", "jit", "fold_rngs"):
     program("Transformed", Transformed(dtype, name), {"transformation": name}, [(2, 4)], rngs=["dropout"])
   program("Shared", Shared(dtype), {}, [(2, 3)])
   program("Noisy", Noisy(dtype), {}, [(2, 4)], rngs=["noise", "other"], mutable=["intermediates"])

@@ -208,7 +208,7 @@ final class LiftedPrograms {
     }
   }
 
-  /** Two blocks, one of which is inside remat or jit. */
+  /** Two blocks, one of which is inside remat, jit or foldRngs. */
   private static final class Transformed extends Layer {
     private final DType dtype;
     private final String transformation;
@@ -225,6 +225,7 @@ final class LiftedPrograms {
           switch (transformation) {
             case "remat" -> Lifted.remat(first, first);
             case "jit" -> Lifted.jit(first, first);
+            case "fold_rngs" -> Lifted.foldRngs(first, first);
             default -> throw new NotBuiltException("the transformation " + transformation);
           };
       return new Block(dtype).named("second").apply(lifted.apply(x));

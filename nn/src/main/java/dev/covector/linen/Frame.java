@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,15 +149,16 @@ final class Frame {
   }
 
   /** Runs the body of a module: modules constructed in it are its parts. */
-  <R> R enter(Module module, Supplier<R> code) {
+  <R> R enter(
+      Module module, List<@Nullable Object> arguments, Function<List<@Nullable Object>, R> code) {
     Scope scope = scopeOf(module);
     if (body != null && body.module() == module) {
-      return code.get();
+      return code.apply(arguments);
     }
     Body outer = body;
     body = new Body(module, scope);
     try {
-      R result = code.get();
+      R result = Interceptors.call(module, scope, arguments, code);
       log.call(module, scope, result);
       if (captured.test(String.join("/", scope.path()))) {
         Sown.append(scope, module, CollectionName.INTERMEDIATES, "__call__", result);

@@ -57,6 +57,14 @@ public final class Lifted {
     return a -> whole(new Lift(module, ALL, true), function, a, Covector::jit);
   }
 
+  /**
+   * A function of the module with keys of its own: one of each stream is drawn for it, and those in
+   * it are folded with the way from this module on only. {@link #jit} does so too.
+   */
+  public static <A, R> Fn1<A, R> foldRngs(Module module, Fn1<A, R> function) {
+    return a -> whole(new Lift(module, ALL, true), function, a, same -> same);
+  }
+
   /** A transformation of a function of variables, keys and an input. */
   private interface Transformation<A, R> {
     Fn3<Map<String, Object>, Map<String, Tensor>, A, Applied<R>> of(

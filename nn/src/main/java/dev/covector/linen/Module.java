@@ -4,6 +4,7 @@ import dev.covector.DType;
 import dev.covector.Shape;
 import dev.covector.Tensor;
 import dev.covector.random.Initializer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -200,7 +201,12 @@ public abstract class Module implements Cloneable {
    * @throws ModuleException when this module is not bound
    */
   protected final <R> R compact(Supplier<R> body) {
-    return Frame.scope(this).frame().enter(this, body);
+    return called(List.of(), none -> body.get());
+  }
+
+  /** Runs a body with arguments, which interceptors may change. */
+  final <R> R called(List<@Nullable Object> arguments, Function<List<@Nullable Object>, R> body) {
+    return Frame.scope(this).frame().enter(this, arguments, body);
   }
 
   /**

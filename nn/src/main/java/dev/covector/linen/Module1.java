@@ -2,6 +2,7 @@ package dev.covector.linen;
 
 import dev.covector.Fn1;
 import dev.covector.Tensor;
+import java.util.Collections;
 import java.util.Map;
 
 /**
@@ -39,8 +40,9 @@ public abstract class Module1<A, R> extends Module implements Fn1<A, R> {
    * @throws ModuleException when this module is not bound
    */
   @Override
+  @SuppressWarnings("unchecked") // an interceptor passes on what the module takes
   public final R apply(A a) {
-    return compact(() -> call(a));
+    return called(Collections.singletonList(a), in -> call((A) in.get(0)));
   }
 
   /** The same as {@link #apply(Object)}: Kotlin writes {@code model(x)}. */

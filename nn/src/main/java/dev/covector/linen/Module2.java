@@ -2,6 +2,7 @@ package dev.covector.linen;
 
 import dev.covector.Fn2;
 import dev.covector.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -40,8 +41,9 @@ public abstract class Module2<A, B, R> extends Module implements Fn2<A, B, R> {
    * @throws ModuleException when this module is not bound
    */
   @Override
+  @SuppressWarnings("unchecked") // an interceptor passes on what the module takes
   public final R apply(A a, B b) {
-    return compact(() -> call(a, b));
+    return called(Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
   }
 
   /** The same as {@link #apply(Object, Object)}: Kotlin writes {@code model(x, y)}. */

@@ -2,6 +2,7 @@ package dev.covector.linen;
 
 import dev.covector.Fn3;
 import dev.covector.Tensor;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -40,8 +41,9 @@ public abstract class Module3<A, B, C, R> extends Module implements Fn3<A, B, C,
    * @throws ModuleException when this module is not bound
    */
   @Override
+  @SuppressWarnings("unchecked") // an interceptor passes on what the module takes
   public final R apply(A a, B b, C c) {
-    return compact(() -> call(a, b, c));
+    return called(Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /** The same as {@link #apply(Object, Object, Object)}: Kotlin writes {@code model(x, y, z)}. */

@@ -90,7 +90,7 @@ final class VaeTest {
    * @param live native memory that is in use
    */
   private record Held(int step, long heap, long pool, long live, long resident) {
-    /** Collects, and gives idle native memory back: the next interval begins as this one did. */
+    /** Collects until everything that was found has arrived. */
     static Held now(int step) throws IOException, InterruptedException {
       HostMemory memory = HostMemory.shared();
       long pool = memory.totalBytes();
@@ -102,14 +102,9 @@ final class VaeTest {
         unchanged = now == live ? unchanged + 1 : 0;
         live = now;
       }
-      memory.trim();
       Runtime runtime = Runtime.getRuntime();
       return new Held(
-          step,
-          runtime.totalMemory() - runtime.freeMemory(),
-          pool,
-          memory.totalBytes(),
-          residentBytes());
+          step, runtime.totalMemory() - runtime.freeMemory(), pool, live, residentBytes());
     }
 
     private static long residentBytes() throws IOException {
