@@ -12,8 +12,16 @@ import dev.covector.optim.Optax
 public fun sigmoidBinaryCrossEntropy(logits: Tensor, labels: Tensor): Tensor =
     Optax.sigmoidBinaryCrossEntropy(logits, labels)
 
-/** The focal loss: the binary cross entropy with less weight for what is easy; Lin et al. 2017. */
-public fun sigmoidFocalLoss(logits: Tensor, labels: Tensor): Tensor = Optax.sigmoidFocalLoss(logits, labels)
+/**
+ * The focal loss: the binary cross entropy with less weight for what is easy; Lin et al. 2017.
+ *
+ * @param logits the scores
+ * @param labels 0, 1, or probabilities
+ * @param alpha the weight of label 1, that of 0 being 1 less it; null for no weights
+ * @param gamma how much less what is easy weighs
+ */
+public fun sigmoidFocalLoss(logits: Tensor, labels: Tensor, alpha: Double? = null, gamma: Double = 2.0): Tensor =
+    Optax.sigmoidFocalLoss(logits, labels, alpha.optional(), gamma)
 
 /**
  * The cross entropy of one class of many.

@@ -250,7 +250,7 @@ public fun scheduleFreeAdamw(
  * @param adaptLowerBound whether the bound follows the losses
  */
 public fun momo(
-    learningRate: Double,
+    learningRate: Double = 1.0,
     beta: Double = 0.9,
     lowerBound: Double = 0.0,
     weightDecay: Double = 0.0,
@@ -294,7 +294,7 @@ public fun momo(
  * @param adaptLowerBound whether the bound follows the losses
  */
 public fun momoAdam(
-    learningRate: Double,
+    learningRate: Double = 0.01,
     b1: Double = 0.9,
     b2: Double = 0.999,
     eps: Double = 1e-8,

@@ -7,7 +7,7 @@ import dev.covector.optim.Schedules.Cycle
 import dev.covector.optim.Schedules.Interpolation
 import java.util.OptionalDouble
 
-private fun Double?.optional(): OptionalDouble = if (this == null) OptionalDouble.empty() else OptionalDouble.of(this)
+internal fun Double?.optional(): OptionalDouble = if (this == null) OptionalDouble.empty() else OptionalDouble.of(this)
 
 /** A schedule of your own: `schedule { step -> 0.1 / (step + 1) }`, where the step is an integer tensor. */
 public fun schedule(f: (Tensor) -> Tensor): Schedule = Schedule(f)

@@ -141,7 +141,7 @@ public fun normalizeByUpdateNorm(scaleFactor: Double = 1.0, eps: Double = 1e-6):
  *
  * @param k how many
  */
-public fun applyEvery(k: Int): ApplyEvery = Optax.applyEvery(k)
+public fun applyEvery(k: Int = 1): ApplyEvery = Optax.applyEvery(k)
 
 /** Subtracts from each gradient with several axes its mean over all but the first. */
 public fun centralize(): Centralize = Optax.centralize()
@@ -204,7 +204,7 @@ public fun ema(decay: Double, debias: Boolean = true, accumulatorDtype: DType? =
  * @param weightDecay the strength of the weight decay
  * @param mask which parameters decay; null for all
  */
-public fun addDecayedWeights(weightDecay: Double, mask: Mask? = null): AddDecayedWeights =
+public fun addDecayedWeights(weightDecay: Double = 0.0, mask: Mask? = null): AddDecayedWeights =
     Optax.addDecayedWeights(weightDecay)
         .mask(mask)
 

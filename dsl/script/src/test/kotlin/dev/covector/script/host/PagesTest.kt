@@ -47,6 +47,12 @@ class PagesTest :
                 listOf("class Vae : Model1<Tensor, Output>() {", "fun decode(z: Tensor): Tensor = sigmoid(decoder(z))")
         }
 
+        "the README shows digits.kts as it is, but for what it says of itself" {
+            val shown = root.resolve("README.md").readText().substringAfter("```kts\n").substringBefore("```")
+            val script = root.resolve("samples/kotlin/digits.kts").readLines()
+            shown shouldBe script.dropWhile { it.startsWith("//") || it.isBlank() }.joinToString("\n", postfix = "\n")
+        }
+
         "getting started: the classifier compiles" {
             val page = docs.resolve("getting-started.md").readText()
             val file = scripts.write("classifier.kts", page.substringAfter("```kts\n").substringBefore("```"))
