@@ -5,6 +5,7 @@ import dev.covector.TensorType;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -83,6 +84,9 @@ final class StoredCheckpoint {
     }
     if (!Files.exists(absolute)) {
       throw new CheckpointException("restore: there is no checkpoint " + folder);
+    }
+    if (Files.isDirectory(absolute) && !Files.isExecutable(absolute)) {
+      throw FileFailure.reading(folder, new AccessDeniedException(absolute.toString()));
     }
     if (!Files.isDirectory(absolute) || !Files.exists(absolute.resolve(Manifest.FILE))) {
       throw new CheckpointException(

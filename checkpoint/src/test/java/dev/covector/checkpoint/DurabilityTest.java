@@ -148,6 +148,21 @@ final class DurabilityTest {
       assertTrue(message.contains("file exists already"), message);
       Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+
+    @Test
+    void withoutPermissionNothingIsReadAndTheReasonIsNamed() throws IOException {
+      Path secret = folder.resolve("secret");
+      new PyTreeCheckpointer().save(secret, tree(1));
+      Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+      if (!Files.isExecutable(secret)) { // root may look everywhere
+        String message =
+            assertThrows(CheckpointException.class, () -> new PyTreeCheckpointer().restore(secret))
+                .getMessage();
+        assertTrue(message.contains("no permission for " + secret), message);
+      }
+      Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rwxr-xr-x"));
+      assertEquals(1, restored(secret, 1));
+    }
   }
 
   @Nested
