@@ -88,7 +88,8 @@ final class FloatSweepTest {
         error = Ulp.of(got, exact);
         assertTrue(error <= BOUND, () -> message(x, got, exact));
         if (got == 0 && exact == 0) {
-          assertEquals(Math.copySign(1, exact), Math.copySign(1, got), () -> message(x, got, exact));
+          assertEquals(
+              Math.copySign(1, exact), Math.copySign(1, got), () -> message(x, got, exact));
         }
       }
       if (error > worst) {
