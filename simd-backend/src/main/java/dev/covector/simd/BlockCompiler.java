@@ -92,7 +92,7 @@ final class BlockCompiler {
     if (!hasLanes) {
       return List.of(stretch(0, 1, computed, stores));
     }
-    int lanes = Species.bits() / 8 / form.laneBytes();
+    int lanes = VectorWidth.bits() / 8 / form.laneBytes();
     int width = lanes * shape.accumulatorCount();
     return List.of(
         stretch(width, width, computed, stores),
@@ -344,7 +344,7 @@ final class BlockCompiler {
     DType dtype = reduce.dtype();
     int sums = registers[kind(position).ordinal()]++;
     int slot = key.stateSlots() + position;
-    int lanes = Species.bits() / 8 / form.laneBytes();
+    int lanes = VectorWidth.bits() / 8 / form.laneBytes();
     start.add(new BlockStep.StartLanes(combiner, dtype, sums, width));
     steps.add(new BlockStep.Lanes(combiner, dtype, register[reduce.argument()], sums, width));
     end.add(new BlockStep.EndLanes(combiner, dtype, slot, sums, width, lanes));

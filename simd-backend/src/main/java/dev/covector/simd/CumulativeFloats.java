@@ -42,7 +42,7 @@ final class CumulativeFloats implements CumulativeCode {
   private static final VectorMask<Float> FROM_4 = after(4);
   private static final VectorMask<Float> FROM_8 = after(8);
   private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(Species.bits() / 2));
+      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits() / 2));
   private static final int COLUMNS = Species.F64.length();
 
   /** Columns whose running values stay in the first-level cache. */

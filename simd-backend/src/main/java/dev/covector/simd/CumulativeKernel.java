@@ -42,7 +42,7 @@ final class CumulativeKernel implements CompiledKernel {
     }
     int cell = Cell.of(kernel.source().dtype());
     boolean vectors = cell == Cell.F32 && kernel.combiner() != ScalarFn.LOGADDEXP;
-    int lanes = vectors && VectorMode.isOn() ? Species.bits() / Float.SIZE : 0;
+    int lanes = vectors && VectorMode.isOn() ? VectorWidth.bits() / Float.SIZE : 0;
     this.routine =
         routine(
             vectors, new CumulativeCode.Variant(cell, kernel.combiner(), reverse, lanes), routines);

@@ -111,7 +111,7 @@ final class DirectEmitter {
           case LONG -> ConstantDescs.CD_Long;
         };
     code.getstatic(box, "TYPE", ConstantDescs.CD_Class);
-    code.loadConstant(Species.bits() / 8 / type.laneBytes());
+    code.loadConstant(VectorWidth.bits() / 8 / type.laneBytes());
   }
 
   /** Pushes what uncompiled code does, and calls. */
@@ -342,7 +342,7 @@ final class DirectEmitter {
 
   /** The mask of the lowest bits of a long. */
   void maskFromBits(VectorType type, Operand bits) {
-    int lanes = Species.bits() / 8 / type.laneBytes();
+    int lanes = VectorWidth.bits() / 8 / type.laneBytes();
     maskClass(type);
     lanes(type);
     bits.push();
@@ -379,7 +379,7 @@ final class DirectEmitter {
     to.push();
     from.push();
     code.lsub().lconst_0().invokestatic(MATH, "max", ofTwo);
-    code.loadConstant((long) Species.bits() / 8 / type.laneBytes());
+    code.loadConstant((long) VectorWidth.bits() / 8 / type.laneBytes());
     code.invokestatic(MATH, "min", ofTwo);
     invokeForMask(EntryPoint.RANGE, type.species());
   }

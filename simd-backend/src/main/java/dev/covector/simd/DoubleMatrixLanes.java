@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class DoubleMatrixLanes extends VectorMatrixLanes {
   private static final VectorSpecies<Double> SPECIES = Species.F64;
-  private static final long STEP = Species.SHAPE.vectorBitSize() / 8;
+  private static final long STEP = VectorWidth.bits() / 8;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final MemorySegment ALL = Memory.ALL;
 

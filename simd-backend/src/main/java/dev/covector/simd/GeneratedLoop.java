@@ -234,7 +234,7 @@ final class GeneratedLoop implements Warmable {
   private boolean compile(VectorCode fresh, long read, long written) {
     long[] arguments = key.scratchArguments(read, written);
     long[] scratch = arguments.clone();
-    long vectors = WARM_UP_COUNT / (Species.bits() / 64);
+    long vectors = WARM_UP_COUNT / (VectorWidth.bits() / 64);
     for (long rest = fresh.passes(); rest != 0; rest &= rest - 1) {
       int pass = Long.numberOfTrailingZeros(rest);
       boolean compiled =

@@ -44,7 +44,7 @@ final class MatrixCode implements Warmable {
   public void warmUp(long read, long written) {
     VectorMatrixLanes lanes = create(wide);
     long x = written + 2 * ROWS * SIZE;
-    long vector = Species.bits() / 8;
+    long vector = VectorWidth.bits() / 8;
     // each loop by itself: one that is slow must not hide behind fast ones
     boolean compiled =
         WarmUp.untilCompiled(4000, () -> lanes.rank1(ROWS, SIZE, written, SIZE, x, 8, 0.5, read))

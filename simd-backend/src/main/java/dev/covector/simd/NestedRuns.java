@@ -49,7 +49,7 @@ final class NestedRuns {
     return laneBytes > 0
         && shape.variants().size() <= MOST_NODES
         && LoopCost.isLight(plan.key().body(), shape.variants())
-        && (shape.hasMasks(laneBytes) || plan.count() % (Species.bits() / 8 / laneBytes) == 0);
+        && (shape.hasMasks(laneBytes) || plan.count() % (VectorWidth.bits() / 8 / laneBytes) == 0);
   }
 
   /** Runs the loop in some tasks. */

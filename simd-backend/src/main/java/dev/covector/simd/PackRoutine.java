@@ -4,6 +4,9 @@ package dev.covector.simd;
 final class PackRoutine implements Warmable {
   private static final int WARM_UP_CALLS = 50;
 
+  /** What the scalar loops cost is not counted: less than loops that have run for a while. */
+  private static final long URGENCY = 1_000_000;
+
   private final Trial trial;
   private volatile boolean warm;
   private volatile boolean requested;
@@ -40,6 +43,11 @@ final class PackRoutine implements Warmable {
   PackRoutine entering(Runnable calls) {
     enter = calls;
     return this;
+  }
+
+  @Override
+  public long urgency() {
+    return URGENCY;
   }
 
   @Override

@@ -24,10 +24,7 @@ record PackRoutines(PackRoutine copy, PackRoutine widen, PackRoutine round, Pack
         new PackRoutine((read, written) -> PackVectors.round(COUNT, read, written)).starting(start),
         new PackRoutine((read, written) -> PackVectors.transpose(read, 512, written, 512, 16, 16))
             .entering(PackRoutines::enterSquares)
-            .starting(
-                VectorMode.isOn() && TransposeVectors.isPossible()
-                    ? start
-                    : LoopCache.Start.SCALAR));
+            .starting(TransposeTrial.isPossible() ? start : LoopCache.Start.SCALAR));
   }
 
   private static void enterSquares() {

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class PackVectors {
   private static final VectorSpecies<Integer> WORDS = Species.I32;
   private static final VectorSpecies<Short> HALVES =
-      VectorSpecies.of(short.class, VectorShape.forBitSize(Species.bits() / 2));
+      VectorSpecies.of(short.class, VectorShape.forBitSize(VectorWidth.bits() / 2));
   private static final TransposeVectors TRANSPOSE = new TransposeVectors();
   private static final int LANES = WORDS.length();
   private static final long BYTES = WORDS.vectorByteSize();

@@ -81,8 +81,8 @@ final class PassShape {
 
   /** Whether vector code can mask what is less than a vector at the end of a run. */
   boolean hasMasks(int laneBytes) {
-    boolean hasBytes = VectorOps.hasBytes(Species.bits() / 8 / laneBytes);
-    return Species.hasMasks() && (hasBytes || !usesBoolMemory());
+    boolean hasBytes = VectorOps.hasBytes(VectorWidth.bits() / 8 / laneBytes);
+    return VectorWidth.hasMasks() && (hasBytes || !usesBoolMemory());
   }
 
   /** The nodes that the loop itself reads: variants, what they take, what is reduced or stored. */

@@ -92,7 +92,7 @@ final class RegionKernel implements RegionMethod {
   private Form form(Passes.Pass pass, boolean perRow) {
     PassShape shape = new PassShape(key, pass);
     int laneBytes = vectors && !perRow ? VectorSupport.laneBytes(shape) : 0;
-    boolean masked = laneBytes > 0 && Species.hasMasks() && !shape.usesBoolMemory();
+    boolean masked = laneBytes > 0 && VectorWidth.hasMasks() && !shape.usesBoolMemory();
     return new Form(pass, perRow, laneBytes, masked, shape.accumulatorCount());
   }
 
@@ -276,7 +276,7 @@ final class RegionKernel implements RegionMethod {
         call("scalar", index, 0, addresses);
         return;
       }
-      long step = (long) (Species.bits() / 8 / form.laneBytes) * form.unroll;
+      long step = (long) (VectorWidth.bits() / 8 / form.laneBytes) * form.unroll;
       long whole = count / step * step;
       if (whole > 0) {
         call("vector", index, 0, addresses);

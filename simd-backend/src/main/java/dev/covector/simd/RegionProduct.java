@@ -94,7 +94,7 @@ final class RegionProduct implements RegionMethod {
   }
 
   private static int lanes(boolean wide) {
-    return Species.bits() / (wide ? Double.SIZE : Float.SIZE);
+    return VectorWidth.bits() / (wide ? Double.SIZE : Float.SIZE);
   }
 
   /** The method for a product; empty where a plain loop has to do. */

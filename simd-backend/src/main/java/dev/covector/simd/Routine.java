@@ -61,15 +61,20 @@ final class Routine<T> implements Warmable {
 
   /** The form to use for work on a number of elements. */
   T code(long elements) {
-    if (!requested) {
+    if (current == scalar) {
       // racy on purpose: a lost update only delays the request
       work += elements + 64;
-      if (work > WORTH_IT) {
+      if (!requested && work > WORTH_IT) {
         requested = true;
         WarmUp.request(this);
       }
     }
     return current;
+  }
+
+  @Override
+  public long urgency() {
+    return work;
   }
 
   /** The scalar form, for shapes that the vector form does not serve. */

@@ -21,7 +21,7 @@ final class ScalarDot {
   static void rows(
       boolean wide, long rows, long count, long lhs, long row, long rhs, long out, long step) {
     int size = wide ? Double.BYTES : Float.BYTES;
-    int lanes = VectorMode.isOn() ? Species.bits() / 8 / size : LANES;
+    int lanes = VectorMode.isOn() ? VectorWidth.bits() / 8 / size : LANES;
     long together = rows / DotTile.ROWS * DotTile.ROWS;
     int most = (int) Math.min(BLOCK, count);
     if (wide) {

@@ -2,7 +2,6 @@ package dev.covector.simd;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
@@ -13,10 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  * this class: it links the Vector API.
  */
 final class Species {
-  static final VectorShape SHAPE =
-      VectorMode.REQUESTED_BITS > 0
-          ? VectorShape.forBitSize(VectorMode.REQUESTED_BITS)
-          : FloatVector.SPECIES_PREFERRED.vectorShape();
+  private static final VectorShape SHAPE = VectorWidth.SHAPE;
+
   static final VectorSpecies<Float> F32 = VectorSpecies.of(float.class, SHAPE);
   static final VectorSpecies<Integer> I32 = VectorSpecies.of(int.class, SHAPE);
   static final VectorSpecies<Double> F64 = VectorSpecies.of(double.class, SHAPE);
@@ -38,14 +35,4 @@ final class Species {
   static final DoubleVector IOTA_F64 = DoubleVector.zero(F64).addIndex(1);
 
   private Species() {}
-
-  /** The width of the vectors. */
-  static int bits() {
-    return SHAPE.vectorBitSize();
-  }
-
-  /** Whether masked loads and stores are single instructions: the machine has AVX-512. */
-  static boolean hasMasks() {
-    return FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
-  }
 }

@@ -29,7 +29,7 @@ final class TileProduct {
   private final GemmTile[][] tiles = new GemmTile[HEIGHTS.length][WIDTHS.length];
 
   TileProduct(boolean wide) {
-    this.vectorBytes = Species.bits() / 8;
+    this.vectorBytes = VectorWidth.bits() / 8;
     for (int h = 0; h < HEIGHTS.length; h++) {
       for (int w = 0; w < WIDTHS.length; w++) {
         if (WIDTHS[w] <= TileShape.mostVectors()) {

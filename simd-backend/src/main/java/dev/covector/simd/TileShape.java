@@ -63,7 +63,7 @@ record TileShape(boolean wide, int rows, int vectors, boolean masked, boolean su
   }
 
   private static int bits() {
-    return VectorMode.isOn() ? Species.bits() : 256;
+    return VectorMode.isOn() ? VectorWidth.bits() : 256;
   }
 
   /** The vector registers of machines with vectors of this width. */

@@ -10,8 +10,13 @@ final class TransposeTrial implements Routine.Trial<TransposeCode> {
     return routines.get(
         new TransposeCode.Variant(Integer.BYTES),
         TransposeScalar::new,
-        VectorMode.isOn() && TransposeVectors.isPossible() ? TransposeVectors::new : null,
+        isPossible() ? TransposeVectors::new : null,
         new TransposeTrial());
+  }
+
+  /** Whether there is code for vectors of this width. */
+  static boolean isPossible() {
+    return VectorMode.isOn() && VectorWidth.bits() >= 256;
   }
 
   @Override

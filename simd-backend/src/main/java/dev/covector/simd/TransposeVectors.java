@@ -53,11 +53,6 @@ final class TransposeVectors implements TransposeCode {
     return IntVector.fromArray(S, lanes, 0);
   }
 
-  /** Whether there is code for vectors of this width. */
-  static boolean isPossible() {
-    return LANES == 16 || LANES == 8;
-  }
-
   @Override
   public void transpose(long source, long step, long target, long stride, long rows, long columns) {
     long row = 0;

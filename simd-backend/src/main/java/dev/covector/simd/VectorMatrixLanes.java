@@ -34,7 +34,7 @@ abstract class VectorMatrixLanes extends MatrixLanes {
   @Override
   final void transpose(
       long rows, long columns, long from, long fromStride, long to, long toStride) {
-    if (memory.wide || !TransposeVectors.isPossible()) {
+    if (memory.wide || !TransposeTrial.isPossible()) {
       memory.transpose(rows, columns, from, fromStride, to, toStride);
     } else {
       PackVectors.transpose(from, fromStride, to, toStride, rows, columns);

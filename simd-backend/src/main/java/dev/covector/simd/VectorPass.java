@@ -61,7 +61,7 @@ final class VectorPass {
     this.scalars = new ScalarPass(frame);
     this.masked = masked;
     this.laneBytes = laneBytes;
-    this.lanes = Species.bits() / 8 / laneBytes;
+    this.lanes = VectorWidth.bits() / 8 / laneBytes;
     this.integers = VectorType.integers(laneBytes);
     this.unroll = masked ? 1 : shape.accumulatorCount();
     int nodes = frame.key().body().nodes().size();

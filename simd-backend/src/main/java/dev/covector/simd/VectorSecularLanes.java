@@ -13,8 +13,8 @@ final class VectorSecularLanes extends SecularLanes {
 
   private static final VectorSpecies<Double> SPECIES = Species.F64;
   private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(Species.SHAPE.vectorBitSize() / 2));
-  private static final long STEP = Species.SHAPE.vectorBitSize() / 8;
+      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits() / 2));
+  private static final long STEP = VectorWidth.bits() / 8;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private static DoubleVector load(long address) {

@@ -75,7 +75,7 @@ final class VectorSupport {
     if (!floats || bools) {
       return true;
     }
-    return !from.isUnsigned() && !to.isUnsigned() && (to.byteSize() == 4 || Species.hasMasks());
+    return !from.isUnsigned() && !to.isUnsigned() && (to.byteSize() == 4 || VectorWidth.hasMasks());
   }
 
   private static boolean supportsReduce(PassShape shape, int position) {
