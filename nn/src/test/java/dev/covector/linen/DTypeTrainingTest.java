@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.covector.DType;
 import dev.covector.Defaults;
+import dev.covector.Fn1;
 import dev.covector.JitOptions;
 import dev.covector.Tensor;
 import dev.covector.checkpoint.CheckpointManager;
@@ -57,27 +58,33 @@ final class DTypeTrainingTest {
     }
   }
 
-  private static TrainState<Net, Map<String, Object>> start(DType dtype) {
-    Net net = new Net(dtype);
-    return TrainState.create(net, net.init(Random.key(0), Data.of(dtype).x()), Optax.adamw(1e-2));
+  private static TrainState<Net, Map<String, Object>> start(Net net) {
+    return TrainState.create(
+        net, net.init(Random.key(0), Data.of(net.dtype).x()), Optax.adamw(1e-2));
   }
 
-  private static Run train(TrainState<Net, Map<String, Object>> from, DType dtype, int steps) {
+  /** A step of the training, compiled once. */
+  private static Fn1<TrainState<Net, Map<String, Object>>, Run> step(DType dtype) {
     Data data = Data.of(dtype);
-    var step =
-        jit(
-            (TrainState<Net, Map<String, Object>> state) -> {
-              var result =
-                  valueAndGrad(
-                          (Map<String, Object> variables) ->
-                              Numpy.squeeze(state.applyFn().apply(variables, data.x()), -1)
-                                  .minus(data.y())
-                                  .square()
-                                  .mean())
-                      .apply(state.params());
-              return new Run(state.applyGradients(result.gradient()), List.of(result.value()));
-            },
-            JitOptions.named("step").withDonated(0));
+    return jit(
+        (TrainState<Net, Map<String, Object>> state) -> {
+          var result =
+              valueAndGrad(
+                      (Map<String, Object> variables) ->
+                          Numpy.squeeze(state.applyFn().apply(variables, data.x()), -1)
+                              .minus(data.y())
+                              .square()
+                              .mean())
+                  .apply(state.params());
+          return new Run(state.applyGradients(result.gradient()), List.of(result.value()));
+        },
+        JitOptions.named("step").withDonated(0));
+  }
+
+  private static Run train(
+      Fn1<TrainState<Net, Map<String, Object>>, Run> step,
+      TrainState<Net, Map<String, Object>> from,
+      int steps) {
     Run run = step.apply(from);
     List<Tensor> losses = new ArrayList<>(run.losses());
     for (int i = 1; i < steps; i++) {
@@ -88,18 +95,20 @@ final class DTypeTrainingTest {
   }
 
   private void trainsSavesAndGoesOn(DType dtype) {
-    Run whole = train(start(dtype), dtype, 60);
+    Net net = new Net(dtype);
+    var step = step(dtype);
+    Run whole = train(step, start(net), 60);
     float first = whole.losses().getFirst().toFloat();
     float last = whole.losses().getLast().toFloat();
     assertTrue(last < first / 4, dtype + ": " + first + " then " + last);
     try (CheckpointManager manager = new CheckpointManager(folder.resolve(dtype.toString()))) {
-      manager.save(30, train(start(dtype), dtype, 30).state());
+      manager.save(30, train(step, start(net), 30).state());
       manager.waitUntilFinished();
-      TrainState<Net, Map<String, Object>> restored = manager.restore(30, start(dtype));
+      TrainState<Net, Map<String, Object>> restored = manager.restore(30, start(net));
       for (Object leaf : Tree.leaves(List.of(restored.params(), whole.state().params()))) {
         assertEquals(dtype, ((Tensor) leaf).dtype());
       }
-      Run rest = train(restored, dtype, 30);
+      Run rest = train(step, restored, 30);
       assertArrayEquals(doubles(whole.state().params()), doubles(rest.state().params()));
       assertArrayEquals(doubles(whole.state().optState()), doubles(rest.state().optState()));
       assertEquals(60, rest.state().step().toInt());
@@ -129,10 +138,11 @@ final class DTypeTrainingTest {
   @Test
   void aRunOfAnotherFloatIsRefusedByName() {
     try (CheckpointManager manager = new CheckpointManager(folder)) {
-      manager.save(0, start(DType.BF16));
+      manager.save(0, start(new Net(DType.BF16)));
       String message =
           assertThrows(
-                  CheckpointMismatchException.class, () -> manager.restore(0, start(DType.F32)))
+                  CheckpointMismatchException.class,
+                  () -> manager.restore(0, start(new Net(DType.F32))))
               .getMessage();
       assertTrue(message.contains("bf16[3,16], but the target has f32[3,16]"), message);
       assertTrue(message.contains("withConversion()"), message);
