@@ -31,9 +31,9 @@ final class GemmBlocks {
 
   /**
    * Multiply-adds by tiles of single rows after which larger tiles, two to four times as fast, are
-   * worth compiling.
+   * worth compiling; few enough for code that is called for some hundred milliseconds to get there.
    */
-  private static final double WORTH_IT = 5e8;
+  private static final double WORTH_IT = 1e8;
 
   /** Whether all tiles are compiled. */
   private volatile boolean isWarm;
