@@ -75,12 +75,12 @@ internal class Glances(private val clock: () -> Long) {
 internal class BarProgress(start: Long, total: Long?, private val epochs: Int?) : Progress {
     private val bar: ProgressBar =
         ProgressBarBuilder()
-            .setTaskName("training")
+            .setTaskName("") // 80 columns have to do for the loss too
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .setInitialMax(total ?: -1)
             .startsFrom(start, Duration.ZERO)
-            .setUnit(" steps", 1)
+            .setUnit("", 1)
             .showSpeed()
             .build()
     private val glances = Glances(System::nanoTime)
