@@ -29,6 +29,9 @@ internal class TrainingLoop<M : Any, B : Any>(
     private var lastValidation = emptyMap<String, Double>()
     private var shownFrom = 0
     private var stopAsked = false
+
+    /** What is said of the training that goes on. */
+    private var resumed: String? = null
     private var saveAsked = false
 
     private val step: Long get() = history.size.toLong() + unread.count
@@ -57,6 +60,7 @@ internal class TrainingLoop<M : Any, B : Any>(
                 } else {
                     Progress.Silent
                 }
+            resumed?.let { progress.say(it) }
             return progress.use {
                 Interrupts(::interrupt).use {
                     val ending = steps()
@@ -124,6 +128,14 @@ internal class TrainingLoop<M : Any, B : Any>(
         validatedAt = history.validations.lastOrNull()?.step ?: -1
         shownFrom = history.size
         if (stopping?.restoreBest == true) bestState = checkpoints!!.restoreBest(state)
+        val folder = plan.checkpoints!!.folder
+        resumed =
+            if (isDone() || isEarly()) {
+                "$folder: this training has ended, after step $step; nothing is done " +
+                    "(checkpoints(..., resume = false) begins anew)"
+            } else {
+                "$folder: the training goes on after step $step"
+            }
     }
 
     // ---- steps -------------------------------------------------------------------------------
@@ -324,8 +336,8 @@ internal class TrainingLoop<M : Any, B : Any>(
 
         private fun noNumber(loss: Double) = TrainingException(
             "loss: it is $loss at step ${history.size} (epoch $epoch). Take a smaller learning rate, " +
-                "or limit the gradients with clip(1.0); look for a division by 0, " +
-                "or a log or a root of 0, in the loss. " +
+                "or limit the gradients with clip(1.0); look for labels that are no class of the model (they count " +
+                "from 0), or a division by 0, or a log or a root of 0, in the loss. " +
                 "continueOnNaN() goes on regardless",
         )
 

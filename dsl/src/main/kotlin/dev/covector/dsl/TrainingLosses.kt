@@ -1,5 +1,6 @@
 package dev.covector.dsl
 
+import dev.covector.ShapeException
 import dev.covector.Tensor
 import dev.covector.metrics.Metrics
 import dev.covector.numpy.Numpy
@@ -17,12 +18,20 @@ import dev.covector.optim.Optax
  * @param logits `[batch, ..., classes]`
  * @param labels integers `[batch, ...]`, or probabilities of the logits' shape
  * @param where bools `[batch, ...]`: what counts; null for all. Where nothing counts, the mean is NaN
+ * @throws ShapeException when labels that are no integers have another shape than the logits
  */
 public fun crossEntropy(logits: Tensor, labels: Tensor, where: Tensor? = null): Tensor {
     val each =
         if (labels.dtype().isInteger) {
             Optax.softmaxCrossEntropyWithIntegerLabels(logits, labels)
         } else {
+            if (labels.shape() != logits.shape()) {
+                throw ShapeException(
+                    "crossEntropy: the labels are ${labels.type()}, the logits ${logits.type()}; give the number of " +
+                        "the class of each example, as integers (labels.astype(int32)), or probabilities of the " +
+                        "logits' shape",
+                )
+            }
             Optax.softmaxCrossEntropy(logits, labels)
         }
     return if (where == null) each.mean() else Numpy.where(where, each, 0).sum() / where.sum()
@@ -33,9 +42,17 @@ public fun crossEntropy(logits: Tensor, labels: Tensor, where: Tensor? = null): 
  *
  * @param logits `[...]`, above 0 for class 1
  * @param labels 0 or 1, of the same shape
+ * @throws ShapeException when the shapes differ: they are not broadcast
  */
-public fun binaryCrossEntropy(logits: Tensor, labels: Tensor): Tensor =
-    Optax.sigmoidBinaryCrossEntropy(logits, labels.astype(logits.dtype())).mean()
+public fun binaryCrossEntropy(logits: Tensor, labels: Tensor): Tensor {
+    if (labels.shape() != logits.shape()) {
+        throw ShapeException(
+            "binaryCrossEntropy: the logits are ${logits.type()}, the labels ${labels.type()}; they must have the " +
+                "same shape: logits.squeeze(-1) takes an axis of size 1 away, labels.expandDims(-1) adds one",
+        )
+    }
+    return Optax.sigmoidBinaryCrossEntropy(logits, labels.astype(logits.dtype())).mean()
+}
 
 /**
  * The mean of squared differences: one number.

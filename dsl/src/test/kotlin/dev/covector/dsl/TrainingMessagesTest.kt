@@ -99,6 +99,21 @@ internal class TrainingMessagesTest :
             } shouldContain "has no end, and so no epochs; say steps(1000)"
         }
 
+        "labels that are no integers" {
+            fun said(loss: (Tensor, Tensor) -> Tensor) = shouldThrow<ShapeException> {
+                training(Dense(1), Optax.sgd(0.1)) {
+                    data(x, Numpy.ones(10), batchSize = 5)
+                    loss { p, t -> loss(p, t) }
+                    epochs(1)
+                    progress(false)
+                }
+            }.message!!
+            said { p, t -> crossEntropy(p, t) } shouldContain
+                "crossEntropy: the labels are f32[5], the logits f32[5,1]; give the number of the class"
+            said { p, t -> binaryCrossEntropy(p, t) } shouldContain
+                "binaryCrossEntropy: the logits are f32[5,1], the labels f32[5]; they must have the same"
+        }
+
         "a loss that becomes NaN stops, with the step" {
             refused {
                 data(x, y, batchSize = 5)

@@ -17,11 +17,13 @@ import dev.covector.numpy.Numpy
 import dev.covector.optim.Optax
 import dev.covector.random.Random
 import io.kotest.core.spec.style.StringSpec
+import io.kotest.engine.spec.tempdir
 import io.kotest.matchers.collections.shouldContainExactly
 import io.kotest.matchers.comparables.shouldBeLessThan
 import io.kotest.matchers.doubles.plusOrMinus
 import io.kotest.matchers.shouldBe
 import io.kotest.matchers.string.shouldContain
+import io.kotest.matchers.string.shouldNotContain
 import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 
@@ -75,6 +77,30 @@ internal class TrainingTest :
                 System.setOut(out)
             }
             lines.toString() shouldContain "loss ${number(run.history.loss.last())}"
+        }
+        "a training that goes on says so, and one that has ended too" {
+            val folder = tempdir().toPath()
+            val inputs = tensor(1f, 2f, 3f, 4f).reshape(4, 1)
+
+            fun lines(epochs: Int): String {
+                val out = System.out
+                val lines = ByteArrayOutputStream()
+                try {
+                    System.setOut(PrintStream(lines, true))
+                    training(dense(1), sgd(0.01)) {
+                        data(inputs, 2 * inputs, batchSize = 4)
+                        loss { prediction, target -> (prediction - target).square().mean() }
+                        epochs(epochs)
+                        checkpoints(folder)
+                    }
+                } finally {
+                    System.setOut(out)
+                }
+                return lines.toString()
+            }
+            lines(2) shouldNotContain "goes on"
+            lines(3) shouldContain "$folder: the training goes on after step 2"
+            lines(3) shouldContain "$folder: this training has ended, after step 3; nothing is done"
         }
         "a layer of linen learns pairs of tensors" {
             val run =

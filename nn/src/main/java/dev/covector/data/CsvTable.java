@@ -48,6 +48,11 @@ public final class CsvTable {
     }
   }
 
+  /** A file with commas and a header, by its name. */
+  public static CsvTable read(String file) {
+    return read(Path.of(file));
+  }
+
   /** A file with commas and a header. */
   public static CsvTable read(Path file) {
     return read(file, CsvOptions.DEFAULT);

@@ -105,6 +105,11 @@ public abstract sealed class Dataset<T> implements Iterable<T>
     return new StreamDataset<>("iterable", source);
   }
 
+  /** The rows of an npy file, by its name. */
+  public static Dataset<Tensor> npy(String file) {
+    return npy(Path.of(file));
+  }
+
   /**
    * The rows of an npy file.
    *
@@ -112,6 +117,11 @@ public abstract sealed class Dataset<T> implements Iterable<T>
    */
   public static Dataset<Tensor> npy(Path file) {
     return of(Npy.read(file));
+  }
+
+  /** The rows of the arrays of an npz file, by their names. */
+  public static Dataset<Map<String, Tensor>> npz(String file) {
+    return npz(Path.of(file));
   }
 
   /**

@@ -30,6 +30,11 @@ public final class Idx {
 
   private Idx() {}
 
+  /** The array of a file, by its name. */
+  public static Tensor read(String file) {
+    return read(Path.of(file));
+  }
+
   /**
    * The array of a file.
    *

@@ -45,6 +45,11 @@ public record ImageFolder(
     labels = List.copyOf(labels);
   }
 
+  /** Looks for images in a folder, by its name. */
+  public static ImageFolder open(String root, ImageOptions options) {
+    return open(Path.of(root), options);
+  }
+
   /**
    * Looks for images.
    *

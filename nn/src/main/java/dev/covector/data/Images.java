@@ -27,6 +27,11 @@ public final class Images {
 
   private Images() {}
 
+  /** The image of a file, by its name. */
+  public static Tensor read(String file, ImageOptions options) {
+    return read(Path.of(file), options);
+  }
+
   /**
    * The image of a file: f32[height, width, channels] from 0 to 1. Transparency is left out.
    *

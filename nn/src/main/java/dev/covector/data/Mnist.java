@@ -23,6 +23,11 @@ import java.util.List;
 public final class Mnist {
   private Mnist() {}
 
+  /** The images and labels of a folder, by its name. */
+  public static TrainTest<LabelledImages> load(String folder) {
+    return load(Path.of(folder));
+  }
+
   /**
    * Images u8[n, height, width] from 0 to 255, and labels i32[n].
    *

@@ -39,7 +39,7 @@ final class Parameters {
     }
     if (!tensor.shape().equals(wanted.shape)) {
       throw new ModuleException(
-          "%s: %s has %s, wants %s; the parameters are those of another model, or drawn for an input of another shape"
+          "%s: %s has %s, this input wants %s; the input has another shape than the one that the parameters were drawn for, or they are those of another model"
               .formatted(scope.describe(module), name, tensor.type(), wanted));
     }
     return tensor;

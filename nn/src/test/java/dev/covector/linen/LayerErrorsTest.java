@@ -49,7 +49,7 @@ final class LayerErrorsTest {
     Models.FeedForward model = new Models.FeedForward(4);
     Map<String, Object> variables = model.init(Random.key(0), X);
     says(
-        "Dense at Dense_0: kernel has f32[3,4], wants f32[5,4]; the parameters are those of"
+        "Dense at Dense_0: kernel has f32[3,4], this input wants f32[5,4]; the input has another"
             + " another model, or drawn for an input of another shape",
         () -> model.apply(variables, Numpy.ones(2, 5)));
   }

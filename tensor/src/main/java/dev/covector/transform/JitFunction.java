@@ -232,6 +232,11 @@ public final class JitFunction {
   private void requireNoState(List<Static> statics, Leaves in) {
     for (Object leaf : in.layout().statics()) {
       requireNoState(leaf);
+      if (HiddenTensors.in(leaf)) {
+        throw new TransformException(
+            "jit %s: an argument is a %s, whose tensors are not seen: it is no record, data class or registered type, and the program would keep those of its first call; make it one of these, or close over it"
+                .formatted(options.name(), leaf.getClass().getSimpleName()));
+      }
     }
     for (Static argument : statics) {
       requireNoState(argument.value());

@@ -168,7 +168,8 @@ public final class ReverseMode {
     if (in.tensors().isEmpty()) {
       throw new TransformException(
           "grad: the differentiated argument has no tensor in it; a plain number is static, pass"
-              + " Tensor.of(number)");
+              + " Tensor.of(number); of objects, the tensors of records, data classes and"
+              + " registered types are seen");
     }
   }
 

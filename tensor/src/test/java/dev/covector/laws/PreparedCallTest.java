@@ -30,6 +30,11 @@ import org.junit.jupiter.api.Test;
 
 /** Calls of a jitted function after its first: they take a path without look-ups. */
 class PreparedCallTest {
+  /** No record. */
+  private static final class Plain {
+    final Tensor weights = Tensor.of(new float[] {1, 2});
+  }
+
   private record Layer(Tensor w, Tensor b) {}
 
   private record Model(Layer first, List<Layer> rest, Map<String, Tensor> more, String name) {}
@@ -230,5 +235,15 @@ class PreparedCallTest {
     }
     assertEquals(List.of(), List.copyOf(wrong));
     assertEquals(8 * 400, f.statistics().hits() + f.statistics().misses());
+  }
+
+  @Test
+  void anObjectThatHidesTensorsIsNoArgument() {
+    Jit1<Plain, Tensor> doubled = jit((Plain p) -> p.weights.times(2));
+    String message =
+        assertThrows(TransformException.class, () -> doubled.apply(new Plain())).getMessage();
+    assertTrue(
+        message.contains("an argument is a Plain, whose tensors are not seen: it is no record"),
+        message);
   }
 }
