@@ -8,7 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -37,11 +38,11 @@ final class StoredCheckpoint {
    */
   static <T> T read(Path folder, Function<StoredCheckpoint, T> reading) {
     for (int attempt = 1; ; attempt++) {
-      Optional<FileTime> before = saved(folder);
+      Optional<String> before = identity(folder);
       try {
         return reading.apply(open(folder));
       } catch (CheckpointException e) {
-        boolean replaced = !saved(folder).equals(before);
+        boolean replaced = !identity(folder).equals(before);
         if (attempt == ATTEMPTS || !(replaced || isBeingReplaced(folder))) {
           throw e;
         }
@@ -50,10 +51,17 @@ final class StoredCheckpoint {
     }
   }
 
-  /** When a checkpoint was saved; empty where there is none. */
-  private static Optional<FileTime> saved(Path folder) {
+  /**
+   * Tells a checkpoint from another that takes its place; empty where there is none. Times alone do
+   * not: they are those of the clock's last tick, milliseconds ago.
+   */
+  private static Optional<String> identity(Path folder) {
     try {
-      return Optional.of(Files.getLastModifiedTime(folder.resolve(Manifest.FILE)));
+      Path manifest = folder.resolve(Manifest.FILE);
+      BasicFileAttributes about = Files.readAttributes(manifest, BasicFileAttributes.class);
+      byte[] content = Files.readAllBytes(manifest);
+      return Optional.of(
+          about.fileKey() + " " + about.lastModifiedTime() + " " + Arrays.hashCode(content));
     } catch (IOException e) {
       return Optional.empty();
     }

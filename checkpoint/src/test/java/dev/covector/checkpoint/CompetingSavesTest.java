@@ -60,6 +60,78 @@ final class CompetingSavesTest {
     }
   }
 
+  /** A disk on which somebody else acts before or after the target is set aside. */
+  private record Interrupted(Runnable before, Runnable after) implements Disk {
+    @Override
+    public Output createFile(Path file) throws IOException {
+      return MACHINE.createFile(file);
+    }
+
+    @Override
+    public void createFolder(Path folder) throws IOException {
+      MACHINE.createFolder(folder);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+      MACHINE.syncFolder(folder);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      boolean aside = to.endsWith("replaced");
+      if (aside) {
+        before.run();
+      }
+      MACHINE.move(from, to);
+      if (aside) {
+        after.run();
+      }
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+      MACHINE.delete(path);
+    }
+  }
+
+  private void replaceOn(Disk disk) throws IOException {
+    Path path = folder.resolve("state");
+    new PyTreeCheckpointer(disk).save(path, state(5), SaveOptions.defaults().withReplacing());
+    Map<String, Tensor> found = new PyTreeCheckpointer().restore(path, state(0));
+    Samples.assertSame(state(5), found);
+  }
+
+  @Test
+  void anotherPutsItsOwnWhereTheTargetWasSetAside() throws IOException {
+    Path path = folder.resolve("state");
+    new PyTreeCheckpointer().save(path, state(1));
+    AtomicBoolean acted = new AtomicBoolean();
+    Runnable other =
+        () -> {
+          if (!acted.getAndSet(true)) {
+            new PyTreeCheckpointer().save(path, state(2));
+          }
+        };
+    replaceOn(new Interrupted(() -> {}, other));
+    assertTrue(acted.get());
+    assertNothingIsLeft("state");
+  }
+
+  @Test
+  void anotherTakesTheTargetAwayBefore() throws IOException {
+    Path path = folder.resolve("state");
+    new PyTreeCheckpointer().save(path, state(1));
+    Runnable other =
+        () -> {
+          if (Files.exists(path)) {
+            assertTrue(path.toFile().renameTo(folder.resolve("elsewhere").toFile()));
+          }
+        };
+    replaceOn(new Interrupted(other, () -> {}));
+    assertNothingIsLeft("elsewhere", "state");
+  }
+
   @Test
   void threadsReplaceAndReadOnePath() throws Exception {
     Path path = folder.resolve("state");
