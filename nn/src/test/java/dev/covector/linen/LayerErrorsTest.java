@@ -50,7 +50,7 @@ final class LayerErrorsTest {
     Map<String, Object> variables = model.init(Random.key(0), X);
     says(
         "Dense at Dense_0: kernel has f32[3,4], this input wants f32[5,4]; the input has another"
-            + " another model, or drawn for an input of another shape",
+            + " shape than the one that the parameters were drawn for, or they are those of another model",
         () -> model.apply(variables, Numpy.ones(2, 5)));
   }
 
