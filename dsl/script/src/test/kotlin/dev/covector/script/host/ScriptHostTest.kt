@@ -240,6 +240,6 @@ class ScriptHostTest :
 
         "a file that is not there is said to be so" {
             scripts.run("absent.kts") shouldBe 2
-            scripts.said shouldBe "no such file: ${Path.of("absent.kts").toAbsolutePath()}"
+            scripts.saidExactly shouldBe "no such file: ${scripts.folder.resolve("absent.kts")}"
         }
     })

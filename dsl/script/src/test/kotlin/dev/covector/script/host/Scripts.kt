@@ -52,7 +52,10 @@ internal class Scripts {
     }
 
     /** What was said since the last start, with names of files instead of paths. */
-    val said: String get() = err.toString().replace("$folder/", "").trimEnd()
+    val said: String get() = saidExactly.replace("$folder/", "")
+
+    /** The same with the paths. */
+    val saidExactly: String get() = err.toString().trimEnd()
 
     fun cached(): List<Path> = Files.newDirectoryStream(cache, "*.jar").use { it.sorted() }
 
