@@ -100,9 +100,10 @@ final class GemmBlocks {
     }
     hasRows = hasRows || tiles.areRowsWarm();
     // racy on purpose: a lost update only delays the request
-    work += (double) plan.m() * plan.n() * plan.k();
+    double more = (double) plan.m() * plan.n() * plan.k();
+    work += more;
     if (work > WORTH_IT) {
-      tiles.request();
+      tiles.request(more);
     }
   }
 

@@ -67,10 +67,17 @@ final class GemmTile implements Warmable {
     }
   }
 
-  /** Asks for the vector form after all others, as there is code that serves. */
-  void requestLater() {
+  /**
+   * Asks for the vector form, though there is code that serves.
+   *
+   * @param cost what that code has cost more since the last time, as {@link Warmable#urgency}
+   */
+  void request(long cost) {
+    // racy on purpose: a lost update only delays the turn
     if (!requested) {
-      urgency = 0;
+      urgency = cost;
+    } else if (urgency < Long.MAX_VALUE - cost) {
+      urgency += cost;
     }
     request();
   }
